@@ -1,0 +1,187 @@
+// One connection to PostgreSQL over libpq. Opening it is in Connector.swift, the other ways to use it in Connection+*.
+
+import CPostgres
+
+/// A connection to a PostgreSQL database. It belongs to one thread: every call blocks until the server has answered.
+///
+/// After an error of kind `.server` it is usable; inside an explicit transaction only ROLLBACK is accepted then. After
+/// `isConnectionLoss` call `reset()`.
+public final class Connection {
+    private let connector: Connector
+    var handle: OpaquePointer?
+    let parameters = ParameterBuffer()
+    /// The SQL each statement name was prepared for on this connection.
+    var prepared: [String: String] = [:]
+
+    /// Connects. Notices of the server are swallowed; text is UTF-8 both ways.
+    /// - Parameters:
+    ///   - conninfo: libpq's own syntax, a URI or `key=value` pairs, several hosts included.
+    ///   - applicationName: what `pg_stat_activity` shows.
+    ///   - connectTimeout: seconds for each host, unless `conninfo` has a `connect_timeout` of its own.
+    public init(_ conninfo: String, applicationName: String, connectTimeout: Int = 5) throws(PostgresError) {
+        connector = Connector(conninfo: conninfo, applicationName: applicationName, timeout: connectTimeout)
+        handle = try connector.open()
+    }
+
+    deinit {
+        PQfinish(handle)
+    }
+
+    /// Runs one statement, preparing it first where it is new to this connection (in the same round trip).
+    @discardableResult
+    public func run(_ statement: Statement, _ values: [Value] = []) throws(PostgresError) -> Rows {
+        guard isPrepared(statement) else {
+            return try pipeline([Call(statement, values)])[0]
+        }
+        let mayRetry = transactionStatus == .idle
+        do {
+            return try execute(statement, values)
+        } catch {
+            guard mayRetry, try forgetStatements(after: error) else { throw error }
+            return try pipeline([Call(statement, values)])[0]
+        }
+    }
+
+    /// Runs several statements, separated by semicolons, without parameters: one transaction unless it says otherwise.
+    public func script(_ sql: String) throws(PostgresError) {
+        guard !sql.utf8.contains(0) else { throw .violation("A script holds a NUL character") }
+        let result = PQexec(handle, sql)
+        defer { PQclear(result) }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+            abandonCopy()
+            throw .violation("A script cannot COPY from or to the client")
+        default: throw PostgresError(result: result, connection: handle, statement: nil)
+        }
+    }
+
+    /// Runs `body` between BEGIN and COMMIT; rolls back and throws on when it throws, and throws `25P02` when `body` kept
+    /// an error to itself that had already undone everything.
+    public func transaction<T>(_ body: () throws -> T) throws -> T {
+        try script("BEGIN")
+        let value: T
+        do {
+            value = try body()
+        } catch {
+            rollBack()
+            throw error
+        }
+        guard transactionStatus != .failed else {
+            rollBack()
+            throw PostgresError(
+                kind: .server, sqlState: "25P02", message: "The transaction had failed and was rolled back")
+        }
+        do {
+            try script("COMMIT")
+        } catch {
+            rollBack()
+            throw error
+        }
+        return value
+    }
+
+    /// Leaves a transaction, however it stands. Does nothing outside one or without a connection.
+    public func rollBack() {
+        switch transactionStatus {
+        case .inTransaction, .failed: PQclear(PQexec(handle, "ROLLBACK"))
+        case .active:
+            abandonCopy()
+            PQclear(PQexec(handle, "ROLLBACK"))
+        case .idle, .unknown: break
+        }
+    }
+
+    /// Connects anew, with nothing left of the old session: no transaction, no LISTEN, no prepared statement.
+    public func reset() throws(PostgresError) {
+        PQfinish(handle)
+        handle = nil
+        prepared.removeAll()
+        handle = try connector.open()
+    }
+
+    /// False once the connection is lost, as far as is known without asking the server.
+    public var isUsable: Bool {
+        PQstatus(handle) == CONNECTION_OK && transactionStatus != .unknown
+    }
+
+    public var transactionStatus: TransactionStatus {
+        switch PQtransactionStatus(handle) {
+        case PQTRANS_IDLE: .idle
+        case PQTRANS_ACTIVE: .active
+        case PQTRANS_INTRANS: .inTransaction
+        case PQTRANS_INERROR: .failed
+        default: .unknown
+        }
+    }
+
+    /// A setting the server reports by itself, as `server_version` or `in_hot_standby`.
+    public func parameter(_ name: String) -> String? {
+        String(optional: PQparameterStatus(handle, name))
+    }
+
+    /// The server's version as libpq counts it: 150018 is 15.18; 0 without a connection.
+    public var serverVersion: Int { Int(PQserverVersion(handle)) }
+
+    /// The server process of this session.
+    public var processID: Int32 { PQbackendPID(handle) }
+
+    /// A way to cancel this connection's statements from another thread; nil without a connection.
+    public func makeCancel() -> CancelHandle? {
+        CancelHandle(connection: handle)
+    }
+}
+
+@available(*, unavailable)
+extension Connection: Sendable {}
+
+extension Connection {
+    func isPrepared(_ statement: Statement) -> Bool {
+        guard let sql = prepared[statement.name] else { return false }
+        precondition(sql == statement.sql, "Two statements share the name \(statement.name)")
+        return true
+    }
+
+    private func execute(_ statement: Statement, _ values: [Value]) throws(PostgresError) -> Rows {
+        let range = try parameters.load(values)
+        let result = parameters.withArrays(range) { count, values, lengths, formats in
+            PQexecPrepared(handle, statement.name, count, values, lengths, formats, 0)
+        }
+        switch PQresultStatus(result) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+            guard let result else { throw PostgresError(connection: handle, statement: statement.name) }
+            return Rows(taking: result)
+        case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
+            PQclear(result)
+            abandonCopy()
+            throw .violation("A prepared statement cannot COPY", statement: statement.name)
+        default:
+            defer { PQclear(result) }
+            throw PostgresError(result: result, connection: handle, statement: statement.name)
+        }
+    }
+
+    /// Makes the next run prepare again when `error` says that the server's prepared statements are not what we think:
+    /// gone (a pooler, DISCARD ALL) or planned for tables that a migration has since changed. False for other errors.
+    func forgetStatements(after error: PostgresError) throws(PostgresError) -> Bool {
+        let isGone = error.sqlState == "26000"
+        let isStale = error.sqlState == "0A000" && error.kind == .server
+        guard isGone || isStale else { return false }
+        prepared.removeAll()
+        guard transactionStatus == .idle else { return false }
+        try script("DEALLOCATE ALL")
+        return true
+    }
+
+    /// Ends a COPY that nobody asked for, so that the connection can be used again.
+    func abandonCopy() {
+        PQputCopyEnd(handle, "not expected here")
+        while let result = PQgetResult(handle) {
+            let isCopyOut = PQresultStatus(result) == PGRES_COPY_OUT
+            PQclear(result)
+            guard isCopyOut else { continue }
+            var line: UnsafeMutablePointer<CChar>?
+            while PQgetCopyData(handle, &line, 0) > 0 { PQfreemem(line) }
+        }
+    }
+}
