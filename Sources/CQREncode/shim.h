@@ -3,7 +3,6 @@
 #ifndef EXPODESK_CQRENCODE_H
 #define EXPODESK_CQRENCODE_H
 
-#include <errno.h>
 #include <qrencode.h>
 
 #endif
