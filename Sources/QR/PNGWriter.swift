@@ -1,6 +1,6 @@
 // Symbols as PNG files. Knows pixels, not files: the caller stores the bytes.
 
-internal import CPNG
+import CPNG
 
 /// Turns symbols into PNG files, one after another, in memory that it keeps between them. Not shared between threads:
 /// make one for each.

@@ -1,7 +1,7 @@
 // A QR symbol as plain modules. Pictures of it live in QRSymbol+Art and QRSymbol+PNG; what it says is the caller's.
 
-internal import CQREncode
-internal import Glibc
+import CQREncode
+import Glibc
 
 /// The modules of one QR symbol (ISO/IEC 18004, error correction level M), made by libqrencode.
 public struct QRSymbol: Equatable, Sendable {

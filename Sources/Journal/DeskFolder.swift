@@ -1,0 +1,126 @@
+// The folder <data>/desk and how files come to be in it: whole or not at all, readable by their owner only.
+
+import Glibc
+
+struct DeskFolder: Sendable {
+    let path: String
+
+    var database: String { path + "/journal.sqlite" }
+    var key: String { path + "/journal.key" }
+    var setUpLock: String { path + "/set-up.lock" }
+    var drainLock: String { path + "/drain.lock" }
+    func draft(_ number: Int) -> String { "\(path)/draft-\(number).sealed" }
+    func draftLock(_ number: Int) -> String { "\(path)/draft-\(number).lock" }
+    func damagedDraft(_ number: Int, copy: Int) -> String {
+        "\(path)/draft-\(number).damaged" + (copy == 1 ? "" : "-\(copy)")
+    }
+
+    /// Makes the folder, and those above it, as far as they are missing.
+    init(dataFolder: String) throws(JournalError) {
+        let data = dataFolder.isEmpty ? "." : dataFolder
+        path = data.hasSuffix("/") ? data + "desk" : data + "/desk"
+        var status = stat()
+        if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+            if status.st_mode & 0o077 != 0, chmod(path, 0o700) != 0 {
+                throw Self.failure(path)
+            }
+            return
+        }
+        try Self.makeFolders(path)
+    }
+
+    private static func makeFolders(_ path: String) throws(JournalError) {
+        if mkdir(path, 0o700) == 0 {
+            try sync(folder: parent(of: path))
+            return
+        }
+        switch errno {
+        case EEXIST:
+            var status = stat()
+            guard stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR else {
+                throw .cannotWrite(path: path, reason: String(cString: strerror(ENOTDIR)))
+            }
+        case ENOENT where parent(of: path) != path:
+            try makeFolders(parent(of: path))
+            try makeFolders(path)
+        default:
+            throw failure(path)
+        }
+    }
+
+    private static func parent(of path: String) -> String {
+        let trimmed = path.lastIndex { $0 != "/" }.map { path[...$0] } ?? "/"
+        guard let slash = trimmed.lastIndex(of: "/") else { return "." }
+        return slash == trimmed.startIndex ? "/" : String(trimmed[..<slash])
+    }
+
+    /// The whole file, or nil when there is none.
+    static func read(_ path: String) throws(JournalError) -> [UInt8]? {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else {
+            if errno == ENOENT { return nil }
+            throw failure(path)
+        }
+        defer { close(descriptor) }
+        var bytes: [UInt8] = []
+        var chunk = [UInt8](repeating: 0, count: 16_384)
+        while true {
+            let count = Glibc.read(descriptor, &chunk, chunk.count)
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure(path) }
+            if count == 0 { return bytes }
+            bytes += chunk[..<count]
+        }
+    }
+
+    /// Replaces the file at `path` in one step: after a crash it holds the old bytes or the new ones. `lasting` also
+    /// makes sure that it is the new ones once this has returned. Not for two writers of one path at once.
+    static func replace(_ path: String, with bytes: [UInt8], lasting: Bool) throws(JournalError) {
+        let new = path + ".new"
+        if unlink(new) != 0, errno != ENOENT { throw failure(new) }
+        let descriptor = try openFile(new, O_WRONLY | O_CREAT | O_EXCL)
+        do throws(JournalError) {
+            defer { close(descriptor) }
+            try write(bytes, to: descriptor, path: new)
+            guard fsync(descriptor) == 0 else { throw failure(new) }
+        } catch {
+            unlink(new)
+            throw error
+        }
+        guard rename(new, path) == 0 else { throw failure(path) }
+        if lasting {
+            try sync(folder: parent(of: path))
+        }
+    }
+
+    private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(JournalError) {
+        var written = 0
+        while written < bytes.count {
+            let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count >= 0 else { throw failure(path) }
+            written += count
+        }
+    }
+
+    /// A descriptor that no child process inherits; a file made here is 0600.
+    static func openFile(_ path: String, _ flags: Int32) throws(JournalError) -> Int32 {
+        let descriptor = open(path, flags | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw failure(path) }
+        return descriptor
+    }
+
+    /// Makes names in the folder last: a new file is only there after a power cut when its folder was synced too.
+    static func sync(folder: String) throws(JournalError) {
+        let descriptor = try openFile(folder, O_RDONLY | O_DIRECTORY)
+        defer { close(descriptor) }
+        guard fsync(descriptor) == 0 else { throw failure(folder) }
+    }
+
+    /// The error that errno stands for.
+    static func failure(_ path: String) -> JournalError {
+        let code = errno
+        if code == ENOSPC || code == EDQUOT { return .full(path: path) }
+        return .cannotWrite(path: path, reason: String(cString: strerror(code)))
+    }
+}

@@ -1,0 +1,76 @@
+// The one half-filled form of a console, kept across crashes.
+
+import Glibc
+
+/// A place for one draft, held by one console while it lives; another console takes another. Beside the journal as
+/// `draft-N.sealed`, with a lock on `draft-N.lock`.
+///
+/// Calls from several threads must not overlap.
+public final class DraftSlot: Sendable {
+    private static let most = 1_000
+
+    /// 1, 2, 3 …
+    public let number: Int
+
+    private let folder: DeskFolder
+    private let seals: Seal
+    private let lock: FileLock
+
+    private init(number: Int, lock: FileLock, journal: Journal) {
+        self.number = number
+        self.lock = lock
+        folder = journal.folder
+        seals = journal.seals
+    }
+
+    /// The lowest free slot that holds a draft, as a dead console leaves it, else the lowest free one. Throws
+    /// `cannotWrite`, `full`, or `locked` when a thousand consoles live.
+    public static func take(in journal: Journal) throws(JournalError) -> DraftSlot {
+        var number = 1
+        while number <= most, access(journal.folder.draftLock(number), F_OK) == 0 {
+            if access(journal.folder.draft(number), F_OK) == 0, let slot = try take(number, in: journal) { return slot }
+            number += 1
+        }
+        for number in 1...most {
+            if let slot = try take(number, in: journal) { return slot }
+        }
+        throw .locked
+    }
+
+    private static func take(_ number: Int, in journal: Journal) throws(JournalError) -> DraftSlot? {
+        guard let lock = try FileLock.immediate(path: journal.folder.draftLock(number)) else { return nil }
+        return DraftSlot(number: number, lock: lock, journal: journal)
+    }
+
+    /// The draft, or nil when there is none. One that cannot be unsealed is renamed to `draft-N.damaged` and reported by
+    /// throwing `corrupted` with that path; the slot is empty then and can be used. Throws `cannotWrite` too.
+    public func load() throws(JournalError) -> [UInt8]? {
+        let path = folder.draft(number)
+        guard let sealed = try DeskFolder.read(path) else { return nil }
+        if let bytes = seals.unseal(sealed, purpose: Self.purpose) { return bytes }
+        var copy = 1
+        while access(folder.damagedDraft(number, copy: copy), F_OK) == 0 {
+            copy += 1
+        }
+        let damaged = folder.damagedDraft(number, copy: copy)
+        guard rename(path, damaged) == 0 else { throw DeskFolder.failure(damaged) }
+        throw .corrupted(path: damaged)
+    }
+
+    /// Replaces the draft in one step: after a crash it is the old one or the new one, whole. Throws `cannotWrite` or
+    /// `full`; the old draft stays then.
+    public func save(_ bytes: [UInt8]) throws(JournalError) {
+        // Not lasting: after a power cut the draft before this one will do, and typing costs half the syncs.
+        try DeskFolder.replace(
+            folder.draft(number), with: seals.seal(bytes, purpose: Self.purpose), lasting: false)
+    }
+
+    /// Removes the draft. No change when there is none.
+    public func clear() throws(JournalError) {
+        if unlink(folder.draft(number)) != 0, errno != ENOENT {
+            throw DeskFolder.failure(folder.draft(number))
+        }
+    }
+
+    private static let purpose = Array("draft".utf8)
+}

@@ -1,0 +1,28 @@
+// One row of the journal. What its payload means is the caller's.
+
+/// A change that the desk has promised, and how far it has come.
+public struct JournalEntry: Sendable, Equatable {
+    public enum State: Int, Sendable, Equatable {
+        /// Promised here, not yet known to be applied.
+        case pending = 0
+        /// Applied: the payload is wiped.
+        case done = 1
+        /// Refused in a way a person has to look at; the payload stays.
+        case aside = 2
+    }
+
+    /// 1, 2, 3 … in the order of `append` at this desk, without gaps.
+    public let sequence: Int64
+    /// 16 bytes, chosen by the caller.
+    public let id: [UInt8]
+    public let event: Int32
+    /// The serial taken for this entry, if one was.
+    public let serial: Int64?
+    /// Empty once `state` is `done`.
+    public let payload: [UInt8]
+    public let state: State
+    /// Why it was set aside.
+    public let note: String?
+    /// Milliseconds since 1970, as the caller gave them.
+    public let madeAt: Int64
+}

@@ -1,0 +1,19 @@
+// Why the journal could not do what was asked, with what a person needs to mend it.
+
+/// A refusal of `Journal` or `DraftSlot`. Nothing is stored when one is thrown.
+public enum JournalError: Error, Equatable, Sendable {
+    /// The file or folder cannot be made or written; `reason` is the system's own short text.
+    case cannotWrite(path: String, reason: String)
+    /// No room on the disk that holds `path`.
+    case full(path: String)
+    /// `path` is damaged, or was sealed under another key.
+    case corrupted(path: String)
+    /// A newer expodesk wrote `path`.
+    case newerVersion(path: String)
+    /// Every serial leased for the event is taken.
+    case noSerials(event: Int32)
+    /// Other processes kept the journal busy for `Journal.patience` seconds.
+    case locked
+    /// The caller's `make` threw; `reason` describes its error.
+    case notMade(reason: String)
+}
