@@ -1,0 +1,9 @@
+// What a cell means. Themes decide what that looks like.
+
+/// A style by meaning; widgets never name a colour.
+public enum Role: UInt8, CaseIterable, Hashable, Sendable {
+    case text, dim, title, heading, label, labelFocused, value, field, fieldFocused, placeholder, selected, selectedDim
+    case border, key, keyDisabled, status, good, warning, bad, badge, match, overlay, overlayTitle
+    /// QR modules: white on black whatever the theme, or scanners do not read them.
+    case qr
+}

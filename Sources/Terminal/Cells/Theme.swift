@@ -1,0 +1,73 @@
+// The looks of all roles.
+
+/// Resolves roles to looks. Every state a theme shows also has a letter or a word in the cells: colour never stands alone.
+public struct Theme: Sendable {
+    public let name: String
+    private let looks: [Look]
+
+    /// A theme from a look for each role. `Role.qr` is not asked for: it is the same in every theme.
+    public init(name: String, look: (Role) -> Look) {
+        self.name = name
+        looks = Role.allCases.map { $0 == .qr ? Self.qr : look($0) }
+    }
+
+    public func look(_ role: Role) -> Look { looks[Int(role.rawValue)] }
+
+    /// The same meanings without any colour (`NO_COLOR`), QR modules excepted: they are not decoration.
+    public func withoutColour() -> Theme {
+        Theme(name: "\(name)-nocolour", look: Self.monoLook)
+    }
+
+    /// For dark backgrounds.
+    public static let dark = Theme(name: "dark", look: darkLook)
+    /// Attributes only, for monochrome terminals.
+    public static let mono = Theme(name: "mono", look: monoLook)
+
+    /// Light modules are white blocks on explicit black; bold would brighten one colour and not the other.
+    private static let qr = Look(foreground: Colour(231, fallback: 7), background: Colour(16, fallback: 0))
+
+    private static func darkLook(_ role: Role) -> Look {
+        let white = Colour(255, fallback: 7)
+        let grey = Colour(245, fallback: 7)
+        let blue = Colour(111, fallback: 6)
+        let black = Colour(16, fallback: 0)
+        switch role {
+        case .text, .value: return Look()
+        case .dim, .placeholder: return Look(foreground: grey)
+        case .keyDisabled: return Look(foreground: Colour(242, fallback: 7), dim: true)
+        case .title: return Look(foreground: white, background: Colour(24, fallback: 4), bold: true)
+        case .heading: return Look(foreground: blue, bold: true)
+        case .label: return Look(foreground: Colour(250, fallback: 7))
+        case .labelFocused: return Look(foreground: blue, bold: true)
+        case .field: return Look(foreground: white, background: Colour(236, fallback: 0))
+        case .fieldFocused: return Look(foreground: white, background: Colour(24, fallback: 4))
+        case .selected: return Look(foreground: black, background: blue, bold: false)
+        case .selectedDim: return Look(foreground: white, background: Colour(238, fallback: 0))
+        case .border: return Look(foreground: Colour(240, fallback: 7))
+        case .key: return Look(foreground: Colour(222, fallback: 3), bold: true)
+        case .status: return Look(foreground: white, background: Colour(236, fallback: 0))
+        case .good: return Look(foreground: Colour(114, fallback: 2), bold: true)
+        case .warning: return Look(foreground: Colour(221, fallback: 3), bold: true)
+        case .bad: return Look(foreground: Colour(210, fallback: 1), bold: true)
+        case .badge: return Look(foreground: black, background: Colour(180, fallback: 3))
+        case .match: return Look(foreground: Colour(221, fallback: 3), underline: true)
+        case .overlay: return Look(foreground: white, background: Colour(235, fallback: 0))
+        case .overlayTitle: return Look(foreground: Colour(222, fallback: 3), background: Colour(235, fallback: 0), bold: true)
+        case .qr: return qr
+        }
+    }
+
+    private static func monoLook(_ role: Role) -> Look {
+        switch role {
+        case .text, .value, .label, .border, .overlay, .key: Look()
+        case .dim, .placeholder, .keyDisabled: Look(dim: true)
+        case .title, .status, .selected: Look(reverse: true)
+        case .heading, .good, .overlayTitle: Look(bold: true)
+        case .labelFocused, .warning, .match: Look(bold: true, underline: true)
+        case .field: Look(underline: true)
+        case .fieldFocused, .selectedDim: Look(bold: true, underline: true)
+        case .bad, .badge: Look(bold: true, reverse: true)
+        case .qr: qr
+        }
+    }
+}
