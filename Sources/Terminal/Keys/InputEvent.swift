@@ -1,0 +1,9 @@
+// What comes out of the terminal's bytes.
+
+public enum InputEvent: Hashable, Sendable {
+    case key(KeyPress)
+    /// A bracketed paste as one piece: NFC, line ends are `\n`, no control characters but `\n` and `\t`, undecodable
+    /// bytes are U+FFFD.
+    case paste(String)
+    case reply(TerminalReply)
+}

@@ -1,0 +1,232 @@
+// The terminal's bytes as keys, pastes and replies.
+
+/// A resumable parser of terminal input: any split of the same bytes gives the same events.
+///
+/// Only time can make a difference, and only where the bytes leave it open: a lone ESC is the Escape key when nothing
+/// follows within the escape delay, and a sequence that was begun is given up after a second. `feed` never looks at
+/// the clock for that: bytes that are there count, however late this program came to read them.
+public struct InputParser: Sendable {
+    private enum State: Sendable {
+        case ground
+        /// After ESC; `doubled` after ESC ESC, which is Escape twice or the Alt form of a sequence.
+        case escape(doubled: Bool)
+        case control(ControlSequence, alt: Bool)
+        /// After `ESC O`.
+        case single(alt: Bool)
+        /// After `CSI [`.
+        case linuxConsole
+        /// Raw bytes of an old mouse report still to be swallowed.
+        case mouse(left: Int)
+        /// OSC, DCS, APC, PM, SOS: swallowed up to BEL or ST. `opener` is the key it would be with Alt.
+        case string(opener: UInt8, isEmpty: Bool)
+        case paste
+    }
+
+    /// How long a begun sequence may stay unfinished, milliseconds.
+    static let sequenceDelay: Int64 = 1000
+    /// How long a paste may pause before it is taken as it is: its end marker was lost.
+    static let pasteDelay: Int64 = 2000
+
+    private let escapeDelay: Int64
+    private var state = State.ground
+    private var decoder = UTF8Decoder()
+    private var isAltPending = false
+    private var collector = PasteCollector()
+    private var lastByteAt: Int64 = 0
+    private var events: [TimedEvent] = []
+
+    /// - Parameter escapeDelay: how long a lone ESC waits for more, milliseconds: 25 locally, 100 over ssh.
+    public init(escapeDelay: Int64 = 25) {
+        self.escapeDelay = escapeDelay
+    }
+
+    /// When `expire` has something to do, on the clock of `feed`; nil while nothing waits.
+    public var deadline: Int64? {
+        switch state {
+        case .ground: nil
+        case .escape: lastByteAt + escapeDelay
+        case .control, .single, .linuxConsole, .mouse, .string: lastByteAt + Self.sequenceDelay
+        case .paste: lastByteAt + Self.pasteDelay
+        }
+    }
+
+    /// Takes bytes read at a time (milliseconds, monotonic).
+    public mutating func feed(_ bytes: some Sequence<UInt8>, at time: Int64) {
+        for byte in bytes {
+            lastByteAt = time
+            take(byte)
+        }
+    }
+
+    /// Gives up waiting where the deadline has passed.
+    public mutating func expire(at time: Int64) {
+        guard let deadline, time >= deadline else { return }
+        switch state {
+        case .ground: break
+        case .escape(let doubled):
+            emit(.escape)
+            if doubled { emit(.escape) }
+        case .control(let sequence, let alt):
+            if sequence.isEmpty { giveUp(opener: UInt8(ascii: "["), alt) }
+        case .single(let alt): giveUp(opener: UInt8(ascii: "O"), alt)
+        case .string(let opener, let isEmpty):
+            if isEmpty { giveUp(opener: opener, false) }
+        case .linuxConsole, .mouse: break
+        case .paste: finishPaste()
+        }
+        state = .ground
+    }
+
+    /// The events so far, oldest first; they are handed out once.
+    public mutating func drain() -> [TimedEvent] {
+        defer { events.removeAll(keepingCapacity: true) }
+        return events
+    }
+
+    private mutating func take(_ byte: UInt8) {
+        switch state {
+        case .ground: takeText(byte)
+        case .escape(let doubled): takeAfterEscape(byte, doubled: doubled)
+        case .control(let sequence, let alt): takeControl(byte, sequence, alt)
+        case .single(let alt):
+            state = .ground
+            if isControl(byte) { return take(byte) }
+            guard var press = KeyTable.single(byte) else { return }
+            if alt { press.modifiers.insert(.alt) }
+            emit(press)
+        case .linuxConsole:
+            state = .ground
+            if isControl(byte) { return take(byte) }
+            if let key = KeyTable.linuxConsole(byte) { emit(key) }
+        case .mouse(let left):
+            state = left > 1 ? .mouse(left: left - 1) : .ground
+        case .string: takeString(byte)
+        case .paste:
+            if collector.feed(byte) { finishPaste() }
+        }
+    }
+
+    private mutating func takeText(_ byte: UInt8) {
+        switch decoder.feed(byte) {
+        case .pending: break
+        case .scalar(let scalar): takeScalar(scalar)
+        case .invalid: takeScalar("\u{FFFD}")
+        case .invalidBefore:
+            takeScalar("\u{FFFD}")
+            take(byte)
+        }
+    }
+
+    private mutating func takeScalar(_ scalar: Unicode.Scalar) {
+        let modifiers: Modifiers = isAltPending ? .alt : []
+        isAltPending = false
+        switch scalar.value {
+        case 0x1B:
+            state = .escape(doubled: false)
+        case 0..<0x20, 0x7F:
+            guard var press = KeyTable.control(UInt8(scalar.value)) else { return }
+            press.modifiers.formUnion(modifiers)
+            emit(press)
+        case 0x80..<0xA0:
+            break
+        default:
+            emit(KeyPress(.character(Character(scalar)), modifiers))
+        }
+    }
+
+    private mutating func takeAfterEscape(_ byte: UInt8, doubled: Bool) {
+        switch byte {
+        case 0x1B:
+            if doubled { emit(.escape) }
+            state = .escape(doubled: true)
+            return
+        case UInt8(ascii: "["):
+            state = .control(ControlSequence(), alt: doubled)
+            return
+        case UInt8(ascii: "O"):
+            state = .single(alt: doubled)
+            return
+        default:
+            break
+        }
+        if doubled { emit(.escape) }
+        switch byte {
+        case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "_"), UInt8(ascii: "^"), UInt8(ascii: "X"):
+            state = .string(opener: byte, isEmpty: true)
+        case UInt8(ascii: "\\"):
+            // The end of a string that was given up before, or Alt-\, which nothing uses.
+            state = .ground
+        default:
+            state = .ground
+            isAltPending = true
+            takeText(byte)
+        }
+    }
+
+    private mutating func takeControl(_ byte: UInt8, _ sequence: ControlSequence, _ alt: Bool) {
+        var sequence = sequence
+        switch byte {
+        case UInt8(ascii: "$") where sequence.isPlainNumber:
+            finish(sequence, byte, alt)
+        case 0x30...0x3F where sequence.intermediates.isEmpty:
+            sequence.addParameter(byte)
+            state = .control(sequence, alt: alt)
+        case 0x20...0x2F:
+            sequence.addIntermediate(byte)
+            state = .control(sequence, alt: alt)
+        case UInt8(ascii: "[") where sequence.isEmpty:
+            state = .linuxConsole
+        case UInt8(ascii: "M") where sequence.isEmpty:
+            state = .mouse(left: 3)
+        case 0x30...0x7E:
+            finish(sequence, byte, alt)
+        default:
+            // Not a byte of any sequence: what was begun is dropped, the byte counts.
+            state = .ground
+            take(byte)
+        }
+    }
+
+    private mutating func finish(_ sequence: ControlSequence, _ final: UInt8, _ alt: Bool) {
+        if sequence.beginsPaste(final) {
+            if alt { emit(.escape) }
+            collector = PasteCollector()
+            state = .paste
+            return
+        }
+        state = .ground
+        if let event = sequence.event(final: final, alt: alt) { emit(event) }
+    }
+
+    private mutating func takeString(_ byte: UInt8) {
+        switch byte {
+        case 0x07, 0x18, 0x1A: state = .ground
+        case 0x1B: state = .escape(doubled: false)
+        case 0..<0x20:
+            // No string holds these: it was Alt with the opener, or it is broken. The key counts.
+            state = .ground
+            take(byte)
+        default:
+            if case .string(let opener, _) = state { state = .string(opener: opener, isEmpty: false) }
+        }
+    }
+
+    private mutating func finishPaste() {
+        state = .ground
+        let text = collector.text
+        collector = PasteCollector()
+        if !text.isEmpty { emit(.paste(text)) }
+    }
+
+    /// Nothing came after `ESC [`: the key was Alt with that character. After `ESC ESC [`, Escape came first.
+    private mutating func giveUp(opener: UInt8, _ doubled: Bool) {
+        if doubled { emit(.escape) }
+        emit(KeyPress(.character(Character(Unicode.Scalar(opener))), .alt))
+    }
+
+    private func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte >= 0x7F }
+
+    private mutating func emit(_ key: Key) { emit(KeyPress(key)) }
+    private mutating func emit(_ press: KeyPress) { emit(.key(press)) }
+    private mutating func emit(_ event: InputEvent) { events.append(TimedEvent(event: event, at: lastByteAt)) }
+}
