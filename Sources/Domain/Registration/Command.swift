@@ -1,0 +1,98 @@
+// A command: the only way anything changes. Who, where, when, what.
+
+/// One change somebody at a desk asked for. Applied any number of times under its id, it happens once.
+public struct Command: Hashable, Sendable, Codable {
+    /// Goes up when the payload's shape changes; a store takes this one and the one before.
+    public static let currentPayloadVersion = 1
+
+    public var payloadVersion = Command.currentPayloadVersion
+    public var id: CommandID
+    public var event: EventID
+    public var desk: DeskID
+    /// The desk's own running number of its commands.
+    public var deskSequence: Int64
+    /// Who asked: a staff name once there are staff, until then the desk's own name.
+    public var actor: String
+    /// The desk's clock when the command was made.
+    public var madeAt: Timestamp
+    public var action: Action
+
+    public init(
+        id: CommandID, event: EventID, desk: DeskID, deskSequence: Int64, actor: String, madeAt: Timestamp,
+        action: Action
+    ) {
+        self.id = id
+        self.event = event
+        self.desk = desk
+        self.deskSequence = deskSequence
+        self.actor = actor
+        self.madeAt = madeAt
+        self.action = action
+    }
+
+    /// What to do.
+    public enum Action: Hashable, Sendable, Codable {
+        case register(NewRegistration)
+        /// Replaces all answers of a registration.
+        case edit(serial: Serial, version: Int, form: FormReference, answers: Answers)
+        case cancel(serial: Serial, version: Int, reason: String)
+        /// The inverse of a cancel: back to the status before it.
+        case restore(serial: Serial, version: Int, status: Registration.Status)
+
+        /// The word for it in the audit log.
+        public var kind: String {
+            switch self {
+            case .register: "register"
+            case .edit: "edit"
+            case .cancel: "cancel"
+            case .restore: "restore"
+            }
+        }
+
+        /// The registration it is about.
+        public var serial: Serial {
+            switch self {
+            case .register(let new): new.serial
+            case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _): serial
+            }
+        }
+
+        /// The form its answers were given to, for those that carry answers.
+        public var form: FormReference? {
+            switch self {
+            case .register(let new): new.form
+            case .edit(_, _, let form, _): form
+            case .cancel, .restore: nil
+            }
+        }
+
+        /// The telephone it would give to its registration, for those that carry one.
+        public var phone: PhoneNumber? {
+            switch self {
+            case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
+            case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
+            case .cancel, .restore: nil
+            }
+        }
+    }
+}
+
+/// A registration somebody asks for: not checked yet, so not a `Registration`.
+public struct NewRegistration: Hashable, Sendable, Codable {
+    /// Taken from the desk's own block before the command was written down.
+    public var serial: Serial
+    public var publicID: String
+    public var source: Registration.Source
+    public var form: FormReference
+    public var answers: Answers
+
+    public init(
+        serial: Serial, publicID: String, source: Registration.Source, form: FormReference, answers: Answers
+    ) {
+        self.serial = serial
+        self.publicID = publicID
+        self.source = source
+        self.form = form
+        self.answers = answers
+    }
+}

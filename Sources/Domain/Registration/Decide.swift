@@ -1,0 +1,141 @@
+// The rules, once: a command and the facts it meets give a decision. Pure; the store, the offline desk and the
+// tests all call this.
+
+/// What a command meets: read under lock by the store, from the snapshot by a desk that is offline.
+public struct Facts: Hashable, Sendable {
+    /// The form the command's answers were given to, with the event's categories put in.
+    public var form: FormDefinition?
+    /// The registration with the command's serial.
+    public var subject: Registration?
+    /// The living registration that holds the telephone the command would store; for a restore, the subject's.
+    public var samePhone: Registration?
+
+    public init(form: FormDefinition?, subject: Registration?, samePhone: Registration?) {
+        self.form = form
+        self.subject = subject
+        self.samePhone = samePhone
+    }
+}
+
+/// What is to be written, and what to answer.
+public struct Decision: Hashable, Sendable {
+    public enum Change: Hashable, Sendable {
+        case insert(Registration)
+        /// The row as it shall be; `searchable` when what it is found by changed.
+        case update(Registration, searchable: Bool)
+    }
+
+    public var outcome: Outcome
+    public var change: Change?
+    /// The row a refusal ran into, for whoever asked to see.
+    public var existing: Registration?
+}
+
+/// Decides `command` over `facts`.
+public func decide(_ command: Command, _ facts: Facts) -> Decision {
+    do throws(RefusalWithRow) {
+        switch command.action {
+        case .register(let new): return try register(new, at: command.madeAt, facts)
+        case .edit(_, let version, let form, let answers):
+            return try edit(version: version, form: form, answers: answers, at: command.madeAt, facts)
+        case .cancel(_, let version, let reason): return try cancel(version: version, reason: reason, facts)
+        case .restore(_, let version, let status): return try restore(version: version, to: status, facts)
+        }
+    } catch {
+        return Decision(outcome: .refused(error.refusal), change: nil, existing: error.row)
+    }
+}
+
+private struct RefusalWithRow: Error {
+    var refusal: Refusal
+    var row: Registration?
+
+    init(_ reason: Refusal.Reason, _ row: Registration? = nil, faults: [FieldFault] = []) {
+        refusal = Refusal(reason, existing: row?.serial, faults: faults)
+        self.row = row
+    }
+
+    init(_ faults: FormFaults) {
+        refusal = Refusal(faults)
+    }
+}
+
+private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    let valid = try validated(new.answers, facts)
+    if let holder = facts.samePhone { throw RefusalWithRow(.duplicate, holder) }
+    let row = Registration(
+        serial: new.serial, status: new.source == .walkIn ? .approved : .applied, source: new.source,
+        name: valid.name.text, phone: valid.phone, affiliation: valid.affiliation, category: valid.category,
+        email: valid.email, answers: valid.others, form: new.form,
+        consent: Consent(version: valid.consentVersion, at: moment), publicID: new.publicID, version: 1,
+        registeredAt: moment)
+    return Decision(outcome: .registered(new.serial), change: .insert(row))
+}
+
+private func edit(
+    version: Int, form reference: FormReference, answers: Answers, at moment: Timestamp, _ facts: Facts
+) throws(RefusalWithRow) -> Decision {
+    let subject = try current(facts, version: version)
+    guard subject.status.isLiving || subject.status == .rejected else { throw RefusalWithRow(.cancelled, subject) }
+    let valid = try validated(answers, facts)
+    if let holder = facts.samePhone, holder.serial != subject.serial, subject.status.isLiving {
+        throw RefusalWithRow(.duplicate, holder)
+    }
+    var row = subject
+    row.name = valid.name.text
+    row.phone = valid.phone
+    row.affiliation = valid.affiliation
+    row.category = valid.category
+    row.email = valid.email
+    row.answers = valid.others
+    row.form = reference
+    if row.consent.version != valid.consentVersion {
+        row.consent = Consent(version: valid.consentVersion, at: moment)
+    }
+    row.version += 1
+    let searchable = (row.name, row.affiliation, row.phone) != (subject.name, subject.affiliation, subject.phone)
+    return Decision(
+        outcome: .edited(row.serial, version: row.version), change: .update(row, searchable: searchable))
+}
+
+private func cancel(version: Int, reason: String, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    let subject = try current(facts, version: version)
+    guard subject.status != .cancelled, subject.status != .merged else { throw RefusalWithRow(.cancelled, subject) }
+    guard !reason.isEmpty, reason.count <= CancelReason.maximumLength else {
+        throw RefusalWithRow(.invalidField, subject, faults: [CancelReason.fault(reason)])
+    }
+    var row = subject
+    row.status = .cancelled
+    row.version += 1
+    return Decision(
+        outcome: .cancelled(row.serial, version: row.version), change: .update(row, searchable: false))
+}
+
+private func restore(version: Int, to status: Registration.Status, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    let subject = try current(facts, version: version)
+    guard subject.status == .cancelled else { throw RefusalWithRow(.notCancelled, subject) }
+    if status.isLiving, let holder = facts.samePhone, holder.serial != subject.serial {
+        throw RefusalWithRow(.duplicate, holder)
+    }
+    var row = subject
+    row.status = status
+    row.version += 1
+    return Decision(
+        outcome: .restored(row.serial, version: row.version), change: .update(row, searchable: false))
+}
+
+/// The subject, if it is still the version the desk saw.
+private func current(_ facts: Facts, version: Int) throws(RefusalWithRow) -> Registration {
+    guard let subject = facts.subject else { throw RefusalWithRow(.notFound) }
+    guard subject.version == version else { throw RefusalWithRow(.conflict, subject) }
+    return subject
+}
+
+private func validated(_ answers: Answers, _ facts: Facts) throws(RefusalWithRow) -> ValidAnswers {
+    guard let form = facts.form else { throw RefusalWithRow(.unknownForm) }
+    do throws(FormFaults) {
+        return try form.validate(answers)
+    } catch {
+        throw RefusalWithRow(error)
+    }
+}
