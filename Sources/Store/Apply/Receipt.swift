@@ -1,0 +1,27 @@
+// What a desk gets for a command.
+
+public import Domain
+
+/// What a desk gets for a command: the outcome that is recorded, and the rows it is about as they are now.
+public struct Receipt: Hashable, Sendable {
+    public var outcome: Outcome
+    /// The registration the command made or changed.
+    public var row: Registration?
+    /// The registration a refusal ran into.
+    public var existing: Registration?
+    /// The command had been applied before; this is what came of it then.
+    public var isReplay: Bool
+    /// What had been asked for under this id; only for a replay, and nil once erased.
+    public var storedAction: Command.Action?
+
+    public init(
+        outcome: Outcome, row: Registration?, existing: Registration?, isReplay: Bool,
+        storedAction: Command.Action? = nil
+    ) {
+        self.outcome = outcome
+        self.row = row
+        self.existing = existing
+        self.isReplay = isReplay
+        self.storedAction = storedAction
+    }
+}

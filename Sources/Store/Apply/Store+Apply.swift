@@ -1,0 +1,178 @@
+// Applying a command: exactly once, by the database's word.
+
+public import Domain
+import Postgres
+
+extension Store {
+    /// Applies `command` in one transaction and records it with its outcome; a command that is recorded already is
+    /// not applied again, and its first outcome comes back.
+    ///
+    /// Two round trips. Races are decided by unique keys: whoever loses one reads the facts again, now with the
+    /// winner among them.
+    /// - Throws: `StoreError.postgres` for a lost line (send it again under the same id), `.serialTaken`, `.invalid`.
+    public func apply(_ command: Command) throws(StoreError) -> Receipt {
+        var serializationTries = 0
+        var lostRaces = 0
+        while true {
+            do throws(StoreError) {
+                return try applyOnce(command)
+            } catch {
+                guard case .postgres(let fault) = error else { throw error }
+                if fault.isSerializationFailure, serializationTries < 20 {
+                    serializationTries += 1
+                } else if fault.sqlState == "23505", lostRaces < 20 {
+                    lostRaces += 1
+                } else if fault.sqlState.hasPrefix("23") || fault.sqlState.hasPrefix("22") {
+                    throw .invalid(fault.message)
+                } else {
+                    throw error
+                }
+            }
+        }
+    }
+
+    private func applyOnce(_ command: Command) throws(StoreError) -> Receipt {
+        try StoreError.wrap {
+            do {
+                let isFormKnown = isKnown(command)
+                let facts = try read(command)
+                if let replay = facts.replay {
+                    connection.rollBack()
+                    return try receipt(ofReplay: replay, command.event)
+                }
+                if case .register(let new) = command.action, facts.facts.subject != nil {
+                    throw StoreError.serialTaken(new.serial.rawValue)
+                }
+                let decision = decide(command, facts.facts)
+                if isFormKnown, decision.doubtsItsForm {
+                    // Categories may have been added since the form was read.
+                    forms.removeAll()
+                    connection.rollBack()
+                    return try applyOnce(command)
+                }
+                _ = try connection.pipeline(try calls(command, decision))
+                return Receipt(
+                    outcome: decision.outcome, row: decision.change?.row, existing: decision.existing,
+                    isReplay: false)
+            } catch {
+                connection.rollBack()
+                throw error
+            }
+        }
+    }
+
+    private func isKnown(_ command: Command) -> Bool {
+        command.action.form.map { forms[FormKey(event: command.event, form: $0)] != nil } ?? false
+    }
+
+    private struct Replay {
+        var outcome: String?
+        var payload: String?
+    }
+
+    /// The first round trip: opens the transaction, reads what the decision needs and locks the row it is about.
+    private func read(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
+        let event = Value.int(Int64(command.event.rawValue))
+        let serial = Value.int(command.action.serial.rawValue)
+        let samePhone =
+            if case .restore = command.action {
+                Call(ApplyStatements.samePhoneAsSubject, [event, serial])
+            } else {
+                Call(ApplyStatements.samePhone, [event, .optional(command.action.phone?.digits)])
+            }
+        let rows = try connection.pipeline([
+            Call(ApplyStatements.begin),
+            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
+            Call(ApplyStatements.subject, [event, serial]),
+            samePhone,
+        ])
+        let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
+        let replay = try rows[1].first.map {
+            Replay(outcome: try $0.optionalString(0), payload: try $0.optionalString(1))
+        }
+        let facts = Facts(
+            form: form, subject: try rows[2].first.map(RegistrationRow.read),
+            samePhone: try rows[3].first.map(RegistrationRow.read))
+        return (facts, replay)
+    }
+
+    /// The second round trip: the row, what it is found by, and last the command; then commit.
+    private func calls(_ command: Command, _ decision: Decision) throws -> [Call] {
+        let event = Value.int(Int64(command.event.rawValue))
+        var calls: [Call] = []
+        var searchable: Registration?
+        switch decision.change {
+        case .insert(let row):
+            calls.append(Call(ApplyStatements.insert, try RegistrationRow.values(command.event, row)))
+            searchable = row
+        case .update(let row, let isSearchable):
+            calls.append(Call(ApplyStatements.update, try RegistrationRow.values(command.event, row)))
+            if isSearchable { searchable = row }
+        case nil: break
+        }
+        if let row = searchable {
+            let index = SearchIndex(row)
+            calls.append(
+                Call(
+                    ApplyStatements.search,
+                    [event, .int(row.serial.rawValue), .texts(index.grams), .text(index.haystack)]))
+        }
+        var random = SystemRandomNumberGenerator()
+        let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
+        let payload = Value.text(try PayloadCoding.text(command))
+        calls.append(
+            Call(
+                ApplyStatements.detail,
+                [event, .uuid(command.id.bytes), salt, payload, .text(try PayloadCoding.text(decision.outcome))]))
+        calls.append(
+            Call(
+                ApplyStatements.record,
+                [
+                    event, .uuid(command.id.bytes), .uuid(command.desk.bytes), .int(command.deskSequence),
+                    .text(command.action.kind), .int(command.action.serial.rawValue), .text(command.actor),
+                    .int(command.madeAt.milliseconds), .text(decision.outcome.word), salt, payload,
+                ]))
+        calls.append(Call(ApplyStatements.commit))
+        return calls
+    }
+
+    /// What came of a command when it was first applied, nil when it never was.
+    public func receipt(of id: CommandID, event: EventID) throws(StoreError) -> Receipt? {
+        try StoreError.wrap {
+            let rows = try connection.run(
+                ApplyStatements.recorded, [.int(Int64(event.rawValue)), .uuid(id.bytes)])
+            guard let row = rows.first else { return nil }
+            return try receipt(
+                ofReplay: Replay(outcome: try row.optionalString(0), payload: try row.optionalString(1)), event)
+        }
+    }
+
+    private func receipt(ofReplay replay: Replay, _ event: EventID) throws -> Receipt {
+        guard let text = replay.outcome else { throw StoreError.unreadable("erased command") }
+        let outcome = try PayloadCoding.value(Outcome.self, from: text)
+        let stored = replay.payload.flatMap { try? PayloadCoding.value(Command.self, from: $0) }
+        var existing: Registration?
+        if case .refused(let refusal) = outcome, let serial = refusal.existing {
+            existing = try registration(serial, event: event)
+        }
+        let row = try outcome.serial.flatMap { try registration($0, event: event) }
+        return Receipt(
+            outcome: outcome, row: row, existing: existing, isReplay: true, storedAction: stored?.action)
+    }
+}
+
+extension Decision {
+    /// It refused an option: right, unless the options have changed since they were read.
+    fileprivate var doubtsItsForm: Bool {
+        guard case .refused(let refusal) = outcome else { return false }
+        return refusal.faults.contains { $0.problem == .unknownOption }
+    }
+}
+
+extension Decision.Change {
+    fileprivate var row: Registration {
+        switch self {
+        case .insert(let row), .update(let row, _): row
+        }
+    }
+}

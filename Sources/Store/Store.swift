@@ -1,0 +1,30 @@
+// One desk's way to the database: a connection and what it has learnt of the events there.
+
+import Domain
+public import Postgres
+
+/// The repository: everything a desk reads from and writes to the database. Lives on one thread, like its connection.
+public final class Store {
+    let connection: Connection
+    /// Form versions never change once stored, so they are read once.
+    var forms: [FormKey: FormDefinition] = [:]
+
+    struct FormKey: Hashable {
+        var event: EventID
+        var form: FormReference
+    }
+
+    public init(_ connection: Connection) {
+        self.connection = connection
+    }
+
+    /// Ends the running statement at the server, from any thread.
+    public func makeCancel() -> CancelHandle? {
+        connection.makeCancel()
+    }
+
+    /// The schema must be exactly this program's.
+    public func requireCurrentSchema() throws(StoreError) {
+        try Migrator(connection).requireCurrent()
+    }
+}
