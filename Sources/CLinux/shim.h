@@ -22,4 +22,7 @@ static inline int cl_lock_exclusive(int fd) { return flock(fd, LOCK_EX); }
 static inline int cl_try_lock_exclusive(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
 static inline int cl_unlock(int fd) { return flock(fd, LOCK_UN); }
 
+/* prctl is variadic. Names the calling thread, at most 15 bytes. */
+static inline void cl_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
+
 #endif

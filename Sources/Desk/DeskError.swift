@@ -1,0 +1,51 @@
+// Why a desk cannot do what it was asked. Rules refuse with an outcome; these are the world's faults.
+
+public import Journal
+public import Postgres
+public import Store
+
+/// Why a desk cannot do what it was asked.
+public enum DeskError: Error, Sendable {
+    /// The database cannot be reached; the text is the server's or libpq's own.
+    case outOfReach(String)
+    /// The embedded server does not start.
+    case server(PrivateServerError)
+    case journal(JournalError)
+    case store(StoreError)
+    /// Nobody has set up an event here: `expodesk init`.
+    case noEvent
+    /// There are several events, and none was named.
+    case severalEvents([String])
+    case unknownEvent(String, known: [String])
+    /// The database server knows no time zone of this name.
+    case unknownTimeZone(String)
+    /// The serial or pass belongs to nobody here.
+    case notFound
+
+    init(_ error: StoreError) {
+        if error.isOutOfReach, case .postgres(let fault) = error {
+            self = .outOfReach(fault.message)
+        } else {
+            self = .store(error)
+        }
+    }
+
+    /// Runs `body`; what it throws comes out as a `DeskError`.
+    static func wrap<T>(_ body: () throws -> T) throws(DeskError) -> T {
+        do {
+            return try body()
+        } catch let error as DeskError {
+            throw error
+        } catch let error as StoreError {
+            throw DeskError(error)
+        } catch let error as PostgresError {
+            throw DeskError(StoreError.postgres(error))
+        } catch let error as JournalError {
+            throw .journal(error)
+        } catch let error as PrivateServerError {
+            throw .server(error)
+        } catch {
+            throw .store(.unreadable(String(describing: error)))
+        }
+    }
+}

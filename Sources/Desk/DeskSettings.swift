@@ -1,0 +1,41 @@
+// What a desk needs to be told before it can open.
+
+public import Domain
+
+/// What a desk needs to be told before it can open.
+public struct DeskSettings: Sendable, Hashable {
+    /// Where the data lies.
+    public enum Database: Sendable, Hashable {
+        /// A private server inside the data folder, started when it is needed.
+        case embedded
+        /// Somebody's server, in libpq's own syntax. Never started, never migrated by itself.
+        case server(String)
+    }
+
+    /// One data folder is one desk: its journal, its drafts, its embedded database.
+    public var dataFolder: String
+    public var database: Database
+    /// What other desks and the audit log call this desk.
+    public var deskName: String
+    /// Which event; needed only where there are several.
+    public var eventSlug: String?
+    /// How many serials are leased at a time, 1...10,000.
+    public var blockSize: Int
+    /// Retries and waits for a lost line, in milliseconds, before a command is left in the journal.
+    public var patience: Int
+
+    public init(
+        dataFolder: String, database: Database, deskName: String, eventSlug: String? = nil, blockSize: Int = 50,
+        patience: Int = 2_000
+    ) {
+        self.dataFolder = dataFolder
+        self.database = database
+        self.deskName = deskName
+        self.eventSlug = eventSlug
+        self.blockSize = blockSize
+        self.patience = patience
+    }
+}
+
+/// The desk's clock; a script plays with one of its own.
+public typealias Clock = @Sendable () -> Timestamp

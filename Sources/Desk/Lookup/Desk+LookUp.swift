@@ -1,0 +1,98 @@
+// Finding people and making their passes.
+
+public import Domain
+public import Store
+
+/// Somebody who may be the person being registered.
+public struct Candidate: Hashable, Sendable {
+    public enum Match: Hashable, Sendable, Comparable {
+        /// The same telephone: cannot be registered again.
+        case phone
+        case nameAndPhoneEnd
+        case name
+        case phoneEnd
+    }
+
+    public var row: Registration
+    public var match: Match
+}
+
+extension Desk {
+    /// One registration by its serial.
+    public func registration(_ serial: Serial) throws(DeskError) -> Registration {
+        guard let row = try withStore({ try $0.registration(serial, event: event.id) }) else { throw .notFound }
+        return row
+    }
+
+    /// A page of attendees.
+    public func attendees(
+        _ text: String, status: Registration.Status? = nil, start: AttendeeQuery.Start = .first, limit: Int
+    ) throws(DeskError) -> AttendeePage {
+        try withStore {
+            try $0.attendees(
+                AttendeeQuery(
+                    event: event.id, search: SearchQuery(text), status: status, start: start, limit: limit))
+        }
+    }
+
+    /// The pass of a serial, by the newest key.
+    public func pass(of serial: Serial) throws(DeskError) -> Pass {
+        guard let key = keys.first else { throw .store(.unreadable("event_key")) }
+        return Pass(serial: serial, eventNumber: event.number, key: key, mac: MessageAuthentication.hmacSHA256)
+    }
+
+    /// Verifies what a scanner read, without the network.
+    public func verify(_ digits: String) throws(PassFault) -> Pass {
+        try verifier(digits)
+    }
+
+    /// What verifies passes of this event, for another thread to hold.
+    public var verifier: PassVerifier {
+        PassVerifier(eventNumber: event.number, keys: keys)
+    }
+
+    /// The form's version in this event, stored if it is new.
+    public func publish(_ form: FormDefinition) throws(DeskError) -> FormReference {
+        try withStore { try $0.publish(form, event: event.id) }
+    }
+
+    /// The form somebody's answers were given to.
+    public func form(_ reference: FormReference) throws(DeskError) -> FormDefinition? {
+        try withStore { try $0.definition(of: reference, event: event.id) }
+    }
+
+    /// Up to five people who may be the one being registered, the likeliest first. Asks for a name of two letters or a
+    /// telephone of four digits at least.
+    public func similar(name: String, phone: String) throws(DeskError) -> [Candidate] {
+        let digits = phone.filter { $0.isNumber && $0.isASCII }
+        let wholePhone = PhoneNumber(normalising: phone)
+        let end = String(digits.suffix(4))
+        let hasName = name.filter({ !$0.isWhitespace }).count >= 2
+        var found: [Serial: Candidate] = [:]
+        func add(_ row: Registration) {
+            let sameName = hasName && SearchIndex.isSameName(row.name, name)
+            let sameEnd = end.utf8.count == 4 && row.phone?.digits.hasSuffix(end) == true
+            let match: Candidate.Match? =
+                if wholePhone != nil, row.phone == wholePhone {
+                    .phone
+                } else if sameName, sameEnd {
+                    .nameAndPhoneEnd
+                } else if sameName {
+                    .name
+                } else if sameEnd {
+                    .phoneEnd
+                } else {
+                    nil
+                }
+            if let match { found[row.serial] = Candidate(row: row, match: match) }
+        }
+        if hasName { try attendees(name, limit: 5).rows.forEach(add) }
+        if let wholePhone {
+            try attendees(wholePhone.nationalDigits, limit: 5).rows.forEach(add)
+        } else if end.utf8.count == 4, digits.utf8.count >= 8 {
+            try attendees(end, limit: 5).rows.forEach(add)
+        }
+        return Array(found.values.filter { $0.row.status != .merged }
+            .sorted { ($0.match, $0.row.serial) < ($1.match, $1.row.serial) }.prefix(5))
+    }
+}

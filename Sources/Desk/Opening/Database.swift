@@ -1,0 +1,97 @@
+// Reaching the database: the embedded server, started when it is needed, or somebody's own.
+
+public import Postgres
+import Store
+
+/// Where connections come from.
+public struct Database: Sendable {
+    let settings: DeskSettings
+
+    public init(_ settings: DeskSettings) {
+        self.settings = settings
+    }
+
+    /// The embedded server, nil where the database is somebody's own.
+    public var privateServer: PrivateServer? {
+        settings.database == .embedded ? PrivateServer(dataFolder: settings.dataFolder) : nil
+    }
+
+    /// Connects as a desk: the role with the least grants in the embedded server, else whoever the address names. The
+    /// embedded server is started, and its schema brought up, where that is still to do; somebody's own database is
+    /// only checked.
+    public func connectAsDesk(progress: (PrivateServerStep) -> Void = { _ in }) throws(DeskError) -> Connection {
+        switch settings.database {
+        case .server(let address):
+            let connection = try connect(address)
+            try DeskError.wrap { try Migrator(connection).requireCurrent() }
+            return connection
+        case .embedded:
+            let running = try runningServer(progress)
+            if let connection = try connectIfPrepared(running) { return connection }
+            // The desks' role and tables come with the migrations, which are the owner's to run.
+            _ = try migrate(try connect(running.conninfo()))
+            return try connect(running.conninfo(user: Self.deskRole))
+        }
+    }
+
+    /// Connects as the schema's owner: for setting up events and for migrations.
+    public func connectAsOwner(progress: (PrivateServerStep) -> Void = { _ in }) throws(DeskError) -> Connection {
+        switch settings.database {
+        case .server(let address): try connect(address)
+        case .embedded: try connect(try runningServer(progress).conninfo())
+        }
+    }
+
+    private func runningServer(_ progress: (PrivateServerStep) -> Void) throws(DeskError) -> RunningServer {
+        let server = PrivateServer(dataFolder: settings.dataFolder)
+        return try DeskError.wrap {
+            if case .running(let running) = try server.status() { return running }
+            return try server.ensureRunning(progress: progress)
+        }
+    }
+
+    /// A desk's connection, nil where the schema is older than this program's.
+    private func connectIfPrepared(_ running: RunningServer) throws(DeskError) -> Connection? {
+        do {
+            let connection = try connect(running.conninfo(user: Self.deskRole))
+            try DeskError.wrap { try Migrator(connection).requireCurrent() }
+            return connection
+        } catch {
+            switch error {
+            case .store(.schemaOlder): return nil
+            // libpq gives no SQLSTATE for a refused login; a server that answers the owner only lacks the role.
+            case .outOfReach: return (try? connect(running.conninfo())) == nil ? try rethrow(error) : nil
+            default: throw error
+            }
+        }
+    }
+
+    private func rethrow(_ error: DeskError) throws(DeskError) -> Connection? {
+        throw error
+    }
+
+    /// Brings the schema up.
+    /// - Returns: the numbers of the steps that were missing.
+    public func migrate(_ connection: Connection) throws(DeskError) -> [Int] {
+        try DeskError.wrap { try Migrator(connection).migrate() }
+    }
+
+    static let deskRole = "expo_desk"
+
+    /// Connects, waiting up to ten seconds where every place on the server is taken.
+    private func connect(_ address: String) throws(DeskError) -> Connection {
+        try DeskError.wrap {
+            let deadline = Monotonic.milliseconds() + 10_000
+            while true {
+                do throws(PostgresError) {
+                    return try Connection(address, applicationName: "expodesk", connectTimeout: 2)
+                } catch {
+                    let passes = error.isTooManyConnections || error.isServerNotReady
+                    guard passes, Monotonic.milliseconds() < deadline else { throw error }
+                    // Jitter, so that desks that were turned away together do not come back together.
+                    Monotonic.wait(milliseconds: Int.random(in: 20...200))
+                }
+            }
+        }
+    }
+}

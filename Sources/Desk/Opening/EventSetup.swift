@@ -1,0 +1,85 @@
+// Setting up an event, as the database's owner: schema, event, categories, first key, and sample people if asked.
+
+public import Domain
+import Postgres
+public import Store
+
+/// What `init` was asked for.
+public struct EventSetup: Sendable {
+    public var slug: String
+    public var title: String
+    public var firstDay: CalendarDate
+    public var lastDay: CalendarDate
+    public var timeZone: String
+    public var categories: [Category]
+    /// How many made-up people to register; more than none marks the event as a sample.
+    public var sampleCount: Int
+
+    public init(
+        slug: String, title: String, firstDay: CalendarDate, lastDay: CalendarDate, timeZone: String,
+        categories: [Category] = Category.usual, sampleCount: Int = 0
+    ) {
+        self.slug = slug
+        self.title = title
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+        self.timeZone = timeZone
+        self.categories = categories
+        self.sampleCount = sampleCount
+    }
+
+    /// Sets the event up; an existing slug is left as it is.
+    /// - Parameters:
+    ///   - form: the walk-in form the sample people are registered with.
+    ///   - desk: opens the desk that registers them, once the event is there.
+    ///   - progress: how many sample people are registered so far.
+    public func run(
+        _ database: Database, form: FormDefinition, desk: (String) throws(DeskError) -> Desk,
+        progress: (Int) -> Void = { _ in }
+    ) throws(DeskError) -> (event: Event, isNew: Bool) {
+        let connection = try database.connectAsOwner()
+        _ = try database.migrate(connection)
+        let store = Store(connection)
+        guard try DeskError.wrap({ try store.knowsTimeZone(timeZone) }) else { throw .unknownTimeZone(timeZone) }
+        let made = try DeskError.wrap { try store.createEvent(newEvent()) }
+        if made.isNew, sampleCount > 0 { try registerSample(try desk(slug), form, progress) }
+        return made
+    }
+
+    private func newEvent() -> NewEvent {
+        var random = SystemRandomNumberGenerator()
+        return NewEvent(
+            slug: slug, title: title, firstDay: firstDay, lastDay: lastDay, timeZone: timeZone,
+            isSample: sampleCount > 0, categories: categories,
+            secret: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+
+    /// The same way a walk-in goes: journal, rules, database.
+    private func registerSample(_ desk: Desk, _ form: FormDefinition, _ progress: (Int) -> Void) throws(DeskError) {
+        let reference = try desk.publish(form)
+        var people = SamplePeople(seed: 2026)
+        for number in 1...sampleCount {
+            let answers = people.next(number: number, categories: categories)
+            _ = try desk.submit(
+                Submission(
+                    id: desk.makeCommandID(),
+                    change: .register(source: .walkIn, form: reference, answers: answers)))
+            progress(number)
+        }
+    }
+}
+
+extension Category {
+    /// The categories a new event starts with, as Korean education expos have them.
+    public static let usual: [Category] = [
+        Category(id: "general", label: Localized(ko: "일반인", en: "General")),
+        Category(id: "elementary", label: Localized(ko: "초등학생", en: "Elementary")),
+        Category(id: "middle", label: Localized(ko: "중학생", en: "Middle school")),
+        Category(id: "high", label: Localized(ko: "고등학생", en: "High school")),
+        Category(id: "teacher", label: Localized(ko: "교사", en: "Teacher")),
+        Category(id: "student-teacher", label: Localized(ko: "예비교사", en: "Student teacher")),
+        Category(id: "parent", label: Localized(ko: "학부모", en: "Parent")),
+        Category(id: "exhibitor", label: Localized(ko: "전시", en: "Exhibitor")),
+        Category(id: "staff", label: Localized(ko: "운영", en: "Staff")),
+    ]
+}

@@ -1,0 +1,87 @@
+// Desks for a console: a thread that reads, a thread that writes, a thread for drafts. Nothing here waits.
+
+public import Domain
+public import Journal
+internal import Postgres
+internal import Store
+internal import Synchronization
+
+/// A job's name, so that it can be cancelled. Unique among the jobs of one service.
+public typealias JobID = UInt64
+
+/// A desk's work done on threads, for a console whose own thread must never wait.
+///
+/// Reads and writes have a desk each, over one journal, so that a slow look-up never holds up a save. A lane opens its
+/// desk with its first job and again after a failure to open.
+public final class DeskService: Sendable {
+    private let settings: DeskSettings
+    private let journal: Journal
+    private let clock: Clock
+    private let reads = Lane(name: "desk-read")
+    private let writes = Lane(name: "desk-write")
+    private let drafts = Lane(name: "desk-drafts")
+    private let readDesk: LaneDesk
+    private let writeDesk: LaneDesk
+
+    public init(_ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now) {
+        self.settings = settings
+        self.journal = journal
+        self.clock = clock
+        readDesk = LaneDesk(reads)
+        writeDesk = LaneDesk(writes)
+    }
+
+    /// Runs `body` on the reading thread; `cancel` ends it.
+    public func read(_ job: JobID, _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void) {
+        reads.add(job) { [self] in body(readDesk.desk(settings, journal, clock)) }
+    }
+
+    /// Runs `body` on the writing thread, in order, never cancelled.
+    public func write(_ job: JobID, _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void) {
+        writes.add(job) { [self] in body(writeDesk.desk(settings, journal, clock)) }
+    }
+
+    /// Runs `body` on the drafts' thread, in order: files only, so that a draft never waits for the database.
+    public func keep(_ job: JobID, _ body: @escaping @Sendable () -> Void) {
+        drafts.add(job, body)
+    }
+
+    /// Ends a read that nobody waits for any more, at the server too.
+    /// - Returns: whether it had not begun, so that its body will never run.
+    public func cancel(_ job: JobID) -> Bool {
+        reads.cancel(job)
+    }
+
+    public func close() {
+        reads.close()
+        writes.close()
+        drafts.close()
+    }
+}
+
+/// The desk of one lane: opened, used and closed on the lane's thread only.
+private final class LaneDesk: @unchecked Sendable {
+    // Unchecked: `open` is touched by jobs of one lane, and a lane runs one job at a time on one thread.
+    private var open: Desk?
+    private let lane: Lane
+
+    init(_ lane: Lane) {
+        self.lane = lane
+    }
+
+    func desk(_ settings: DeskSettings, _ journal: Journal, _ clock: @escaping Clock) -> Result<Desk, DeskError> {
+        if let open { return .success(open) }
+        do {
+            let desk = try Desk(settings, journal: journal, clock: clock)
+            let lane = lane
+            desk.watchConnections { store in
+                let handle = store.makeCancel()
+                lane.setCancel { handle?.cancel() }
+            }
+            open = desk
+            return .success(desk)
+        } catch {
+            return .failure(error)
+        }
+    }
+}

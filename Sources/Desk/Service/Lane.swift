@@ -1,0 +1,78 @@
+// A thread that works for a console: one job after another, over a desk of its own.
+
+internal import CLinux
+internal import Glibc
+internal import Synchronization
+
+/// One worker thread with a queue. A job waits its turn; a job that nobody wants any more is taken out, or its statement
+/// is ended at the server when it is already running.
+final class Lane: Sendable {
+    typealias Job = @Sendable () -> Void
+
+    private struct State {
+        var jobs: [(ticket: UInt64, job: Job)] = []
+        var running: UInt64?
+        var cancel: (@Sendable () -> Void)?
+        var isClosed = false
+    }
+
+    private let state = Mutex(State())
+    private let wake = Semaphore()
+
+    init(name: String) {
+        let thread = Thread { [self] in work() }
+        thread.start(name: name)
+    }
+
+    func add(_ ticket: UInt64, _ job: @escaping Job) {
+        state.withLock { $0.jobs.append((ticket, job)) }
+        wake.signal()
+    }
+
+    /// Takes the job out of the queue, or calls the running job's way to stop it.
+    /// - Returns: whether the job had not begun, so that it never will.
+    func cancel(_ ticket: UInt64) -> Bool {
+        let (wasWaiting, stop) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
+            if let index = state.jobs.firstIndex(where: { $0.ticket == ticket }) {
+                state.jobs.remove(at: index)
+                return (true, nil)
+            }
+            return (false, state.running == ticket ? state.cancel : nil)
+        }
+        // On a thread of its own: ending a statement opens a connection, and whoever cancels must not wait for that.
+        if let stop { Thread(body: stop).start(name: "cancel") }
+        return wasWaiting
+    }
+
+    /// What ends the statement that runs in this lane.
+    func setCancel(_ cancel: (@Sendable () -> Void)?) {
+        state.withLock { $0.cancel = cancel }
+    }
+
+    /// Lets the thread end after the job it is at.
+    func close() {
+        state.withLock {
+            $0.isClosed = true
+            $0.jobs.removeAll()
+        }
+        wake.signal()
+    }
+
+    private func work() {
+        while true {
+            wake.wait()
+            let next = state.withLock { state -> Job? in
+                guard !state.jobs.isEmpty else { return nil }
+                let (ticket, job) = state.jobs.removeFirst()
+                state.running = ticket
+                return job
+            }
+            next?()
+            let isClosed = state.withLock { state in
+                state.running = nil
+                return state.isClosed
+            }
+            if isClosed { return }
+        }
+    }
+}

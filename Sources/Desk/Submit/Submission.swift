@@ -1,0 +1,66 @@
+// What a desk is asked to change, and what it answers.
+
+public import Domain
+public import Store
+
+/// A change somebody asks for, under an id made when their form opened: asked again, it is the same change.
+public struct Submission: Hashable, Sendable {
+    public enum Change: Hashable, Sendable {
+        case register(source: Registration.Source, form: FormReference, answers: Answers)
+        case edit(serial: Serial, version: Int, form: FormReference, answers: Answers)
+        case cancel(serial: Serial, version: Int, reason: String)
+        case restore(serial: Serial, version: Int, status: Registration.Status)
+    }
+
+    public var id: CommandID
+    public var change: Change
+
+    public init(id: CommandID, change: Change) {
+        self.id = id
+        self.change = change
+    }
+}
+
+/// What became of a submission.
+public enum SubmissionResult: Hashable, Sendable {
+    /// The database has it, or refused it.
+    case applied(Receipt)
+    /// Only this desk's journal has it; it will be sent. Other desks do not see it yet.
+    case queued(Serial)
+
+    /// It was applied earlier under the same id, but with other answers than asked for now.
+    public func differs(from submission: Submission) -> Bool {
+        guard case .applied(let receipt) = self, receipt.isReplay, let stored = receipt.storedAction else { return false }
+        return !submission.change.isSame(as: stored)
+    }
+}
+
+extension Submission.Change {
+    /// The command's action; a registration's serial and public id come from the desk.
+    func action(serial: Serial?, publicID: String) -> Command.Action? {
+        switch self {
+        case .register(let source, let form, let answers):
+            guard let serial else { return nil }
+            return .register(
+                NewRegistration(serial: serial, publicID: publicID, source: source, form: form, answers: answers))
+        case .edit(let serial, let version, let form, let answers):
+            return .edit(serial: serial, version: version, form: form, answers: answers)
+        case .cancel(let serial, let version, let reason):
+            return .cancel(serial: serial, version: version, reason: reason)
+        case .restore(let serial, let version, let status):
+            return .restore(serial: serial, version: version, status: status)
+        }
+    }
+
+    var takesSerial: Bool {
+        if case .register = self { true } else { false }
+    }
+
+    /// Whether `action` asks for the same, the serial aside that a desk adds to a registration.
+    func isSame(as action: Command.Action) -> Bool {
+        if case .register(_, let form, let answers) = self, case .register(let new) = action {
+            return form == new.form && answers == new.answers
+        }
+        return self.action(serial: nil, publicID: "") == action
+    }
+}
