@@ -1,7 +1,6 @@
 // A PostgreSQL cluster of our own inside a data folder: what callers see. How it is made and started is in
-// PrivateServer+*.
+// PrivateServer+Creating.swift and PrivateServer+Starting.swift.
 
-import CLinux
 import Glibc
 
 /// A private PostgreSQL cluster in `<data folder>/postgres`, reachable over a unix socket only and shared by every process
@@ -16,29 +15,83 @@ public struct PrivateServer: Sendable {
     public let dataFolder: String
     /// Server settings (`fsync`, …) over our own; taken up when the server starts.
     public let settings: [String: String]
+    /// Replaced by tests: what is installed, and as whom to run.
+    var installed: @Sendable () -> [ServerBinaries] = { ServerBinaries.installed() }
+    var forcedIdentity: ServerIdentity?
 
     /// - Parameter dataFolder: made with mode 0700 where it is missing; a relative path starts at the working folder.
     public init(dataFolder: String, settings: [String: String] = [:]) {
-        self.dataFolder = dataFolder
+        var path = dataFolder
+        if !path.hasPrefix("/"), let working = getcwd(nil, 0) {
+            path = String(cString: working) + "/" + path
+            free(working)
+        }
+        while path.count > 1, path.hasSuffix("/") { path.removeLast() }
+        self.dataFolder = path
         self.settings = settings
     }
+
+    var cluster: String { dataFolder + "/postgres" }
+    var logFile: String { dataFolder + "/postgres.log" }
+    var lockFile: String { dataFolder + "/postgres.lock" }
 
     /// Makes the cluster where there is none, starts it where it does not run, and says where it is.
     /// - Parameter progress: called before each step that takes time.
     public func ensureRunning(
         progress: (PrivateServerStep) -> Void = { _ in }
     ) throws(PrivateServerError) -> RunningServer {
-        throw .noAnswer(path: dataFolder, log: "")
+        // Nearly always it runs already: no lock, and nothing to write.
+        if let running = running() { return running }
+        try prepareDataFolder()
+        let lock = try ServerLock(path: lockFile) { progress(.waitingForAnother) }
+        defer { extendLifetime(lock) }
+        if let running = running() { return running }
+        try createIfMissing(progress)
+        return try start(progress)
     }
 
     /// Stops the server, breaking off its connections; false when it was not running.
     @discardableResult
     public func stop() throws(PrivateServerError) -> Bool {
-        false
+        guard Files.status(cluster) != nil else { return false }
+        let lock = try ServerLock(path: lockFile) {}
+        defer { extendLifetime(lock) }
+        return try stopLocked()
     }
 
     /// What there is, without changing anything.
     public func status() throws(PrivateServerError) -> PrivateServerStatus {
-        .absent
+        guard Files.status(cluster) != nil else { return .absent }
+        guard let version = clusterVersion() else {
+            throw .notACluster(path: cluster)
+        }
+        guard let file = PostmasterFile(cluster: cluster), ServerProcess(file.processID, cluster: cluster) == .server else {
+            return .stopped
+        }
+        guard file.isReady else { return .starting(processID: file.processID) }
+        return .running(
+            RunningServer(processID: file.processID, socketFolder: file.socketFolder, majorVersion: version))
+    }
+
+    /// The server when it is ready and can be reached; a socket can vanish under a running server, with the login session
+    /// whose runtime folder it lay in.
+    func running() -> RunningServer? {
+        guard case .running(let server)? = try? status(),
+            Files.status("\(server.socketFolder)/.s.PGSQL.5432") != nil
+        else { return nil }
+        return server
+    }
+
+    func clusterVersion() -> Int? {
+        Files.text(cluster + "/PG_VERSION").flatMap { Int($0.prefix { $0.isNumber }) }
+    }
+
+    private func prepareDataFolder() throws(PrivateServerError) {
+        if let failure = Files.makeFolder(dataFolder) {
+            throw PrivateServerError(errno: failure, path: dataFolder)
+        }
+        guard access(dataFolder, W_OK | X_OK) == 0 else {
+            throw PrivateServerError(errno: errno, path: dataFolder)
+        }
     }
 }

@@ -1,0 +1,40 @@
+// The settings of a private server, written next to its own configuration before every start.
+
+/// `expodesk.conf` in the cluster, which `postgresql.conf` includes last.
+struct ServerConfiguration {
+    static let fileName = "expodesk.conf"
+
+    let socketFolder: String
+    let settings: [String: String]
+
+    var text: String {
+        var lines = [
+            "# Written by expodesk before every start; changes here are lost.",
+            "listen_addresses = ''",
+            "port = 5432",
+            // A list of names, split at commas unless they stand in double quotes.
+            "unix_socket_directories = \(Self.quoted("\"\(socketFolder)\""))",
+            "unix_socket_permissions = 0700",
+            "max_connections = 250",
+            "shared_buffers = 32MB",
+            // Every statement is short: compiling one costs more than running it.
+            "jit = off",
+            "timezone = 'UTC'",
+            "log_timezone = 'UTC'",
+            "logging_collector = off",
+            "log_checkpoints = off",
+            // The log must hold no personal data: neither statements nor the DETAIL that quotes a row's key.
+            "log_error_verbosity = terse",
+            "log_min_error_statement = panic",
+            "cluster_name = 'expodesk'",
+        ]
+        for (name, value) in settings.sorted(by: { $0.key < $1.key }) {
+            lines.append("\(name) = \(Self.quoted(value))")
+        }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private static func quoted(_ value: String) -> String {
+        "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+    }
+}
