@@ -2,7 +2,7 @@
 
 public import Domain
 import Postgres
-public import Store
+import Store
 
 /// What `init` was asked for.
 public struct EventSetup: Sendable {
