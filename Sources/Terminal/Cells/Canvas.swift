@@ -67,7 +67,8 @@ public struct Canvas: Sendable {
         guard rect.columns >= 2, rect.rows >= 2 else { return }
         let line = lines
         let (right, bottom) = (rect.endColumn - 1, rect.endRow - 1)
-        fill(Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), with: line.horizontal, role: role)
+        fill(
+            Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: 1), with: line.horizontal, role: role)
         fill(Rect(column: rect.column, row: bottom, columns: rect.columns, rows: 1), with: line.horizontal, role: role)
         fill(Rect(column: rect.column, row: rect.row, columns: 1, rows: rect.rows), with: line.vertical, role: role)
         fill(Rect(column: right, row: rect.row, columns: 1, rows: rect.rows), with: line.vertical, role: role)

@@ -12,7 +12,9 @@ public struct ScreenDump {
     public static func text(_ frame: Frame, theme: Theme, header: String) -> String {
         let size = frame.buffer.size
         let cursor = frame.cursor.map { "\($0.column),\($0.row)" } ?? "hidden"
-        var lines = ["\(size.columns)x\(size.rows) \(theme.name) cursor \(cursor)" + (header.isEmpty ? "" : " \(header)")]
+        var lines = [
+            "\(size.columns)x\(size.rows) \(theme.name) cursor \(cursor)" + (header.isEmpty ? "" : " \(header)")
+        ]
         let letters = self.letters(theme)
         var used: Set<Role> = []
         for row in 0..<size.rows {

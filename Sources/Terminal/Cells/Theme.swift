@@ -52,7 +52,8 @@ public struct Theme: Sendable {
         case .badge: return Look(foreground: black, background: Colour(180, fallback: 3))
         case .match: return Look(foreground: Colour(221, fallback: 3), underline: true)
         case .overlay: return Look(foreground: white, background: Colour(235, fallback: 0))
-        case .overlayTitle: return Look(foreground: Colour(222, fallback: 3), background: Colour(235, fallback: 0), bold: true)
+        case .overlayTitle:
+            return Look(foreground: Colour(222, fallback: 3), background: Colour(235, fallback: 0), bold: true)
         case .qr: return qr
         }
     }

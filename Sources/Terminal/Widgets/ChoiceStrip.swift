@@ -16,7 +16,8 @@ enum ChoiceStrip {
         let order = choices.indices.map { ($0 + start) % choices.count }
         return order.first { index in
             let title = choices[index].title.foldedForSearch
-            return title.hasPrefix(typed) || (Hangul.isInitial(character) && Hangul.initials(of: title).hasPrefix(typed))
+            return title.hasPrefix(typed)
+                || (Hangul.isInitial(character) && Hangul.initials(of: title).hasPrefix(typed))
         }
     }
 

@@ -67,7 +67,8 @@ public struct HelpOverlay: Equatable, Sendable {
     }
 
     public func draw(in canvas: inout Canvas, words: Words) {
-        let box = canvas.bounds.inset(columns: min(2, canvas.bounds.columns / 20), rows: min(1, canvas.bounds.rows / 12))
+        let box = canvas.bounds.inset(
+            columns: min(2, canvas.bounds.columns / 20), rows: min(1, canvas.bounds.rows / 12))
         canvas.cursor = nil
         canvas.fill(box, role: .overlay)
         canvas.box(box, role: .overlayTitle, title: title)

@@ -56,7 +56,8 @@ public struct TextField: Equatable, Sendable {
         let before = widths[..<editor.caret].reduce(0, +)
         let start = Self.firstVisible(widths, caret: before, columns: columns)
         if isEmpty, !placeholder.isEmpty {
-            canvas.draw(placeholder, at: Point(column: 0, row: 0), role: focused ? role : .placeholder, columns: columns)
+            canvas.draw(
+                placeholder, at: Point(column: 0, row: 0), role: focused ? role : .placeholder, columns: columns)
         }
         var column = 0
         for piece in pieces[start...] where column < columns {
