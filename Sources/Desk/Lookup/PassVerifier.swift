@@ -3,7 +3,7 @@
 public import Domain
 
 /// Verifies passes of one event.
-public struct PassVerifier: Sendable {
+public struct PassVerifier: Hashable, Sendable {
     let eventNumber: Int
     let keys: [PassKey]
 
