@@ -18,7 +18,7 @@ enum PlainScalar {
         switch value {
         case 0xAC00...0xD7A3,  // Hangul syllables
             0x4E00...0x9FFF, 0x3400...0x4DBF,  // Hanja
-            0x3131...0x318E,  // compatibility jamo, what an input method sends for a lone ㄱ
+            0x3131...0x3163, 0x3165...0x318E,  // compatibility jamo (a lone ㄱ), without the invisible filler
             0x3000...0x3029, 0x3041...0x3096, 0x30A1...0x30FA,  // punctuation, kana
             0xFF01...0xFF60:  // full-width ASCII
             return .two

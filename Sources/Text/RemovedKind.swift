@@ -6,7 +6,8 @@ public enum RemovedKind: CaseIterable, Hashable, Sendable {
     case control
     /// Marks and overrides that turn the writing direction, so that a name could read as another one.
     case bidi
-    /// Characters that show nothing: zero-width space, byte-order mark, fillers, tags, a joiner that joins nothing.
+    /// Characters that show nothing: zero-width space, byte-order mark, fillers, tags, a joiner that joins nothing, a mark on no
+    /// letter.
     case zeroWidth
     /// U+FFFD left by undecodable bytes, and code points that are no characters.
     case invalid

@@ -4,36 +4,55 @@
 public enum TextCleaning {
     /// One line: trimmed, every run of spaces, tabs and line feeds is one space.
     public static func line(_ raw: String) -> CleanedText {
-        let (text, removed) = strip(raw)
-        return CleanedText(text: collapsed(text.map { $0.isNewline ? " " : $0 }).nfc, removed: removed)
+        let (scalars, removed) = strip(raw)
+        return CleanedText(text: collapsed(scalars).nfc, removed: removed)
     }
 
     /// Several lines: each cleaned like a line, line feeds kept, empty lines at both ends dropped.
     public static func paragraph(_ raw: String) -> CleanedText {
-        let (text, removed) = strip(raw)
-        let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).map { collapsed($0) }
-        let kept = lines.drop(while: \.isEmpty).reversed().drop(while: \.isEmpty).reversed()
+        let (scalars, removed) = strip(raw)
+        var lines: [String] = []
+        var line: [Unicode.Scalar] = []
+        var previous: Unicode.Scalar?
+        for scalar in scalars {
+            if isLineEnd(scalar) {
+                if !(previous == "\r" && scalar == "\n") { lines.append(collapsed(line)) }
+                line = []
+            } else {
+                line.append(scalar)
+            }
+            previous = scalar
+        }
+        lines.append(collapsed(line))
+        let first = lines.firstIndex { !$0.isEmpty } ?? lines.endIndex
+        let last = lines.lastIndex { !$0.isEmpty } ?? lines.endIndex
+        let kept = first < lines.endIndex ? lines[first...last] : []
         return CleanedText(text: kept.joined(separator: "\n").nfc, removed: removed)
     }
 
-    private static func collapsed(_ characters: some Sequence<Character>) -> String {
-        var result = ""
+    private static func isLineEnd(_ scalar: Unicode.Scalar) -> Bool {
+        (0x0A...0x0D).contains(scalar.value) || [0x85, 0x2028, 0x2029].contains(scalar.value)
+    }
+
+    /// Scalars, not characters: a mark after a space makes one character with it, and the space would be missed.
+    private static func collapsed(_ scalars: [Unicode.Scalar]) -> String {
+        var result = String.UnicodeScalarView()
         var gap = false
-        for character in characters {
-            if character.isWhitespace {
+        for scalar in scalars {
+            if scalar.properties.isWhitespace {
                 gap = !result.isEmpty
             } else {
                 if gap { result.append(" ") }
                 gap = false
-                result.append(character)
+                result.append(scalar)
             }
         }
-        return result
+        return String(result)
     }
 
-    private static func strip(_ raw: String) -> (text: String, removed: [RemovedKind]) {
+    private static func strip(_ raw: String) -> (kept: [Unicode.Scalar], removed: [RemovedKind]) {
         let scalars = Array(raw.unicodeScalars)
-        var kept = String.UnicodeScalarView()
+        var kept: [Unicode.Scalar] = []
         var kinds: Set<RemovedKind> = []
         for (index, scalar) in scalars.enumerated() {
             let next = index + 1 < scalars.count ? scalars[index + 1] : nil
@@ -43,7 +62,7 @@ public enum TextCleaning {
                 kept.append(scalar)
             }
         }
-        return (String(kept), RemovedKind.allCases.filter(kinds.contains))
+        return (kept, RemovedKind.allCases.filter(kinds.contains))
     }
 
     /// Why `scalar` goes, or nil when it stays.
@@ -70,7 +89,8 @@ public enum TextCleaning {
             return .invalid
         default:
             if scalar.properties.isNoncharacterCodePoint { return .invalid }
-            return scalar.properties.isDefaultIgnorableCodePoint ? .zeroWidth : nil
+            if scalar.properties.isDefaultIgnorableCodePoint { return .zeroWidth }
+            return isMark(scalar) && previous?.properties.isWhitespace ?? true ? .zeroWidth : nil
         }
     }
 
@@ -78,10 +98,16 @@ public enum TextCleaning {
     /// or, for ZWJ, between two emoji.
     private static func joins(_ joiner: Unicode.Scalar, _ previous: Unicode.Scalar?, _ next: Unicode.Scalar?) -> Bool {
         guard let previous, let next else { return false }
-        if previous.properties.canonicalCombiningClass == .virama { return true }
+        if previous.properties.canonicalCombiningClass == .virama { return next.properties.isAlphabetic }
         if isArabic(previous), isArabic(next) { return true }
         let afterEmoji = isPictograph(previous) || previous.value == 0xFE0F
         return joiner.value == 0x200D && afterEmoji && isPictograph(next)
+    }
+
+    /// A mark with no width of its own; with no letter before it, it would sit on a blank or on a field's border.
+    private static func isMark(_ scalar: Unicode.Scalar) -> Bool {
+        let category = scalar.properties.generalCategory
+        return category == .nonspacingMark || category == .enclosingMark
     }
 
     private static func isArabic(_ scalar: Unicode.Scalar) -> Bool {
