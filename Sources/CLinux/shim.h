@@ -3,15 +3,21 @@
 #ifndef EXPODESK_CLINUX_H
 #define EXPODESK_CLINUX_H
 
+#ifndef _GNU_SOURCE
+#define _GNU_SOURCE 1
+#endif
+
 #include <pty.h>
 #include <signal.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
+#include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <termios.h>
 #include <unistd.h>
+#include <wchar.h>
 
 /* sys/eventfd.h and sys/signalfd.h are not part of the Glibc module. */
 static inline int cl_eventfd(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }
@@ -24,5 +30,27 @@ static inline int cl_unlock(int fd) { return flock(fd, LOCK_UN); }
 
 /* prctl is variadic. Names the calling thread, at most 15 bytes. */
 static inline void cl_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
+/* memfd_create is declared for _GNU_SOURCE only, which the Glibc module may be built without. */
+static inline int cl_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+/* ioctl is variadic. Each returns 0, or -1 with errno. */
+static inline int cl_get_window_size(int fd, struct winsize *size) { return ioctl(fd, TIOCGWINSZ, size); }
+static inline int cl_set_window_size(int fd, const struct winsize *size) { return ioctl(fd, TIOCSWINSZ, size); }
+
+/* wcwidth is declared for _XOPEN_SOURCE only. It is ncurses' own measure, so the presenter must ask the same one. */
+extern int wcwidth(wchar_t scalar);
+static inline int cl_wcwidth(unsigned int scalar) { return wcwidth((wchar_t)scalar); }
+
+/* sa_handler is a macro over a union that Swift sees under other names on other systems, and SIG_DFL, SIG_IGN cast. */
+static inline int cl_handle_signal(int number, void (*handler)(int), int flags)
+{
+    struct sigaction action = {0};
+    action.sa_handler = handler;
+    action.sa_flags = flags;
+    sigemptyset(&action.sa_mask);
+    return sigaction(number, &action, 0);
+}
+static inline int cl_default_signal(int number) { return cl_handle_signal(number, SIG_DFL, 0); }
+static inline int cl_ignore_signal(int number) { return cl_handle_signal(number, SIG_IGN, 0); }
 
 #endif
