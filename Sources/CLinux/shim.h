@@ -37,6 +37,9 @@ static inline int cl_memory_file(const char *name) { return memfd_create(name, M
 static inline int cl_get_window_size(int fd, struct winsize *size) { return ioctl(fd, TIOCGWINSZ, size); }
 static inline int cl_set_window_size(int fd, const struct winsize *size) { return ioctl(fd, TIOCSWINSZ, size); }
 
+/* environ is a mutable global, which strict concurrency refuses. */
+static inline char **cl_environment(void) { return environ; }
+
 /* wcwidth is declared for _XOPEN_SOURCE only. It is ncurses' own measure, so the presenter must ask the same one. */
 extern int wcwidth(wchar_t scalar);
 static inline int cl_wcwidth(unsigned int scalar) { return wcwidth((wchar_t)scalar); }

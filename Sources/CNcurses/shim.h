@@ -26,7 +26,6 @@ static inline int cn_clear_on_refresh(WINDOW *window) { return clearok(window, 1
 static inline int cn_use_insert_delete_line(WINDOW *window) { return idlok(window, 1); }
 static inline int cn_keep_cursor(WINDOW *window) { return leaveok(window, 0); }
 static inline int cn_no_scrolling(WINDOW *window) { return scrollok(window, 0); }
-static inline int cn_application_keys(WINDOW *window) { return keypad(window, 1); }
 
 /* The extended pair travels through an untyped pointer. Returns OK or ERR. */
 static inline int cn_set_glyph(cchar_t *cell, const wchar_t *scalars, attr_t attributes, int pair)

@@ -91,11 +91,9 @@ public final class ScriptRunner<App: Application> {
 
     private func saveScreen(_ name: String, line: Int) throws(ScriptError) {
         guard let frame = presenter.frame, let theme = presenter.theme else { return }
-        let size = frame.buffer.size
         let width = presenter.ambiguous == .wide ? "wide" : "narrow"
         do {
-            try save(
-                name, ScreenDump.text(frame, theme: theme, header: "\(size.columns)x\(size.rows) \(theme.name) \(width)"))
+            try save(name, ScreenDump.text(frame, theme: theme, header: width))
         } catch {
             throw ScriptError(line: line, fault: .screenNotSaved(name, reason: "\(error)"))
         }
