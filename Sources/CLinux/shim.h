@@ -7,8 +7,10 @@
 #define _GNU_SOURCE 1
 #endif
 
+#include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
+#include <spawn.h>
 #include <sys/eventfd.h>
 #include <sys/file.h>
 #include <sys/ioctl.h>
@@ -32,6 +34,10 @@ static inline int cl_unlock(int fd) { return flock(fd, LOCK_UN); }
 static inline void cl_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
 /* memfd_create is declared for _GNU_SOURCE only, which the Glibc module may be built without. */
 static inline int cl_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+
+/* pipe2 and POSIX_SPAWN_SETSID are declared for _GNU_SOURCE only. The pipe is close-on-exec; 0, or -1 with errno. */
+static inline int cl_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
+static inline int cl_spawn_new_session(void) { return POSIX_SPAWN_SETSID; }
 
 /* ioctl is variadic. Each returns 0, or -1 with errno. */
 static inline int cl_get_window_size(int fd, struct winsize *size) { return ioctl(fd, TIOCGWINSZ, size); }
