@@ -27,10 +27,10 @@ public final class Tmux {
         let program =
             ["env", "-i"] + variables.map { "\($0.key)=\($0.value)" }.sorted() + words
         let command = "exec " + program.map(Self.quoted).joined(separator: " ")
-        // One command starts the server with its settings: no status line, a fixed size, panes that outlive the program.
+        // One command starts the server with its settings: no status line, and a pane that outlives the program. Nobody is
+        // attached, so the size stays what it is; setting `window-size manual` for all windows ends tmux 3.3a.
         try run([
-            "set-option", "-g", "status", "off", ";", "set-option", "-g", "window-size", "manual", ";", "set-option",
-            "-g", "remain-on-exit", "on", ";", "set-option", "-g", "default-size", "\(columns)x\(rows)", ";",
+            "start-server", ";", "set-option", "-g", "status", "off", ";", "set-option", "-g", "remain-on-exit", "on", ";",
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command,
         ])
     }
