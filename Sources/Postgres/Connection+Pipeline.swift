@@ -96,9 +96,14 @@ extension Connection {
     }
 
     private func takeSync(into attempt: inout Attempt, lastCall: Int) {
-        while PQstatus(handle) == CONNECTION_OK, let result = PQgetResult(handle) {
+        // An error at the end (a deferred constraint fails when the server commits) is followed by a nil of its own.
+        var nils = 0
+        while PQstatus(handle) == CONNECTION_OK, nils < 2 {
+            guard let result = PQgetResult(handle) else {
+                nils += 1
+                continue
+            }
             let status = PQresultStatus(result)
-            // A deferred constraint fails here, when the server commits.
             if status != PGRES_PIPELINE_SYNC, attempt.failure == nil {
                 attempt.failure = (lastCall, PostgresError(result: result, connection: handle, statement: nil))
             }

@@ -147,8 +147,8 @@ struct Connector {
     }
 
     private func list(_ keyword: String, of handle: OpaquePointer) -> [String] {
-        (setting(keyword, of: handle) ?? "").split(separator: ",", omittingEmptySubsequences: false).map(String.init)
-            .filter { keyword != "host" || !$0.isEmpty }
+        guard let text = setting(keyword, of: handle), !text.isEmpty else { return [] }
+        return text.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
     }
 
     /// A setting as it is in force: from the string, a service file, the environment.

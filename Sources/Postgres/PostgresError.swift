@@ -75,9 +75,10 @@ extension PostgresError {
     }
 
     /// The error that a failed result carries. libpq makes up results of its own when the connection is lost: those have
-    /// no SQLSTATE, and the ones the server sends before it hangs up (57P01…) leave the connection bad.
+    /// no SQLSTATE. A FATAL is the server's last word before it hangs up, which libpq notices only later.
     init(result: OpaquePointer?, connection: OpaquePointer?, statement: String?) {
-        let lost = PQstatus(connection) == CONNECTION_BAD
+        let severity = String(optional: cp_severity(result))
+        let lost = PQstatus(connection) == CONNECTION_BAD || severity == "FATAL" || severity == "PANIC"
         let state = String(optional: cp_sqlstate(result)) ?? ""
         self.init(
             kind: lost ? .connection : (state.isEmpty ? .protocolViolation : .server),

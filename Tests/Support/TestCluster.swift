@@ -13,7 +13,7 @@ public final class TestCluster: Sendable {
     }
 
     /// Tests do not survive a power cut, so nothing waits for the disk.
-    public let server = PrivateServer(
+    private let server = PrivateServer(
         dataFolder: TestRun.shared.makeFolder(),
         settings: ["fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"])
     private let state = Mutex(State())
