@@ -62,11 +62,15 @@ enum Files {
     }
 
     /// Puts a whole file in place of another, or nothing; mode 0600. Gives the errno of a failure.
-    static func replace(_ path: String, with text: String) -> Int32? {
+    /// - Parameter owner: whom it shall belong to; ourselves where that is nil.
+    static func replace(_ path: String, with text: String, owner: (user: UInt32, group: UInt32)? = nil) -> Int32? {
         let fresh = path + ".new"
-        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        unlink(fresh)
+        // Root may work in a folder of somebody who could have put a link in its way.
+        let descriptor = open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { return errno }
-        let failure = write(text, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
+        var failure = write(text, to: descriptor) ?? (fsync(descriptor) == 0 ? nil : errno)
+        if let owner, failure == nil, fchown(descriptor, owner.user, owner.group) != 0 { failure = errno }
         close(descriptor)
         guard failure == nil, rename(fresh, path) == 0 else {
             let reason = failure ?? errno

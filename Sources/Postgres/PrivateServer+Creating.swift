@@ -36,7 +36,7 @@ extension PrivateServer {
         // Syncing file by file takes longer than all the rest; the whole of it is synced once below.
         let command = [
             binaries.initdb, "-D", draft, "-U", Self.owner, "--auth-local=trust", "--auth-host=reject", "-E", "UTF8",
-            "--locale=C.UTF-8", "--data-checksums", "--no-sync", "--no-instructions",
+            "--locale=C.UTF-8", "--text-search-config=simple", "--data-checksums", "--no-sync", "--no-instructions",
         ]
         guard let said = Subprocess.run(identity.prefix + command, in: dataFolder, milliseconds: 30_000) else {
             throw .failed(path: dataFolder, log: command[0])

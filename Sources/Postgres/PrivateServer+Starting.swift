@@ -16,7 +16,9 @@ extension PrivateServer {
         while true {
             try clearTheWay(aftermath)
             if let running = running() { return running }
-            let logStart = try configure(identity)
+            let socketFolder = try configure(identity)
+            clearSocketLock(socketFolder, aftermath)
+            let logStart = Files.size(logFile)
             // A relative path, because pg_ctl hands its arguments to a shell without quoting them.
             let command = [
                 binaries.pgCtl, "start", "-D", "postgres", "-l", "postgres.log", "-w", "-t",
@@ -29,7 +31,7 @@ extension PrivateServer {
             if let running = running() { return running }
             let log = said.output + Files.tail(logFile, from: logStart)
             let isInTheWay =
-                log.contains("lock file \"postmaster.pid\" already exists")
+                (log.contains("lock file \"") && log.contains("already exists"))
                 || log.contains("pre-existing shared memory block")
             if isInTheWay, !aftermath.isOver {
                 usleep(50_000)
@@ -59,7 +61,7 @@ extension PrivateServer {
     }
 
     /// Waits for a server that is on its way, and removes a postmaster.pid that PostgreSQL would never get past.
-    private func clearTheWay(_ aftermath: borrowing Deadline) throws(PrivateServerError) {
+    private func clearTheWay(_ aftermath: Deadline) throws(PrivateServerError) {
         let deadline = Deadline(milliseconds: Self.longestWait)
         while let file = PostmasterFile(cluster: cluster) {
             switch ServerProcess(file.processID, cluster: cluster) {
@@ -85,26 +87,42 @@ extension PrivateServer {
         }
     }
 
+    /// The socket has a lock file of its own, with the same number in it and the same ways to be stale. Its folder is ours
+    /// alone, so whoever the number belongs to now has no socket there.
+    private func clearSocketLock(_ socketFolder: String, _ aftermath: Deadline) {
+        let path = socketFolder + "/.s.PGSQL.5432.lock"
+        while let file = Files.text(path).flatMap(PostmasterFile.init(text:)) {
+            switch ServerProcess(file.processID, cluster: cluster) {
+            case .gone, .server: return
+            case .zombie where !aftermath.isOver: usleep(10_000)
+            case .zombie, .stranger:
+                unlink(path)
+                return
+            }
+        }
+    }
+
     /// Safe even if we were wrong: the server also marks its shared memory.
     private func removePostmasterFile() {
         unlink(cluster + "/postmaster.pid")
     }
 
-    /// Writes the settings and makes the socket's folder. Gives the length of the log so far.
-    private func configure(_ identity: ServerIdentity) throws(PrivateServerError) -> Int {
-        let socketFolder = try SocketFolder.prepare(dataFolder: dataFolder) { name in
+    /// Writes the settings and makes the socket's folder, whose path it gives.
+    private func configure(_ identity: ServerIdentity) throws(PrivateServerError) -> String {
+        let socketFolder = try SocketFolder.prepare(dataFolder: dataFolder, identity: identity) { name in
             String(optional: getenv(name))
         }
         let configuration = ServerConfiguration(socketFolder: socketFolder, settings: settings)
         let path = cluster + "/" + ServerConfiguration.fileName
         if Files.text(path) != configuration.text {
-            if let failure = Files.replace(path, with: configuration.text) {
+            var owner: (user: UInt32, group: UInt32)?
+            if case .user(let user, let group) = identity { owner = (user, group) }
+            if let failure = Files.replace(path, with: configuration.text, owner: owner) {
                 throw PrivateServerError(errno: failure, path: path)
             }
-            if case .user(let user, let group) = identity { chown(path, user, group) }
         }
         if Files.size(logFile) > 10 << 20 { rename(logFile, logFile + ".1") }
-        return Files.size(logFile)
+        return socketFolder
     }
 
     @discardableResult

@@ -3,6 +3,11 @@
 import Glibc
 
 extension PrivateServerError {
+    private static let memoryComplaints = [
+        "could not map anonymous shared memory", "could not create shared memory", "could not open shared memory",
+        "could not resize shared memory", "could not create semaphores", "Cannot allocate memory", "out of memory",
+    ]
+
     /// For a file operation of ours.
     init(errno reason: Int32, path: String) {
         let sentence = String(cString: strerror(reason))
@@ -16,10 +21,7 @@ extension PrivateServerError {
     init(log: String, path: String) {
         let isFull = log.contains("No space left on device") || log.contains("Disk quota exceeded")
         // Shared memory and semaphores run out with the same words as disks do, so they are asked first.
-        let lacksMemory =
-            log.contains("shared memory") || log.contains("semaphores") || log.contains("Cannot allocate memory")
-            || log.contains("out of memory")
-        if lacksMemory, isFull || log.contains("Cannot allocate memory") || log.contains("could not") {
+        if Self.memoryComplaints.contains(where: log.contains) {
             self = .notEnoughMemory(path: path, log: log)
         } else if isFull {
             self = .diskFull(path: path, log: log)

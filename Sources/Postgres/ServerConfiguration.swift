@@ -34,7 +34,13 @@ struct ServerConfiguration {
         return lines.joined(separator: "\n") + "\n"
     }
 
+    /// In a configuration file a backslash starts an escape.
     private static func quoted(_ value: String) -> String {
-        "'" + value.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "''") + "'"
+        var text = "'"
+        for character in value.unicodeScalars {
+            if character == "'" || character == "\\" { text += "\\" }
+            text.unicodeScalars.append(character)
+        }
+        return text + "'"
     }
 }

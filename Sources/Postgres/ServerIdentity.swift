@@ -52,9 +52,12 @@ enum ServerIdentity: Sendable, Equatable {
     }
 
     /// Why this way does not work here, nil when it does: tried with the two things that matter, writing in the data folder
-    /// and running the server's program.
+    /// and running the server's program. (`test -w` would ask access(2), which ignores capabilities.)
     private func refusal(dataFolder: String, binaries: ServerBinaries) -> String? {
-        let probe = ["/usr/bin/test", "-w", dataFolder, "-a", "-x", binaries.postgres]
+        let probe = [
+            "/bin/sh", "-c", "mkdir \"$0\" && rmdir \"$0\" && exec \"$1\" --version",
+            "\(dataFolder)/.probe-\(getpid())-\(UInt32.random(in: 0 ... .max))", binaries.postgres,
+        ]
         guard let said = Subprocess.run(prefix + probe, in: "/", milliseconds: 5000) else {
             return "\(prefix.first ?? ""): not installed"
         }

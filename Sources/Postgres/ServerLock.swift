@@ -11,8 +11,9 @@ struct ServerLock: ~Copyable {
     init(
         path: String, milliseconds: Int = 30_000, whenBusy: () -> Void
     ) throws(PrivateServerError) {
-        descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        descriptor = open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw PrivateServerError(errno: errno, path: path) }
+        Self.giveToOwner(descriptor, ofFolderOf: path)
         let deadline = Deadline(milliseconds: milliseconds)
         var hasSaid = false
         while cl_try_lock_exclusive(descriptor) != 0 {
@@ -29,6 +30,17 @@ struct ServerLock: ~Copyable {
             hasSaid = true
             usleep(10_000)
         }
+    }
+
+    /// Root at the desk of a plain user must not leave a lock behind that the user cannot open.
+    private static func giveToOwner(_ descriptor: Int32, ofFolderOf path: String) {
+        guard geteuid() == 0, let slash = path.lastIndex(of: "/"),
+            let folder = Files.status(String(path[..<slash])), folder.st_uid != 0
+        else { return }
+        var lock = stat()
+        // A second name for the file would be somebody's trap.
+        guard fstat(descriptor, &lock) == 0, lock.st_nlink == 1, lock.st_mode & S_IFMT == S_IFREG else { return }
+        fchown(descriptor, folder.st_uid, folder.st_gid)
     }
 
     deinit {

@@ -7,7 +7,11 @@ enum SocketFolder {
     private static let longest = 107 - "/.s.PGSQL.5432".utf8.count
 
     /// The first of the data folder, XDG_RUNTIME_DIR, TMPDIR and /tmp that is short enough, made with mode 0700.
-    static func prepare(dataFolder: String, environment: (String) -> String?) throws(PrivateServerError) -> String {
+    ///
+    /// For a server that runs as another user the folder is made that user's, who may own the data folder and come back.
+    static func prepare(
+        dataFolder: String, identity: ServerIdentity, environment: (String) -> String?
+    ) throws(PrivateServerError) -> String {
         let mark = hash(of: "\(geteuid()) \(dataFolder)")
         var candidates = ["\(dataFolder)/run"]
         if let runtime = environment("XDG_RUNTIME_DIR"), runtime.hasPrefix("/"),
@@ -21,24 +25,31 @@ enum SocketFolder {
         }
         candidates.append("/tmp/expodesk-\(mark)")
         for candidate in candidates where isUsable(candidate) {
-            try close(candidate)
+            try close(candidate, identity)
             return candidate
         }
         throw .folderNotWritable(path: dataFolder, reason: String(cString: strerror(ENAMETOOLONG)))
     }
 
-    /// libpq takes a comma in a host for the start of the next one.
+    /// libpq takes a comma in a host for the start of the next one, and the server's list of folders knows quotes.
     private static func isUsable(_ path: String) -> Bool {
-        path.utf8.count <= longest && !path.contains(",") && !path.contains("\n")
+        path.utf8.count <= longest && !path.contains { ",\"\\\n\r".contains($0) }
     }
 
     /// Makes the folder, or makes sure of one that is there: in a shared place somebody could have put it before us.
-    private static func close(_ path: String) throws(PrivateServerError) {
+    private static func close(_ path: String, _ identity: ServerIdentity) throws(PrivateServerError) {
         if let failure = Files.makeFolder(path) { throw PrivateServerError(errno: failure, path: path) }
         guard let status = Files.status(path), Files.isFolder(status) else {
             throw .folderNotWritable(path: path, reason: String(cString: strerror(ENOTDIR)))
         }
-        guard status.st_uid == geteuid() else { throw .ownedByAnother(path: path, userID: status.st_uid) }
+        if case .user(let user, let group) = identity {
+            guard status.st_uid == geteuid() || status.st_uid == user else {
+                throw .ownedByAnother(path: path, userID: status.st_uid)
+            }
+            if lchown(path, user, group) != 0 { throw PrivateServerError(errno: errno, path: path) }
+        } else if status.st_uid != geteuid() {
+            throw .ownedByAnother(path: path, userID: status.st_uid)
+        }
         if status.st_mode & 0o777 != 0o700, chmod(path, 0o700) != 0 {
             throw PrivateServerError(errno: errno, path: path)
         }
