@@ -25,4 +25,18 @@ public struct JournalEntry: Sendable, Equatable {
     public let note: String?
     /// Milliseconds since 1970, as the caller gave them.
     public let madeAt: Int64
+
+    public init(
+        sequence: Int64, id: [UInt8], event: Int32, serial: Int64?, payload: [UInt8], state: State, note: String?,
+        madeAt: Int64
+    ) {
+        self.sequence = sequence
+        self.id = id
+        self.event = event
+        self.serial = serial
+        self.payload = payload
+        self.state = state
+        self.note = note
+        self.madeAt = madeAt
+    }
 }

@@ -11,14 +11,18 @@ enum JournalProbe {
         guard arguments.count >= 3 else { exit(2) }
         let journal = try Journal(dataFolder: arguments[2])
         switch arguments[1] {
-        case "append": try append(journal, count: Int(arguments[3]) ?? 0)
+        case "append":
+            if arguments.count > 4 {
+                try journal.addBlock(event: 7, first: 1, last: 100_000)
+            }
+            try append(journal, count: Int(arguments[3]) ?? 0)
         case "drain": try hold(journal)
         case "draft": try draft(journal, text: arguments[3])
         default: exit(2)
         }
     }
 
-    /// `append FOLDER COUNT`: entries with a serial each; a line is `desk id sequence serial`.
+    /// `append FOLDER COUNT [own-block]`: entries with a serial each, of a block that own-block adds; a line is `desk id sequence serial`.
     private static func append(_ journal: Journal, count: Int) throws {
         for _ in 0..<count {
             let id = (0..<16).map { _ in UInt8.random(in: .min ... .max) }

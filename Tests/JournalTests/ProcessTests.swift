@@ -1,0 +1,108 @@
+// Several desk processes on one data folder, alive and killed.
+
+import Foundation
+import Journal
+import TestSupport
+import Testing
+
+@Suite("Journal processes", .serialized)
+struct ProcessTests {
+    private let scratch: ScratchFolder
+    private var data: String { scratch.file("data") }
+
+    init() throws {
+        scratch = try ScratchFolder()
+    }
+
+    @Test("200 processes that make, open and append at once all succeed and agree")
+    func crowd() throws {
+        // No journal yet: whoever is first makes it, and adds the block that all the others add again.
+        let probes = try (0..<200).map { _ in try Probe("append", data, "3", "own-block") }
+        let promises = probes.map { $0.promises() }
+        let statuses = try probes.map { try $0.finish() }
+        #expect(statuses.allSatisfy { $0 == 0 })
+        #expect(promises.allSatisfy { $0.count == 3 })
+        let all = promises.flatMap { $0 }
+        #expect(Set(all.map(\.desk)).count == 1)
+        #expect(all.map(\.sequence).sorted() == Array(1...600))
+        #expect(Set(all.map(\.serial)).count == 600)
+        let journal = try Journal(dataFolder: data)
+        #expect(all.allSatisfy { $0.desk == hex(journal.deskID) })
+        #expect(try journal.pending().map { hex($0.id) } == all.sorted { $0.sequence < $1.sequence }.map(\.id))
+    }
+
+    @Test("kill -9 at any moment loses nothing that was promised and repeats no serial")
+    func killed() throws {
+        var random = SeededRandom.fromEnvironment()
+        let journal = try Journal(dataFolder: data)
+        try journal.addBlock(event: 7, first: 1, last: 100_000)
+        var promised: [Probe.Promise] = []
+        for _ in 0..<60 {
+            let probe = try Probe("append", data, "100000")
+            for _ in 0..<random.int(in: 0...12) {
+                promised.append(try #require(probe.promise()))
+            }
+            // The process runs on meanwhile: a busy wait of random length puts the kill anywhere within an append.
+            spin(random.int(in: 0...200_000))
+            probe.kill9()
+            promised += probe.promises()
+            try probe.finish()
+        }
+        let entries = try Journal(dataFolder: data).pending()
+        let stored = Dictionary(grouping: entries) { hex($0.id) }
+        let seed = Comment(rawValue: "seed \(random.seed)")
+        #expect(promised.count > 100, seed)
+        for promise in promised {
+            let found = try #require(stored[promise.id], seed)
+            #expect(found.count == 1, seed)
+            #expect(found.first?.sequence == promise.sequence, seed)
+            #expect(found.first?.serial == promise.serial, seed)
+            #expect(found.first?.payload == Array("secret \(promise.sequence) \(promise.serial)".utf8), seed)
+        }
+        // Promised or cut off just before it could say so: no serial twice, none lost, at most one unsaid a kill.
+        #expect(entries.map(\.sequence) == Array(1...Int64(entries.count)), seed)
+        #expect(entries.compactMap(\.serial) == Array(1...Int64(entries.count)), seed)
+        #expect(entries.count - promised.count <= 60, seed)
+        #expect(try journal.serialsLeft(event: 7) == 100_000 - entries.count, seed)
+    }
+
+    @Test("kill -9 during the very first start leaves a folder that the next start finishes")
+    func killedAtStart() throws {
+        var random = SeededRandom.fromEnvironment()
+        for round in 0..<40 {
+            let data = scratch.file("start-\(round)")
+            let probe = try Probe("append", data, "1", "own-block")
+            // A start takes these steps one after the other; the kill comes in one of them or soon after it.
+            let step = random.pick(["", "/set-up.lock", "/journal.key", "/journal.sqlite", "/journal.sqlite-wal"])
+            while probe.isRunning, access(data + "/desk" + step, F_OK) != 0 {}
+            spin(random.int(in: 0...100_000))
+            probe.kill9()
+            let promised = probe.promises()
+            try probe.finish()
+            let stored = try Journal(dataFolder: data).pending().map { hex($0.id) }
+            #expect(Set(promised.map(\.id)).isSubset(of: stored), "seed \(random.seed)")
+            #expect(stored.count <= 1, "seed \(random.seed)")
+        }
+    }
+
+    private func spin(_ turns: Int) {
+        var left = turns
+        while left > 0 {
+            left -= 1
+        }
+    }
+
+    @Test("one process drains, the others see it, and a killed one frees the lock")
+    func drain() throws {
+        let journal = try Journal(dataFolder: data)
+        let holder = try Probe("drain", data)
+        #expect(holder.line() == "held")
+        #expect(try journal.withDrainLock { 1 } == nil)
+        let other = try Probe("drain", data)
+        #expect(other.line() == "busy")
+        try other.finish()
+        holder.kill9()
+        try holder.finish()
+        #expect(try journal.withDrainLock { 1 } == 1)
+    }
+}
