@@ -96,12 +96,22 @@ struct FaultTests {
             try slot.save([UInt8](repeating: 2, count: 2_000_000))
         }
         #expect(try slot.load() == [7])
+        // Another desk cannot begin here now, and says why; what it left behind does not stop it later.
+        #expect(FileManager.default.createFile(atPath: disk + "/filler", contents: nil))
+        let filler = try FileHandle(forWritingTo: URL(fileURLWithPath: disk + "/filler"))
+        while (try? filler.write(contentsOf: [0])) != nil {}
+        let refused = #expect(throws: JournalError.self) { try Journal(dataFolder: disk + "/other") }
+        if case .full = refused {
+        } else {
+            Issue.record("a full disk was reported as \(String(describing: refused))")
+        }
 
         #expect(mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT), "size=8m") == 0)
         let next = try journal.append(id: [UInt8](repeating: 9, count: 16), event: 1, takesSerial: true, madeAt: 0) {
             _, _ in text
         }
         #expect(next.entry.serial == Int64(promised.count) + 1)
+        #expect(try Journal(dataFolder: disk + "/other").pending() == [])
         let again = try Journal(dataFolder: disk + "/data")
         #expect(try again.pending().map(\.id) == promised + [next.entry.id])
         #expect(try again.pending().allSatisfy { $0.payload == text })
