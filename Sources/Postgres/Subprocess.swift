@@ -19,7 +19,7 @@ struct Subprocess {
     /// leaves behind (the server) must not die, hang or hold a lock because of us.
     static func run(_ command: [String], in folder: String, milliseconds: Int) -> Subprocess? {
         var ends: [Int32] = [-1, -1]
-        guard cl_pipe(&ends) == 0 else { return nil }
+        guard cl_nonblocking_pipe(&ends) == 0 else { return nil }
         defer { close(ends[0]) }
         let started = start(command, in: folder, output: ends[1])
         close(ends[1])
@@ -50,7 +50,8 @@ struct Subprocess {
         sigdelset(&all, SIGSTOP)
         posix_spawnattr_setsigmask(&attributes, &none)
         posix_spawnattr_setsigdefault(&attributes, &all)
-        posix_spawnattr_setflags(&attributes, cl_spawn_detached())
+        let flags = cl_spawn_new_session() | Int32(POSIX_SPAWN_SETSIGMASK) | Int32(POSIX_SPAWN_SETSIGDEF)
+        posix_spawnattr_setflags(&attributes, Int16(flags))
 
         var arguments = command.map { strdup($0) }
         arguments.append(nil)
@@ -67,7 +68,7 @@ struct Subprocess {
     /// Ours without what steers PostgreSQL's tools, and in English, because their messages are read here.
     private static func childEnvironment() -> [String] {
         var entries: [String] = []
-        var entry = environ
+        var entry = Glibc.environ
         while let text = entry.pointee {
             let line = String(cString: text)
             let isSteering = line.hasPrefix("PG") || line.hasPrefix("LC_") || line.hasPrefix("LANG")
