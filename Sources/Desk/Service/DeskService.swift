@@ -32,8 +32,12 @@ public final class DeskService: Sendable {
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
-    public func read(_ job: JobID, _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void) {
-        reads.add(job) { [self] in body(readDesk.desk(settings, journal, clock)) }
+    /// - Parameter dropped: called instead of `body` when it is cancelled before its turn.
+    public func read(
+        _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
+    ) {
+        reads.add(job, dropped: dropped) { [self] in body(readDesk.desk(settings, journal, clock)) }
     }
 
     /// Runs `body` on the writing thread, in order, never cancelled.
@@ -48,6 +52,7 @@ public final class DeskService: Sendable {
 
     /// Ends a read that nobody waits for any more, at the server too.
     /// - Returns: whether it had not begun, so that its body will never run.
+    @discardableResult
     public func cancel(_ job: JobID) -> Bool {
         reads.cancel(job)
     }

@@ -10,9 +10,9 @@ final class Lane: Sendable {
     typealias Job = @Sendable () -> Void
 
     private struct State {
-        var jobs: [(ticket: UInt64, job: Job)] = []
+        var jobs: [(ticket: UInt64, job: Job, dropped: Job)] = []
         var running: UInt64?
-        var cancel: (@Sendable () -> Void)?
+        var cancel: Job?
         var isClosed = false
     }
 
@@ -24,28 +24,29 @@ final class Lane: Sendable {
         thread.start(name: name)
     }
 
-    func add(_ ticket: UInt64, _ job: @escaping Job) {
-        state.withLock { $0.jobs.append((ticket, job)) }
+    /// - Parameter dropped: called instead of `job` when it is cancelled before its turn.
+    func add(_ ticket: UInt64, dropped: @escaping Job = {}, _ job: @escaping Job) {
+        state.withLock { $0.jobs.append((ticket, job, dropped)) }
         wake.signal()
     }
 
     /// Takes the job out of the queue, or calls the running job's way to stop it.
     /// - Returns: whether the job had not begun, so that it never will.
     func cancel(_ ticket: UInt64) -> Bool {
-        let (wasWaiting, stop) = state.withLock { state -> (Bool, (@Sendable () -> Void)?) in
+        let (dropped, stop) = state.withLock { state -> (Job?, Job?) in
             if let index = state.jobs.firstIndex(where: { $0.ticket == ticket }) {
-                state.jobs.remove(at: index)
-                return (true, nil)
+                return (state.jobs.remove(at: index).dropped, nil)
             }
-            return (false, state.running == ticket ? state.cancel : nil)
+            return (nil, state.running == ticket ? state.cancel : nil)
         }
+        dropped?()
         // On a thread of its own: ending a statement opens a connection, and whoever cancels must not wait for that.
         if let stop { Thread(body: stop).start(name: "cancel") }
-        return wasWaiting
+        return dropped != nil
     }
 
     /// What ends the statement that runs in this lane.
-    func setCancel(_ cancel: (@Sendable () -> Void)?) {
+    func setCancel(_ cancel: Job?) {
         state.withLock { $0.cancel = cancel }
     }
 
@@ -63,7 +64,7 @@ final class Lane: Sendable {
             wake.wait()
             let next = state.withLock { state -> Job? in
                 guard !state.jobs.isEmpty else { return nil }
-                let (ticket, job) = state.jobs.removeFirst()
+                let (ticket, job, _) = state.jobs.removeFirst()
                 state.running = ticket
                 return job
             }
