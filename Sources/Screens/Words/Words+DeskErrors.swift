@@ -1,0 +1,139 @@
+// What is wrong with the world around a desk, and the command that mends it.
+
+public import Desk
+public import Journal
+internal import Postgres
+public import Store
+
+extension Words {
+    public func error(_ error: DeskError) -> String {
+        switch error {
+        case .outOfReach(let reason):
+            say(
+                "데이터베이스에 닿지 않습니다: \(firstLine(reason))\n주소와 네트워크를 확인하고 expodesk doctor를 실행해 주세요.",
+                "The database cannot be reached: \(firstLine(reason))\nCheck its address and the network, and run: expodesk doctor"
+            )
+        case .server(let error): self.error(error)
+        case .journal(let error): self.error(error)
+        case .store(let error): self.error(error)
+        case .noEvent:
+            say("아직 행사가 없습니다. expodesk init을 실행해 주세요.", "No event has been set up. Run: expodesk init")
+        case .severalEvents(let slugs):
+            say(
+                "행사가 여럿입니다. --event로 하나를 골라 주세요: \(slugs.joined(separator: ", "))",
+                "There are several events. Choose one with --event: \(slugs.joined(separator: ", "))")
+        case .unknownEvent(let slug, let known):
+            unknownEvent(slug, known)
+        case .unknownTimeZone(let name):
+            say(
+                "\(Particle.topic.after("'\(name)'")) 없는 시간대입니다. Asia/Seoul처럼 적어 주세요.",
+                "There is no time zone '\(name)'. Write it like Asia/Seoul.")
+        case .notFound: notFound
+        }
+    }
+
+    private func unknownEvent(_ slug: String, _ known: [String]) -> String {
+        guard !known.isEmpty else {
+            return say(
+                "'\(slug)' 행사가 없습니다. expodesk init --slug \(slug) 명령을 실행해 주세요.",
+                "There is no event '\(slug)'. Run: expodesk init --slug \(slug)")
+        }
+        return say(
+            "'\(slug)' 행사가 없습니다. 있는 행사: \(known.joined(separator: ", "))",
+            "There is no event '\(slug)'. Events: \(known.joined(separator: ", "))")
+    }
+
+    public func error(_ error: StoreError) -> String {
+        switch error {
+        case .postgres(let fault): databaseFault(fault)
+        case .schemaOlder(let missing):
+            say(
+                "데이터베이스가 이 프로그램보다 \(count(missing))단계 오래되었습니다. expodesk migrate를 실행해 주세요.",
+                "The database is \(plural(missing, "step", "steps")) older than this program. Run: expodesk migrate")
+        case .schemaNewer(let found, let known):
+            say(
+                "데이터베이스(\(found)단계)가 이 프로그램(\(known)단계)보다 새것입니다. 이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",
+                "The database (step \(found)) is newer than this program (step \(known)). Install the newer expodesk here."
+            )
+        case .schemaChanged(let step):
+            say(
+                "데이터베이스의 \(step)단계가 이 프로그램이 아는 것과 다릅니다. 아무것도 바꾸지 않았습니다. 백업에서 되돌리거나 같은 판의 expodesk를 써 주세요.",
+                "Step \(step) of the database is not the one this program knows. Nothing was changed. Restore a backup, or use the expodesk that made it."
+            )
+        case .serialTaken(let serial):
+            say(
+                "번호 \(Particle.topic.after(String(serial))) 다른 등록의 것입니다. 데이터 폴더가 다른 데스크의 복사본입니다. 데스크마다 폴더를 따로 만들어 주세요.",
+                "Serial \(serial) belongs to another registration: this data folder is a copy of another desk's. Give each desk a folder of its own."
+            )
+        case .noSerialsLeft:
+            say(
+                "이 행사의 번호 999,999,999개를 모두 썼습니다. expodesk init으로 새 행사를 만들어 주세요.",
+                "All 999,999,999 serials of this event are given out. Set up a new event with: expodesk init")
+        case .unreadable(let what):
+            say(
+                "데이터베이스의 내용을 읽을 수 없습니다(\(what)). expodesk를 새 판으로 바꾸고 expodesk doctor를 실행해 주세요.",
+                "Something in the database cannot be read (\(what)). Install the newest expodesk and run: expodesk doctor"
+            )
+        case .invalid(let what):
+            say(
+                "데이터베이스가 값을 받지 않았습니다: \(firstLine(what))\n저장하지 않았습니다. 값을 고쳐 다시 해 주세요.",
+                "The database refused a value: \(firstLine(what))\nNothing was stored. Correct the value and try again."
+            )
+        }
+    }
+
+    private func databaseFault(_ fault: PostgresError) -> String {
+        let code = fault.sqlState.isEmpty ? "" : " (\(fault.sqlState))"
+        if fault.sqlState == "42501" {
+            return say(
+                "이 데이터베이스 사용자에게 권한이 없습니다: \(firstLine(fault.message))\n스키마의 주인으로 expodesk migrate를 실행하거나 권한을 받아 주세요.",
+                "This database user lacks a right: \(firstLine(fault.message))\nRun expodesk migrate as the schema's owner, or ask for the right."
+            )
+        }
+        return say(
+            "데이터베이스 오류\(code): \(firstLine(fault.message))\n다시 해 보고, 되풀이되면 expodesk doctor를 실행해 주세요.",
+            "The database failed\(code): \(firstLine(fault.message))\nTry again; if it comes back, run: expodesk doctor"
+        )
+    }
+
+    public func error(_ error: JournalError) -> String {
+        switch error {
+        case .cannotWrite(let path, let reason):
+            say(
+                "저널에 쓸 수 없습니다: \(path) (\(reason))\n폴더의 권한을 고치거나 --data-dir로 다른 폴더를 정해 주세요.",
+                "The journal cannot be written: \(path) (\(reason))\nMend the folder's rights, or name another with --data-dir."
+            )
+        case .full(let path):
+            say(
+                "디스크가 가득 찼습니다: \(path)\n자리를 비우고 다시 해 주세요. 저장하지 않았습니다.",
+                "The disk is full: \(path)\nMake room and try again. Nothing was stored.")
+        case .corrupted(let path):
+            say(
+                "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n폴더를 지우지 말고 옮겨 둔 다음 expodesk doctor를 실행해 주세요.",
+                "The journal is damaged, or sealed under another key: \(path)\nMove its folder away, do not delete it, and run: expodesk doctor"
+            )
+        case .newerVersion(let path):
+            say(
+                "더 새로운 expodesk가 쓴 저널입니다: \(path)\n이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",
+                "A newer expodesk wrote this journal: \(path)\nInstall the newer expodesk here.")
+        case .noSerials(let event):
+            say(
+                "행사 \(event)의 미리 받아 둔 번호가 떨어졌습니다. 데이터베이스에 닿은 다음 다시 해 주세요.",
+                "This desk has no serials left for event \(event). Try again when the database is within reach.")
+        case .locked:
+            say(
+                "다른 expodesk가 저널을 붙들고 있습니다. 잠시 뒤 다시 하고, 되풀이되면 expodesk doctor를 실행해 주세요.",
+                "Another expodesk keeps the journal busy. Try again in a moment; if it comes back, run: expodesk doctor"
+            )
+        case .notMade(let reason):
+            say(
+                "명령을 저널에 적지 못했습니다: \(firstLine(reason))\n저장하지 않았습니다. 다시 해 주세요.",
+                "The command could not be written down: \(firstLine(reason))\nNothing was stored. Please try again.")
+        }
+    }
+
+    /// One line of what a library or server said: its other lines are hints for programmers.
+    func firstLine(_ text: String) -> String {
+        text.split(whereSeparator: \.isNewline).first.map(String.init) ?? say("알 수 없음", "unknown")
+    }
+}

@@ -1,0 +1,46 @@
+// What became of the commands that waited in a desk's journal.
+
+public import Desk
+
+extension Words {
+    /// What a sync did: one line, and one more for each command that was set aside.
+    public func sync(_ report: SyncReport) -> [String] {
+        if report.isBusyElsewhere {
+            return [
+                say(
+                    "이 데스크의 다른 콘솔이 보내는 중입니다. 남은 것: \(count(report.waiting))건",
+                    "Another console of this desk is sending. Waiting: \(count(report.waiting))")
+            ]
+        }
+        var lines = [
+            say(
+                "보냄 \(count(report.sent))건, 남음 \(count(report.waiting))건, 제쳐 둠 \(count(report.setAside.count))건",
+                "Sent: \(count(report.sent)), waiting: \(count(report.waiting)), set aside: \(count(report.setAside.count))"
+            )
+        ]
+        for entry in report.setAside {
+            lines.append(
+                say(
+                    "제쳐 둔 것: \(serial(entry.serial)) \(change(entry.kind)) — \(entry.reason)",
+                    "Set aside: \(serial(entry.serial)) \(change(entry.kind)) — \(entry.reason)"))
+        }
+        if report.waiting > 0 {
+            lines.append(
+                say(
+                    "데이터베이스에 닿으면 expodesk sync를 다시 실행해 주세요.",
+                    "Run expodesk sync again when the database is within reach."))
+        }
+        return lines
+    }
+
+    /// A command's kind, as the audit log names it.
+    public func change(_ kind: String) -> String {
+        switch kind {
+        case "register": say("등록", "registration")
+        case "edit": say("수정", "edit")
+        case "cancel": say("취소", "cancellation")
+        case "restore": say("되살리기", "restoration")
+        default: kind
+        }
+    }
+}
