@@ -7,7 +7,8 @@ import Text
 struct ColumnWidthTests {
     /// Picked by hand from EastAsianWidth.txt and from what terminals do, not computed by the code under test.
     static let narrowTable: [(Character, Int)] = [
-        ("a", 1), ("~", 1), (" ", 1), ("é", 1), ("e\u{301}", 1), ("Ж", 1), ("ß", 1), ("ก", 1), ("…", 1), ("○", 1), ("─", 1),
+        ("a", 1), ("~", 1), (" ", 1), ("é", 1), ("e\u{301}", 1), ("Ж", 1), ("ß", 1), ("ก", 1), ("…", 1), ("○", 1),
+        ("─", 1),
         ("▀", 1), ("·", 1), ("가", 2), ("힣", 2), ("ㄱ", 2), ("ㅎ", 2), ("ㅏ", 2), ("漢", 2), ("あ", 2), ("ン", 2), ("Ａ", 2),
         ("　", 2), ("ｱ", 1), ("\u{1100}", 2), ("\u{1161}", 0), ("\u{11AB}", 0), ("\u{D7B0}", 0), ("\u{200B}", 0),
         ("\u{200D}", 0), ("\u{FEFF}", 0), ("\u{301}", 0), ("\u{0}", 0), ("\u{1B}", 0), ("\u{9B}", 0), ("\u{AD}", 0),
@@ -22,7 +23,8 @@ struct ColumnWidthTests {
     @Test(
         "ambiguous characters take two columns where the terminal draws them so",
         arguments: [
-            ("…", 2), ("○", 2), ("─", 2), ("▀", 2), ("①", 2), ("·", 2), ("é", 2), ("e\u{301}", 2), ("→", 2), ("a", 1), ("가", 2),
+            ("…", 2), ("○", 2), ("─", 2), ("▀", 2), ("①", 2), ("·", 2), ("é", 2), ("e\u{301}", 2), ("→", 2), ("a", 1),
+            ("가", 2),
             ("ｱ", 1), ("⠿", 1), ("€", 2), ("\u{212B}", 1),
         ] as [(Character, Int)])
     func ambiguous(_ character: Character, _ columns: Int) {

@@ -5,7 +5,9 @@ import Text
 
 @Suite("Canvas")
 struct CanvasTests {
-    private let pieces = ["a", "한", "글", "漢", "Ａ", "─", "e\u{301}", "😀", "👩‍👩‍👧", "🇰🇷", "\u{1112}\u{1161}\u{11AB}", " ", "\n"]
+    private let pieces = [
+        "a", "한", "글", "漢", "Ａ", "─", "e\u{301}", "😀", "👩‍👩‍👧", "🇰🇷", "\u{1112}\u{1161}\u{11AB}", " ", "\n",
+    ]
 
     @Test("writing over half of a wide glyph blanks its other half")
     func halves() {
@@ -24,7 +26,8 @@ struct CanvasTests {
             canvas.within(Rect(column: 1, row: 0, columns: 4, rows: 1)) { $0.fill($0.bounds, role: .overlay) }
         }
         #expect(frame.buffer.text(row: 0) == "      글")
-        #expect(frame.buffer.row(0).map(\.role) == [.good, .overlay, .overlay, .overlay, .overlay, .good, .good, .good])
+        #expect(
+            frame.buffer.row(0).map(\.role) == [.good, .overlay, .overlay, .overlay, .overlay, .good, .good, .good])
         #expect(frame.brokenHalf == nil)
     }
 
@@ -44,7 +47,10 @@ struct CanvasTests {
 
     @Test(
         "text is cut to its columns with an ellipsis",
-        arguments: [("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("한글날", 5, "한글…"), ("한글날", 4, "한…"), ("ab", 1, "…"), ("ab", 0, "")])
+        arguments: [
+            ("abcdef", 6, "abcdef"), ("abcdef", 5, "abcd…"), ("한글날", 5, "한글…"), ("한글날", 4, "한…"), ("ab", 1, "…"),
+            ("ab", 0, ""),
+        ])
     func ellipsis(_ text: String, _ columns: Int, _ expected: String) {
         var used = 0
         let rows = Sketch.rows(10, 1) {
@@ -90,7 +96,10 @@ struct CanvasTests {
 
     @Test("a box has a title that fits into its top line")
     func box() {
-        #expect(Sketch.rows(10, 3) { $0.box($0.bounds, role: .border, title: "등록") } == ["┌─ 등록 ─┐", "│        │", "└────────┘"])
+        #expect(
+            Sketch.rows(10, 3) { $0.box($0.bounds, role: .border, title: "등록") } == [
+                "┌─ 등록 ─┐", "│        │", "└────────┘",
+            ])
         #expect(Sketch.rows(1, 1) { $0.box($0.bounds, role: .border) } == [""])
     }
 

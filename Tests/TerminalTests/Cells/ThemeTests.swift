@@ -22,7 +22,8 @@ struct ThemeTests {
     @Test("roles that tell states apart look different", arguments: themes)
     func distinct(_ theme: Theme) {
         let pairs: [(Role, Role)] = [
-            (.text, .selected), (.field, .fieldFocused), (.label, .labelFocused), (.key, .keyDisabled), (.selected, .selectedDim),
+            (.text, .selected), (.field, .fieldFocused), (.label, .labelFocused), (.key, .keyDisabled),
+            (.selected, .selectedDim),
         ]
         for (one, other) in pairs { #expect(theme.look(one) != theme.look(other), "\(one) and \(other)") }
     }

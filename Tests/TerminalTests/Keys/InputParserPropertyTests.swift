@@ -7,8 +7,10 @@ struct InputParserPropertyTests {
     private static let pieces: [[UInt8]] =
         [
             "a", "김", "\u{1112}\u{1161}\u{11AB}", "e\u{301}", "😀", "👩‍👩‍👧", "\u{1B}", "\u{1B}[A", "\u{1B}OA", "\u{1B}[1;5A",
-            "\u{1B}[3~", "\u{1B}[[B", "\u{1B}[M !!", "\u{1B}[<0;1;1M", "\u{1B}[12;3R", "\u{1B}[?2026;2$y", "\u{1B}]0;x\u{7}",
-            "\u{1B}P1$r\u{1B}\\", "\u{1B}[200~붙여\r\n넣기\u{1B}[201~", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[", "\u{1B}O", "\r",
+            "\u{1B}[3~", "\u{1B}[[B", "\u{1B}[M !!", "\u{1B}[<0;1;1M", "\u{1B}[12;3R", "\u{1B}[?2026;2$y",
+            "\u{1B}]0;x\u{7}",
+            "\u{1B}P1$r\u{1B}\\", "\u{1B}[200~붙여\r\n넣기\u{1B}[201~", "\u{1B}[200~", "\u{1B}[201~", "\u{1B}[", "\u{1B}O",
+            "\r",
             "\n", "\t", "\u{7F}", "\u{0}", "\u{9B}", "\u{1B}x", "[", "O", "0", ";", "~", "$", "\u{1B}[3$",
         ].map { Array($0.utf8) } + [[0xFF], [0xE1, 0x80], [0xF0, 0x9F], [0x80], [0xC3]]
 
@@ -66,7 +68,9 @@ struct InputParserPropertyTests {
                 switch event {
                 case .key(let press):
                     guard case .character(let character) = press.key else { continue }
-                    #expect(character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control }, "seed \(random.seed)")
+                    #expect(
+                        character.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control },
+                        "seed \(random.seed)")
                 case .paste(let text):
                     let controls = text.unicodeScalars.filter { $0.properties.generalCategory == .control }
                     #expect(controls.allSatisfy { $0 == "\n" || $0 == "\t" }, "seed \(random.seed)")

@@ -6,12 +6,15 @@ struct KeyPressTests {
     @Test(
         "a name and its key are two spellings of one thing",
         arguments: [
-            ("F2", KeyPress(.function(2))), ("F12", KeyPress(.function(12))), ("Ctrl-S", KeyPress(.character("s"), .control)),
+            ("F2", KeyPress(.function(2))), ("F12", KeyPress(.function(12))),
+            ("Ctrl-S", KeyPress(.character("s"), .control)),
             ("Shift-Tab", KeyPress(.tab, .shift)), ("a", KeyPress(.character("a"))), ("A", KeyPress(.character("A"))),
             ("Enter", KeyPress(.enter)), ("PgDn", KeyPress(.pageDown)), ("Esc", KeyPress(.escape)),
-            ("Space", KeyPress(.character(" "))), ("Alt-x", KeyPress(.character("x"), .alt)), ("-", KeyPress(.character("-"))),
+            ("Space", KeyPress(.character(" "))), ("Alt-x", KeyPress(.character("x"), .alt)),
+            ("-", KeyPress(.character("-"))),
             ("Ctrl-Alt-Shift-Del", KeyPress(.delete, [.control, .alt, .shift])), ("가", KeyPress(.character("가"))),
-            ("Alt--", KeyPress(.character("-"), .alt)), ("Ctrl-Left", KeyPress(.left, .control)), ("/", KeyPress(.character("/"))),
+            ("Alt--", KeyPress(.character("-"), .alt)), ("Ctrl-Left", KeyPress(.left, .control)),
+            ("/", KeyPress(.character("/"))),
         ])
     func names(_ name: String, _ press: KeyPress) {
         #expect(KeyPress(name) == press)

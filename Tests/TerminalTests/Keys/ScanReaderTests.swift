@@ -1,0 +1,235 @@
+import Terminal
+import TestSupport
+import Testing
+
+@Suite("Scan reader")
+struct ScanReaderTests {
+    private static let good = "1234500000000112345678901234567890"
+    private static let other = "1234500000000209876543210987654321"
+    private static let bad = "9999900000000112345678901234567890"
+
+    /// A desk with one text field: what is typed shows at once, a scan puts the field back.
+    private struct Desk {
+        var field = ""
+        var scans: [String] = []
+        var repeats: [String] = []
+        var swallowed = 0
+        var entered = 0
+        var reader = ScanReader<String>()
+
+        mutating func press(_ key: KeyPress, at time: Int64) {
+            let field = field
+            let outcome = reader.press(
+                key, at: time, snapshot: { field },
+                verifies: { $0 == ScanReaderTests.good || $0 == ScanReaderTests.other })
+            take(outcome, key)
+        }
+
+        private mutating func take(_ outcome: ScanReader<String>.Outcome, _ key: KeyPress?) {
+            switch outcome {
+            case .typed:
+                if let typed = key?.typed { field.append(typed) }
+                if key?.key == .enter { entered += 1 }
+            case .swallowed: swallowed += 1
+            case .scan(let code, let restore, let repeated):
+                field = restore
+                if repeated { repeats.append(code) } else { scans.append(code) }
+            }
+        }
+
+        /// Types with a pause before each key and returns the time of the last.
+        @discardableResult
+        mutating func type(_ text: String, gap: Int64, from time: Int64) -> Int64 {
+            var now = time
+            for character in text {
+                now += gap
+                press(KeyPress(.character(character)), at: now)
+            }
+            return now
+        }
+
+        mutating func expire(at time: Int64) {
+            if let outcome = reader.expire(at: time) { take(outcome, nil) }
+        }
+    }
+
+    @Test("a burst in the middle of typed text leaves the text as it was, and its Enter does nothing")
+    func burst() {
+        var desk = Desk()
+        var now = desk.type("김민준 12", gap: 150, from: 0)
+        now = desk.type(Self.good, gap: 5, from: now + 300)
+        desk.press(KeyPress(.enter), at: now + 5)
+        #expect(desk.field == "김민준 12" && desk.scans == [Self.good])
+        #expect(desk.swallowed == 1 && desk.entered == 0)
+        desk.type("3", gap: 100, from: now + 300)
+        desk.press(KeyPress(.enter), at: now + 500)
+        #expect(desk.field == "김민준 123" && desk.entered == 1)
+    }
+
+    @Test("a digit typed just before the burst stays")
+    func digitBefore() {
+        var desk = Desk()
+        let now = desk.type("01", gap: 60, from: 0)
+        desk.type(Self.good, gap: 5, from: now + 40)
+        #expect(desk.field == "01" && desk.scans == [Self.good])
+    }
+
+    @Test("a code that verifies counts however slowly it is typed")
+    func slow() {
+        var desk = Desk()
+        desk.type("77" + Self.good, gap: 900, from: 0)
+        #expect(desk.field == "77" && desk.scans == [Self.good])
+    }
+
+    @Test("a code that does not verify counts only as a burst", arguments: [Int64(5), 100, 101])
+    func unverified(_ gap: Int64) {
+        var desk = Desk()
+        let now = desk.type(Self.bad, gap: gap, from: 0)
+        #expect(desk.scans.isEmpty)
+        desk.press(KeyPress(.enter), at: now + 5)
+        #expect(desk.scans == (gap <= 100 ? [Self.bad] : []))
+        #expect(desk.field == (gap <= 100 ? "" : Self.bad))
+        #expect(desk.entered == (gap <= 100 ? 0 : 1))
+    }
+
+    @Test("without Enter an unverified burst ends by its pause")
+    func pause() {
+        var desk = Desk()
+        let now = desk.type("a" + Self.bad, gap: 5, from: 0)
+        #expect(desk.reader.deadline == now + 101)
+        desk.expire(at: now + 100)
+        #expect(desk.scans.isEmpty)
+        desk.expire(at: now + 101)
+        #expect(desk.scans == [Self.bad] && desk.field == "a")
+        #expect(desk.reader.deadline == nil)
+    }
+
+    @Test("typed digits just before an unverified burst stay")
+    func digitsBeforeUnverified() {
+        var desk = Desk()
+        let now = desk.type("01" + Self.bad, gap: 50, from: 0)
+        desk.press(KeyPress(.tab), at: now + 50)
+        #expect(desk.scans == [Self.bad] && desk.field == "01")
+    }
+
+    @Test("codes run together are two scans")
+    func runTogether() {
+        var desk = Desk()
+        let now = desk.type("x" + Self.good + Self.other, gap: 5, from: 0)
+        desk.press(KeyPress(.enter), at: now + 5)
+        #expect(desk.scans == [Self.good, Self.other] && desk.field == "x" && desk.swallowed == 1)
+    }
+
+    @Test("codes run together of which the first does not verify leave nothing in the field")
+    func runTogetherUnverified() {
+        for second in [Self.good, Self.bad] {
+            var desk = Desk()
+            let now = desk.type("x" + Self.bad + second, gap: 5, from: 0)
+            desk.press(KeyPress(.enter), at: now + 5)
+            #expect(desk.scans == [second] && desk.field == "x" && desk.entered == 0)
+        }
+    }
+
+    @Test("only the Enter directly after a code is swallowed, within a second")
+    func terminators() {
+        for (delay, swallowed) in [(Int64(5), 1), (1000, 1), (1001, 0)] {
+            var desk = Desk()
+            let now = desk.type(Self.good, gap: 5, from: 0)
+            desk.press(KeyPress(.enter), at: now + delay)
+            #expect(desk.swallowed == swallowed && desk.entered == 1 - swallowed)
+        }
+        var desk = Desk()
+        let now = desk.type(Self.good, gap: 5, from: 0)
+        desk.press(KeyPress(.character("a")), at: now + 5)
+        desk.press(KeyPress(.enter), at: now + 10)
+        #expect(desk.field == "a" && desk.entered == 1)
+    }
+
+    @Test("a scanner's CR LF is one end, an Enter of a person after it is not part of it")
+    func carriageReturnLineFeed() {
+        var desk = Desk()
+        let now = desk.type(Self.good, gap: 5, from: 0)
+        desk.press(KeyPress(.enter), at: now + 5)
+        desk.press(KeyPress(.enter), at: now + 6)
+        #expect(desk.swallowed == 2 && desk.entered == 0)
+        desk.press(KeyPress(.enter), at: now + 7)
+        #expect(desk.entered == 1)
+    }
+
+    @Test("the same code within two seconds of its last sighting is folded, and the field is put back all the same")
+    func repeated() {
+        var desk = Desk()
+        var now = desk.type("a" + Self.good, gap: 5, from: 0)
+        for _ in 0..<3 { now = desk.type(Self.good, gap: 5, from: now + 1800) }
+        #expect(desk.scans == [Self.good] && desk.repeats.count == 3 && desk.field == "a")
+        now = desk.type(Self.other, gap: 5, from: now + 10)
+        now = desk.type(Self.good, gap: 5, from: now + 10)
+        #expect(desk.scans == [Self.good, Self.other, Self.good])
+        desk.type(Self.good, gap: 5, from: now + 2000)
+        #expect(desk.scans.count == 4)
+    }
+
+    @Test("a symbology prefix belongs to the code", arguments: ["]Q3", "]Q1", "]C1", "]ㅃ3"])
+    func prefix(_ prefix: String) {
+        for code in [Self.good, Self.bad] {
+            var desk = Desk()
+            let now = desk.type("가" + prefix + code, gap: 5, from: 0)
+            desk.press(KeyPress(.enter), at: now + 5)
+            #expect(desk.scans == [code] && desk.field == "가")
+        }
+    }
+
+    @Test("what only looks like a prefix stays")
+    func noPrefix() {
+        for text in ["]]3", "Q3", "]Q", "]Q33", "]QQ3"] {
+            var desk = Desk()
+            desk.type(text + Self.good, gap: 5, from: 0)
+            #expect(desk.scans == [Self.good] && desk.field == text, "\(text)")
+        }
+    }
+
+    @Test("full-width digits are digits")
+    func fullWidth() {
+        var desk = Desk()
+        let wide = Self.good.unicodeScalars.compactMap { Unicode.Scalar($0.value + 0xFEE0) }.map(Character.init)
+        desk.type(String(wide), gap: 5, from: 0)
+        #expect(desk.scans == [Self.good] && desk.field.isEmpty)
+    }
+
+    @Test("another key within the digits makes them typing", arguments: ["a", "Left", "Ctrl-A", "Backspace", "Tab"])
+    func interrupted(_ name: String) throws {
+        var desk = Desk()
+        let now = desk.type(String(Self.good.prefix(20)), gap: 5, from: 0)
+        desk.press(try #require(KeyPress(name)), at: now + 5)
+        desk.type(String(Self.good.suffix(14)), gap: 5, from: now + 5)
+        #expect(desk.scans.isEmpty && desk.field.filter(\.isNumber) == Self.good)
+    }
+
+    @Test("whatever is typed around them, codes are found and everything else stays")
+    func streams() {
+        var random = SeededRandom.fromEnvironment()
+        for _ in 0..<300 {
+            var desk = Desk()
+            var now: Int64 = 0
+            var typed = ""
+            var codes: [String] = []
+            for _ in 0..<random.int(in: 1...6) {
+                if random.int(in: 0...1) == 0 {
+                    let text = (0..<random.int(in: 0...12)).map { _ in random.pick("0123456789가a") }
+                    now = desk.type(String(text), gap: Int64(random.int(in: 30...400)), from: now)
+                    typed += String(text)
+                } else {
+                    let code = random.pick([Self.good, Self.other])
+                    now = desk.type(
+                        code, gap: Int64(random.int(in: 0...20)), from: now + Int64(random.int(in: 0...300)))
+                    codes.append(code)
+                    if random.int(in: 0...1) == 0 { desk.press(KeyPress(random.pick([Key.enter, .tab])), at: now + 3) }
+                }
+                now += 1
+            }
+            #expect(desk.field == typed, "seed \(random.seed)")
+            #expect(desk.entered == 0, "seed \(random.seed)")
+            #expect(desk.scans.count + desk.repeats.count == codes.count, "seed \(random.seed)")
+        }
+    }
+}
