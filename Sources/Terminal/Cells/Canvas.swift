@@ -54,7 +54,7 @@ public struct Canvas: Sendable {
     /// Fills a rectangle with a glyph one column wide.
     public mutating func fill(_ rect: Rect, with glyph: Character = " ", role: Role) {
         let narrow = ColumnWidth.of(glyph, ambiguous: ambiguous) == 1
-        buffer.fill(visible(rect), glyph: narrow ? glyph : " ", role: role)
+        buffer.fill(visible(rect), glyph: narrow ? Glyph.flattened(glyph) : " ", role: role)
     }
 
     /// Gives what is drawn in a rectangle another role.

@@ -67,7 +67,11 @@ public struct InputParser: Sendable {
             emit(.escape)
             if doubled { emit(.escape) }
         case .control(let sequence, let alt):
-            if sequence.isEmpty { giveUp(opener: UInt8(ascii: "["), alt) }
+            if sequence.isEmpty {
+                giveUp(opener: UInt8(ascii: "["), alt)
+            } else {
+                pressEscapeFirst(alt)
+            }
         case .single(let alt): giveUp(opener: UInt8(ascii: "O"), alt)
         case .string(let opener, let isEmpty):
             if isEmpty { giveUp(opener: opener, false) }
@@ -90,8 +94,11 @@ public struct InputParser: Sendable {
         case .control(let sequence, let alt): takeControl(byte, sequence, alt)
         case .single(let alt):
             state = .ground
-            if isControl(byte) { return take(byte) }
-            guard var press = KeyTable.single(byte) else { return }
+            if isControl(byte) {
+                pressEscapeFirst(alt)
+                return take(byte)
+            }
+            guard var press = KeyTable.single(byte) else { return pressEscapeFirst(alt) }
             if alt { press.modifiers.insert(.alt) }
             emit(press)
         case .linuxConsole:
@@ -175,13 +182,16 @@ public struct InputParser: Sendable {
             sequence.addIntermediate(byte)
             state = .control(sequence, alt: alt)
         case UInt8(ascii: "[") where sequence.isEmpty:
+            pressEscapeFirst(alt)
             state = .linuxConsole
         case UInt8(ascii: "M") where sequence.isEmpty:
+            pressEscapeFirst(alt)
             state = .mouse(left: 3)
         case 0x30...0x7E:
             finish(sequence, byte, alt)
         default:
             // Not a byte of any sequence: what was begun is dropped, the byte counts.
+            pressEscapeFirst(alt)
             state = .ground
             take(byte)
         }
@@ -189,13 +199,20 @@ public struct InputParser: Sendable {
 
     private mutating func finish(_ sequence: ControlSequence, _ final: UInt8, _ alt: Bool) {
         if sequence.beginsPaste(final) {
-            if alt { emit(.escape) }
+            pressEscapeFirst(alt)
             collector = PasteCollector()
             state = .paste
             return
         }
         state = .ground
-        if let event = sequence.event(final: final, alt: alt) { emit(event) }
+        let event = sequence.event(final: final, alt: alt)
+        if case .key? = event {} else { pressEscapeFirst(alt) }
+        if let event { emit(event) }
+    }
+
+    /// ESC before something that is no key cannot have meant Alt: Escape was pressed, and then the terminal spoke.
+    private mutating func pressEscapeFirst(_ doubled: Bool) {
+        if doubled { emit(.escape) }
     }
 
     private mutating func takeString(_ byte: UInt8) {

@@ -2,7 +2,8 @@
 
 import Text
 
-/// A list of commands filtered by what is typed: part of a key, a title or its help, or the initials of a title.
+/// A list of commands filtered by what is typed: part of a key, a title or its help, or the initials of a title. The
+/// marked one can be picked, so a command palette is the same thing.
 public struct HelpOverlay: Equatable, Sendable {
     public struct Entry: Equatable, Sendable {
         public var keys: String
@@ -27,7 +28,8 @@ public struct HelpOverlay: Equatable, Sendable {
     public let title: String
     public let entries: [Entry]
     public private(set) var filter = TextField(maxClusters: 40)
-    private var top = 0
+    /// The marked one among the matches.
+    private var marked = 0
 
     public init(title: String, entries: [Entry]) {
         self.title = title
@@ -35,35 +37,41 @@ public struct HelpOverlay: Equatable, Sendable {
     }
 
     /// The entries that match what is typed.
-    public var matches: [Entry] {
+    public var matches: [Entry] { matching.map { entries[$0] } }
+
+    private var matching: [Int] {
         let wanted = filter.text.foldedForSearch
-        guard !wanted.isEmpty else { return entries }
-        return entries.filter { entry in
-            [entry.keys, entry.title, entry.help].contains { $0.foldedForSearch.contains(wanted) }
+        guard !wanted.isEmpty else { return Array(entries.indices) }
+        return entries.indices.filter { index in
+            let entry = entries[index]
+            return [entry.keys, entry.title, entry.help].contains { $0.foldedForSearch.contains(wanted) }
                 || Hangul.initials(of: entry.title).contains(wanted)
         }
     }
 
-    /// Esc, Enter and F1 dismiss; arrows and pages scroll; the rest edits the filter.
+    /// Esc and F1 dismiss, Enter picks the marked entry (its place in `entries`), arrows and pages move the mark, the
+    /// rest edits the filter.
     public mutating func handle(_ press: KeyPress) -> DialogOutcome {
+        let matching = self.matching
         switch (press.key, press.modifiers) {
-        case (.escape, []), (.enter, []), (.function(1), []): return .dismissed
-        case (.up, []): top = max(top - 1, 0)
-        case (.down, []): top = min(top + 1, max(matches.count - 1, 0))
-        case (.pageUp, []): top = max(top - 10, 0)
-        case (.pageDown, []): top = min(top + 10, max(matches.count - 1, 0))
+        case (.escape, []), (.function(1), []): return .dismissed
+        case (.enter, []): return matching.indices.contains(marked) ? .chosen(matching[marked]) : .consumed
+        case (.up, []): marked = max(marked - 1, 0)
+        case (.down, []): marked = max(min(marked + 1, matching.count - 1), 0)
+        case (.pageUp, []): marked = max(marked - 10, 0)
+        case (.pageDown, []): marked = max(min(marked + 10, matching.count - 1), 0)
         default:
             switch filter.handle(press) {
             case .ignored: return .ignored
             case .consumed: break
-            case .changed: top = 0
+            case .changed: marked = 0
             }
         }
         return .consumed
     }
 
     public mutating func paste(_ text: String) {
-        if filter.paste(text) == .changed { top = 0 }
+        if filter.paste(text) == .changed { marked = 0 }
     }
 
     public func draw(in canvas: inout Canvas, words: Words) {
@@ -83,9 +91,14 @@ public struct HelpOverlay: Equatable, Sendable {
             }
             let keyColumns = min(columns(of: entries.map(\.keys), canvas.ambiguous), size.columns / 3)
             let titleColumns = min(columns(of: entries.map(\.title), canvas.ambiguous), size.columns / 3)
-            let last = max(matches.count - max(size.rows - 2, 1), 0)
-            for (line, entry) in matches.dropFirst(min(top, last)).prefix(max(size.rows - 2, 0)).enumerated() {
-                draw(entry, row: line + 2, keyColumns, titleColumns, words, in: &canvas)
+            let shown = max(size.rows - 2, 0)
+            let first = max(min(marked - shown / 2, matches.count - shown), 0)
+            for (index, entry) in matches.enumerated().dropFirst(first).prefix(shown) {
+                let row = index - first + 2
+                draw(entry, row: row, keyColumns, titleColumns, words, in: &canvas)
+                guard index == marked else { continue }
+                canvas.draw(">", at: Point(column: 0, row: row), role: .selected)
+                canvas.restyle(Rect(column: 0, row: row, columns: size.columns, rows: 1), role: .selected)
             }
         }
     }
@@ -96,9 +109,9 @@ public struct HelpOverlay: Equatable, Sendable {
         let isEnabled = entry.disabledReason == nil
         let role: Role = isEnabled ? .overlay : .keyDisabled
         let keyRole: Role = isEnabled ? .overlayTitle : .keyDisabled
-        canvas.draw(entry.keys, at: Point(column: 0, row: row), role: keyRole, columns: keyColumns)
-        canvas.draw(entry.title, at: Point(column: keyColumns + 2, row: row), role: role, columns: titleColumns)
-        let column = keyColumns + titleColumns + 4
+        canvas.draw(entry.keys, at: Point(column: 2, row: row), role: keyRole, columns: keyColumns)
+        canvas.draw(entry.title, at: Point(column: keyColumns + 4, row: row), role: role, columns: titleColumns)
+        let column = keyColumns + titleColumns + 6
         let text = entry.disabledReason.map { "\(words.disabled): \($0)" } ?? entry.help
         canvas.draw(text, at: Point(column: column, row: row), role: role, columns: canvas.bounds.columns - column)
     }

@@ -13,12 +13,9 @@ public struct Words: Hashable, Sendable {
     public var nothingFound: String
     /// Before the reason a command cannot be used.
     public var disabled: String
-    /// In a choice with nothing chosen.
-    public var noChoice: String
 
     public init(
-        close: String, accept: String, cancel: String, filter: String, nothingFound: String, disabled: String,
-        noChoice: String
+        close: String, accept: String, cancel: String, filter: String, nothingFound: String, disabled: String
     ) {
         self.close = close
         self.accept = accept
@@ -26,13 +23,12 @@ public struct Words: Hashable, Sendable {
         self.filter = filter
         self.nothingFound = nothingFound
         self.disabled = disabled
-        self.noChoice = noChoice
     }
 
     public static let english = Words(
         close: "Close", accept: "OK", cancel: "Cancel", filter: "Find", nothingFound: "Nothing found",
-        disabled: "Not now", noChoice: "none")
+        disabled: "Not now")
     public static let korean = Words(
         close: "닫기", accept: "확인", cancel: "취소", filter: "찾기", nothingFound: "찾은 것이 없습니다",
-        disabled: "지금은 안 됨", noChoice: "없음")
+        disabled: "지금은 안 됨")
 }

@@ -118,6 +118,17 @@ struct InputParserTests {
         #expect(parser.drain().map(\.event) == [.key(KeyPress(.escape)), .key(KeyPress(.escape))])
     }
 
+    @Test("Escape just before the terminal says something is not lost")
+    func escapeBeforeReport() {
+        for report in ["\u{1B}[I", "\u{1B}[12;3R", "\u{1B}[M !!", "\u{1B}[200~x\u{1B}[201~", "\u{1B}[1\r", "\u{1B}Oz"] {
+            #expect(keys("\u{1B}" + report).first == "Esc", "\(report.debugDescription)")
+        }
+        var parser = InputParser()
+        parser.feed("\u{1B}\u{1B}[1".utf8, at: 0)
+        parser.expire(at: 1000)
+        #expect(parser.drain().map(\.event) == [.key(KeyPress(.escape))])
+    }
+
     @Test("a begun sequence waits a second; without more it was Alt with a character")
     func sequenceDeadline() {
         for opener in ["[", "O", "]", "P"] {

@@ -64,10 +64,15 @@ struct KeyMapTests {
         let rows = Sketch.rows(60, 12) { help.draw(in: &$0, words: .korean) }
         #expect(rows.contains { $0.contains("F1, ?") && $0.contains("도움말") })
         #expect(rows.contains { $0.contains("지금은 안 됨: 마지막 줄입니다") })
+        #expect(rows.contains { $0.contains("> a") && $0.contains("승인") })
         #expect(help.handle(KeyPress(.escape)) == .dismissed)
+        #expect(Typing.keys("Up Down Down Up Enter").map { help.handle($0) }.last == .chosen(1))
+        var filtered = help
+        #expect((Typing.typed("ㄷㅇ") + [KeyPress(.enter)]).map { filtered.handle($0) }.last == .chosen(4))
         help.paste("zzz")
         let frame = Sketch.frame(60, 12) { help.draw(in: &$0, words: .korean) }
         #expect(frame.rows.contains { $0.contains("찾은 것이 없습니다") })
         #expect(frame.cursor != nil)
+        #expect(help.handle(KeyPress(.enter)) == .consumed)
     }
 }
