@@ -77,7 +77,7 @@ struct TextFieldTests {
         for _ in 0..<300 {
             var field = TextField("김 민준 e\u{301}", maxClusters: 40)
             let first = field.text
-            for _ in 0..<random.int(in: 0...150) {
+            for _ in 0..<random.int(in: 0...500) {
                 _ = random.int(in: 0...9) == 0 ? field.paste("붙 여\u{301}") : field.handle(random.pick(presses))
                 #expect((0...field.text.count).contains(field.caret), "seed \(random.seed)")
                 #expect(field.text.count <= 40, "seed \(random.seed)")
