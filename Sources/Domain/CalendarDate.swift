@@ -23,7 +23,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStrin
         if parts.count == 1, trimmed.utf8.count == 8 {
             parts = [String(trimmed.prefix(4)), String(trimmed.dropFirst(4).prefix(2)), String(trimmed.suffix(2))]
         }
-        let numbers = parts.compactMap { part in part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) ? Int(part) : nil }
+        let numbers = parts.compactMap { part in part.utf8.allSatisfy({ (0x30...0x39).contains($0) }) ? Int(part) : nil
+        }
         guard parts.count == 3, numbers.count == 3 else { return nil }
         self.init(year: numbers[0], month: numbers[1], day: numbers[2])
     }

@@ -33,7 +33,8 @@ enum RegistrationRow {
         [
             .int(Int64(event.rawValue)), .int(row.serial.rawValue), .text(row.status.rawValue),
             .text(row.source.rawValue), .text(row.name), .optional(row.phone?.digits), .optional(row.affiliation),
-            .optional(row.category), .optional(row.email), .text(try PayloadCoding.text(row.answers)), .text(row.form.id),
+            .optional(row.category), .optional(row.email), .text(try PayloadCoding.text(row.answers)),
+            .text(row.form.id),
             .int(Int64(row.form.version)), .text(row.consent.version), .int(row.consent.at.milliseconds),
             .text(row.publicID), .int(Int64(row.version)), .int(row.registeredAt.milliseconds),
         ]

@@ -92,7 +92,8 @@ extension Desk {
         } else if end.utf8.count == 4, digits.utf8.count >= 8 {
             try attendees(end, limit: 5).rows.forEach(add)
         }
-        return Array(found.values.filter { $0.row.status != .merged }
-            .sorted { ($0.match, $0.row.serial) < ($1.match, $1.row.serial) }.prefix(5))
+        return Array(
+            found.values.filter { $0.row.status != .merged }
+                .sorted { ($0.match, $0.row.serial) < ($1.match, $1.row.serial) }.prefix(5))
     }
 }

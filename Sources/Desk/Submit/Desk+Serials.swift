@@ -13,7 +13,9 @@ extension Desk {
 
     /// Leases the next block early, while the line is there. Failing is no matter: there are serials left.
     func topUpSerials() {
-        guard let left = try? journal.serialsLeft(event: event.id.rawValue), left <= settings.blockSize / 2 else { return }
+        guard let left = try? journal.serialsLeft(event: event.id.rawValue), left <= settings.blockSize / 2 else {
+            return
+        }
         try? lease()
     }
 

@@ -80,7 +80,9 @@ extension Desk {
     /// This folder's serials belong to another command: it is a copy of another desk's. Its blocks are given up and
     /// the registration goes out once more, with a serial of its own.
     private func sendUnderNewSerial(_ entry: JournalEntry, _ command: Command) throws(DeskError) -> SubmissionResult {
-        guard case .register(let new) = command.action else { throw .store(.serialTaken(command.action.serial.rawValue)) }
+        guard case .register(let new) = command.action else {
+            throw .store(.serialTaken(command.action.serial.rawValue))
+        }
         try DeskError.wrap {
             try journal.setAside(id: entry.id, note: "serial_taken")
             try journal.dropBlocks(event: event.id.rawValue)

@@ -30,7 +30,9 @@ public enum SubmissionResult: Hashable, Sendable {
 
     /// It was applied earlier under the same id, but with other answers than asked for now.
     public func differs(from submission: Submission) -> Bool {
-        guard case .applied(let receipt) = self, receipt.isReplay, let stored = receipt.storedAction else { return false }
+        guard case .applied(let receipt) = self, receipt.isReplay, let stored = receipt.storedAction else {
+            return false
+        }
         return !submission.change.isSame(as: stored)
     }
 }

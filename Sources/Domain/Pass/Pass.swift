@@ -43,7 +43,8 @@ public struct Pass: Hashable, Sendable {
     /// Makes the pass of `serial`.
     /// - Parameter eventNumber: 1000...9999.
     public init(serial: Serial, eventNumber: Int, key: PassKey, mac: MACFunction) {
-        let body = Self.padded(UInt128(key.id), 1) + Self.padded(UInt128(eventNumber), 4)
+        let body =
+            Self.padded(UInt128(key.id), 1) + Self.padded(UInt128(eventNumber), 4)
             + Self.padded(UInt128(serial.rawValue), 9)
         digits = String(decoding: body + Self.check(body, key, mac), as: UTF8.self)
         self.serial = serial

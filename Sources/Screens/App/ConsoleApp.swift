@@ -1,0 +1,41 @@
+// The application: one update and one view over all screens.
+
+public import Terminal
+
+/// The console as the runtime runs it.
+public enum ConsoleApp: Application {
+    public typealias Model = ConsoleModel
+    public typealias Message = ConsoleMessage
+    public typealias Request = DeskRequest
+
+    public static func update(
+        _ model: inout ConsoleModel, _ event: ProgramEvent<ConsoleMessage>
+    ) -> [Effect<DeskRequest, ConsoleMessage>] {
+        switch event {
+        case .resized(let size):
+            model.state.size = size
+            return model.state.fitAttendees()
+        case .message(.scanPause): return model.endBurst()
+        case .message(let message): return model.state.take(message)
+        case .input(let timed):
+            switch timed.event {
+            case .key(let press): return model.press(press, at: timed.at)
+            case .paste(let text):
+                model.scans.reset()
+                return model.state.paste(text)
+            case .reply: return []
+            }
+        }
+    }
+
+    public static func view(_ model: ConsoleModel, _ canvas: inout Canvas) {
+        model.state.draw(in: &canvas)
+    }
+
+    public static func theme(_ model: ConsoleModel) -> Theme {
+        model.state.theme
+    }
+
+    /// What to start with, after the first frame.
+    public static let initialEffects: [Effect<DeskRequest, ConsoleMessage>] = [.ask(.open, .open)]
+}

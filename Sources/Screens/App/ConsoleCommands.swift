@@ -1,0 +1,71 @@
+// The keys as data: the key line, the help and the tests are all made from these.
+
+import Domain
+import Terminal
+
+/// What the keys do that work everywhere.
+enum CommonAction: Equatable, Sendable {
+    case help, walkIn, attendees, redraw, leave
+}
+
+/// What the keys of the walk-in form do.
+enum WalkInAction: Equatable, Sendable {
+    case save, copyField, undoTyping, newForm, nextField, previousField, back
+}
+
+/// What the keys of the attendee table do.
+enum AttendeeAction: Equatable, Sendable {
+    case search, open, showQR, edit, cancel, undo, back
+}
+
+extension ConsoleState {
+    var everywhere: [Binding<CommonAction>] {
+        [
+            Binding([key(.function(2))], .walkIn, title: words.walkIn, help: words.walkInHelp),
+            Binding([key(.function(4))], .attendees, title: words.attendees, help: words.attendeesHelp),
+            Binding([key(.function(1))], .help, title: words.help, help: words.helpHelp),
+            Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),
+            Binding([key(.function(10)), control("q")], .leave, title: words.leave, help: words.leaveHelp),
+        ]
+    }
+
+    var walkInBindings: [Binding<WalkInAction>] {
+        [
+            Binding(
+                [control("s")], .save, title: words.save, help: words.saveHelp,
+                disabledReason: desk == nil ? words.notOpenYet : walkIn.isSaving ? words.saving : nil),
+            Binding([key(.enter), key(.tab)], .nextField, title: words.nextField, help: words.nextFieldHelp),
+            Binding([KeyPress(.tab, .shift)], .previousField, title: words.previousField),
+            Binding(
+                [control("d")], .copyField, title: words.copyField, help: words.copyFieldHelp,
+                disabledReason: walkIn.last.isEmpty ? words.noLastRecord : nil),
+            Binding([control("z")], .undoTyping, title: words.undoTyping, help: words.undoTypingHelp),
+            Binding([control("n")], .newForm, title: words.newForm, help: words.newFormHelp),
+            Binding([key(.escape)], .back, title: words.back, help: words.backHelp),
+        ]
+    }
+
+    var attendeeBindings: [Binding<AttendeeAction>] {
+        let row = attendees.selectedRow
+        let nobody = row == nil ? words.nobodySelected : nil
+        let dead = row?.status == .cancelled ? words.alreadyCancelled : row?.status == .merged ? words.isMerged : nil
+        return [
+            Binding([character("/")], .search, title: words.search, help: words.searchHelp),
+            Binding([key(.enter)], .open, title: words.open, help: words.openHelp, disabledReason: nobody),
+            Binding([character("q")], .showQR, title: words.showQR, help: words.showQRHelp, disabledReason: nobody),
+            Binding(
+                [character("e")], .edit, title: words.edit, help: words.editHelp, disabledReason: nobody ?? dead),
+            Binding(
+                [character("x")], .cancel, title: words.cancelRow, help: words.cancelRowHelp,
+                disabledReason: nobody ?? dead, decides: true),
+            Binding(
+                [character("u")], .undo, title: words.undo, help: words.undoHelp,
+                disabledReason: undoable.isEmpty ? words.nothingToUndo : nil, decides: true),
+            Binding([key(.escape)], .back, title: words.back, help: words.backHelp),
+        ]
+    }
+
+    private func key(_ key: Key) -> KeyPress { KeyPress(key) }
+    private func control(_ character: Character) -> KeyPress { KeyPress(.character(character), .control) }
+    private func character(_ character: Character) -> KeyPress { KeyPress(.character(character)) }
+}

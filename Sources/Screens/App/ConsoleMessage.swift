@@ -1,0 +1,25 @@
+// What comes back to the screens: answers of the desk, and timers.
+
+public import Desk
+public import Domain
+public import Store
+
+/// Everything but keys that reaches an update.
+public enum ConsoleMessage: Sendable {
+    case opened(Result<OpenDesk, DeskError>)
+    case similar([Candidate])
+    case submitted(Submission, SubmitPurpose, Result<SubmitAnswer, DeskError>)
+    case page(AttendeeQuery.Start, Result<AttendeePage, DeskError>)
+    case person(Serial, Result<PersonCard, DeskError>)
+    case scanned(Result<ScanAnswer, DeskError>)
+    case synced(Result<SyncReport, DeskError>)
+    case draftFailed(DeskError)
+    /// Time to try to open the desk again.
+    case reopen
+    /// Time to look for people like the one being typed.
+    case lookForSimilar
+    /// A banner has been seen long enough.
+    case bannerEnds(Int)
+    /// A burst of digits may have ended by a pause.
+    case scanPause
+}

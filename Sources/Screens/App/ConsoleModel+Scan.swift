@@ -1,0 +1,59 @@
+// A scanner types like a person, only faster. Its code must leave no trace in whatever was in front.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleModel {
+    mutating func press(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        let before = state
+        let verifier = state.desk?.verifier
+        let outcome = scans.press(press, at: time) {
+            before
+        } verifies: { digits in
+            verifier.map { (try? $0(digits)) != nil } ?? false
+        }
+        switch outcome {
+        case .swallowed: return []
+        case .scan(let code, let restore, let repeated): return scanned(code, restore, repeated: repeated)
+        case .typed:
+            let effects = state.press(press, at: time)
+            guard let deadline = scans.deadline else { return effects }
+            return effects + [.after(milliseconds: max(1, deadline - time), .scanPause, .scanPause)]
+        }
+    }
+
+    /// The pause after a burst has come: if it was a code nobody here signed, say so.
+    mutating func endBurst() -> [ConsoleEffect] {
+        guard let deadline = scans.deadline, let outcome = scans.expire(at: deadline),
+            case .scan(let code, let restore, let repeated) = outcome
+        else { return [] }
+        return scanned(code, restore, repeated: repeated)
+    }
+
+    private mutating func scanned(_ code: String, _ restore: ConsoleState, repeated: Bool) -> [ConsoleEffect] {
+        let effects = state.goBack(to: restore)
+        return repeated ? effects : effects + [.ask(.scanned, .scanned(code))]
+    }
+}
+
+extension ConsoleState {
+    /// Puts back what was before a scan's first digit, but keeps what came from outside meanwhile; what the digits had
+    /// started is cancelled, and what they had broken off is started again.
+    fileprivate mutating func goBack(to earlier: ConsoleState) -> [ConsoleEffect] {
+        let now = self
+        self = earlier
+        size = now.size
+        session = now.session
+        waiting = now.waiting
+        banner = now.banner
+        bannerCount = now.bannerCount
+        var effects: [ConsoleEffect] = [.cancel(.similar), .cancel(.scanPause)]
+        if now.walkIn.binding != walkIn.binding {
+            effects.append(.tell(.saveDraft(walkIn.draft)))
+            effects.append(.after(milliseconds: 1, .similar, .lookForSimilar))
+        }
+        if now.attendees.search != attendees.search { effects += reloadAttendees() }
+        return effects
+    }
+}

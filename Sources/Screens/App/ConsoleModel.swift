@@ -1,0 +1,164 @@
+// The console's whole state. A value: a scan puts back what it was before the first digit.
+
+public import Desk
+public import Domain
+public import Terminal
+
+/// The console: its state, and the reader that tells a scanner from a typist.
+public struct ConsoleModel: Sendable {
+    public var state: ConsoleState
+    var scans = ScanReader<ConsoleState>(length: Pass.length)
+
+    public init(_ state: ConsoleState) {
+        self.state = state
+    }
+}
+
+/// Everything a frame is drawn from.
+public struct ConsoleState: Equatable, Sendable {
+    /// What was known before the first frame.
+    public struct Start: Equatable, Sendable {
+        public var language: Language
+        public var theme: Theme
+        public var deskName: String
+        /// The walk-in form as the screen file has it; categories come with the desk.
+        public var form: FormDefinition
+        /// A draft that an earlier console left.
+        public var draft: Draft?
+        public var ids: CommandIDMaker
+        /// Sound the bell at scans and refusals.
+        public var bell: Bool
+
+        public init(
+            language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
+            ids: CommandIDMaker, bell: Bool
+        ) {
+            self.language = language
+            self.theme = theme
+            self.deskName = deskName
+            self.form = form
+            self.draft = draft
+            self.ids = ids
+            self.bell = bell
+        }
+
+        public static func == (left: Self, right: Self) -> Bool {
+            (left.language, left.theme.name, left.deskName, left.form, left.draft)
+                == (right.language, right.theme.name, right.deskName, right.form, right.draft)
+                && left.ids == right.ids && left.bell == right.bell
+        }
+    }
+
+    /// Whether the desk is there.
+    enum Session: Equatable, Sendable {
+        case opening
+        case open(OpenDesk)
+        /// The sentence that says why not; it is tried again by itself.
+        case failed(String)
+    }
+
+    enum Place: Equatable, Sendable {
+        case walkIn, attendees
+    }
+
+    let language: Language
+    let theme: Theme
+    let deskName: String
+    let bell: Bool
+    var ids: CommandIDMaker
+    var size = Size(columns: 80, rows: 24)
+    var session = Session.opening
+    var place = Place.walkIn
+    var walkIn: WalkIn
+    var attendees: Attendees
+    /// What stands in front of the screen.
+    var overlay: Overlay?
+    /// One line of news above the keys; its number tells it from the next one.
+    var banner: Banner?
+    var bannerCount = 0
+    /// Changes of this console that can be taken back, newest last.
+    var undoable: [UndoableChange] = []
+    /// Ctrl-G was pressed: a digit is a function key now.
+    var awaitsFunctionDigit = false
+    /// Commands that only this desk's journal has.
+    var waiting = 0
+    /// Who was asked for, and what to do when they have come.
+    var pending: PendingPerson?
+
+    public init(_ start: Start) {
+        language = start.language
+        theme = start.theme
+        deskName = start.deskName
+        bell = start.bell
+        var ids = start.ids
+        let id = start.draft?.command ?? ids.next()
+        self.ids = ids
+        walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
+        attendees = Attendees()
+    }
+
+    var words: Words { Words(language) }
+
+    var desk: OpenDesk? {
+        if case .open(let desk) = session { desk } else { nil }
+    }
+
+    public static func == (left: Self, right: Self) -> Bool {
+        left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
+            && left.overlay == right.overlay && left.session == right.session && left.size == right.size
+            && left.undoable == right.undoable && left.waiting == right.waiting
+            && left.awaitsFunctionDigit == right.awaitsFunctionDigit
+    }
+}
+
+/// One line of news.
+struct Banner: Equatable, Sendable {
+    var text: String
+    var role: Role
+}
+
+/// What can stand in front of a screen. One at a time: a desk is no place for windows in windows.
+enum Overlay: Equatable, Sendable {
+    case help(HelpOverlay)
+    case qr(PersonCard, PassArt)
+    /// A person's card with its numbered actions.
+    case card(PersonCard, selected: Int)
+    /// Somebody has this telephone already.
+    case duplicate(Registration, Dialog)
+    case reason(PersonCard, Dialog)
+    case edit(EditScreen)
+    case undo(UndoableChange, Dialog)
+    case leave(Dialog)
+}
+
+/// A change of this console that can be taken back: what was done to whom, and the change that undoes it.
+struct UndoableChange: Equatable, Sendable {
+    enum Kind: Equatable, Sendable {
+        case registered, edited, cancelled, restored
+    }
+
+    var kind: Kind
+    var serial: Serial
+    var name: String
+    var inverse: Submission.Change
+}
+
+/// A person's answers in the same form, being changed.
+struct EditScreen: Equatable, Sendable {
+    var card: PersonCard
+    var binding: FormBinding
+    var command: CommandID
+    var isSaving = false
+}
+
+typealias ConsoleEffect = Effect<DeskRequest, ConsoleMessage>
+
+extension Slot {
+    static let open: Slot = "desk.open"
+    static let similar: Slot = "walk-in.similar"
+    static let page: Slot = "attendees.page"
+    static let person: Slot = "attendees.person"
+    static let scanned: Slot = "scan"
+    static let scanPause: Slot = "scan.pause"
+    static let banner: Slot = "banner"
+}

@@ -1,0 +1,90 @@
+// Where a key goes: what stands in front first, then the keys that work everywhere, then the screen.
+
+import Domain
+import Terminal
+
+extension ConsoleState {
+    mutating func press(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        var press = press
+        ids.hear(time)
+        if awaitsFunctionDigit {
+            awaitsFunctionDigit = false
+            if let digit = press.typed?.wholeNumberValue { press = KeyPress(.function(digit == 0 ? 10 : digit)) }
+        } else if press == KeyPress(.character("g"), .control) {
+            awaitsFunctionDigit = true
+            return tell(words.functionDigit, .status)
+        }
+        if let effects = pressEverywhere(press, at: time) { return effects }
+        if overlay != nil { return pressOverlay(press, at: time) }
+        switch place {
+        case .walkIn: return pressWalkIn(press, at: time)
+        case .attendees: return pressAttendees(press, at: time)
+        }
+    }
+
+    /// The keys that work everywhere. Going to another screen leaves what stands in front of this one.
+    private mutating func pressEverywhere(_ press: KeyPress, at time: Int64) -> [ConsoleEffect]? {
+        guard case .run(let bindings) = KeyMap(everywhere).lookup(press), let binding = bindings.first,
+            press.typed == nil
+        else { return nil }
+        switch binding.action {
+        case .help:
+            if case .help = overlay { return nil }
+            overlay = .help(help())
+            return []
+        case .walkIn:
+            overlay = nil
+            place = .walkIn
+            walkIn.focusFirst()
+            return []
+        case .attendees:
+            overlay = nil
+            let isFirstVisit = !attendees.isLoaded
+            place = .attendees
+            return isFirstVisit ? reloadAttendees() : []
+        case .redraw: return [.redraw]
+        case .leave: return leave()
+        }
+    }
+
+    private mutating func leave() -> [ConsoleEffect] {
+        guard walkIn.isSaving else { return [.quit(0)] }
+        overlay = .leave(
+            Dialog(
+                title: words.leaveTitle, body: words.leaveWhileSaving,
+                content: .menu([MenuItem(words.stay), MenuItem(words.leaveAnyway)])))
+        return []
+    }
+
+    private func help() -> HelpOverlay {
+        let here =
+            switch place {
+            case .walkIn: walkInBindings.map { HelpOverlay.Entry($0) }
+            case .attendees: attendeeBindings.map { HelpOverlay.Entry($0) }
+            }
+        return HelpOverlay(title: words.helpTitle, entries: here + everywhere.map { HelpOverlay.Entry($0) })
+    }
+
+    mutating func paste(_ text: String) -> [ConsoleEffect] {
+        switch overlay {
+        case .help(var help):
+            help.paste(text)
+            overlay = .help(help)
+            return []
+        case .reason(let card, var dialog):
+            _ = dialog.paste(text)
+            overlay = .reason(card, dialog)
+            return []
+        case .edit(var edit):
+            if !edit.isSaving { _ = edit.binding.form.paste(text) }
+            overlay = .edit(edit)
+            return []
+        case .qr, .card, .duplicate, .undo, .leave: return []
+        case nil: break
+        }
+        switch place {
+        case .walkIn: return pasteIntoWalkIn(text)
+        case .attendees: return pasteIntoSearch(text)
+        }
+    }
+}

@@ -1,0 +1,65 @@
+// Answers of the desk, each to the part of the screen that asked.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleState {
+    /// How long to wait before the desk is opened again, milliseconds.
+    private static let reopenDelay: Int64 = 2_000
+
+    mutating func take(_ message: ConsoleMessage) -> [ConsoleEffect] {
+        switch message {
+        case .opened(let result): return opened(result)
+        case .reopen: return [.ask(.open, .open)]
+        case .lookForSimilar: return lookForSimilar()
+        case .similar(let candidates):
+            walkIn.candidates = candidates
+            return []
+        case .submitted(let submission, .walkIn, let result): return walkInSubmitted(submission, result)
+        case .submitted(let submission, let purpose, let result):
+            return changeSubmitted(submission, purpose, result)
+        case .page(let start, let result): return takePage(start, result)
+        case .person(let serial, let result): return takePerson(serial, result)
+        case .scanned(let result): return takeScan(result)
+        case .synced(let result): return takeSync(result)
+        case .draftFailed(let error): return tell(words.draftNotKept(words.error(error)), .bad)
+        case .bannerEnds(let number):
+            if number == bannerCount { banner = nil }
+            return []
+        case .scanPause: return []
+        }
+    }
+
+    private mutating func opened(_ result: Result<OpenDesk, DeskError>) -> [ConsoleEffect] {
+        switch result {
+        case .failure(let error):
+            session = .failed(words.error(error))
+            return [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
+        case .success(let desk):
+            session = .open(desk)
+            walkIn.binding.redefine(desk.form)
+            let news = walkIn.isContinued ? tell(words.draftContinued, .warning) : []
+            return news + [.tell(.sync)] + (place == .attendees ? reloadAttendees() : [])
+        }
+    }
+
+    private mutating func takeScan(_ result: Result<ScanAnswer, DeskError>) -> [ConsoleEffect] {
+        switch result {
+        case .failure(let error): return tell(words.error(error), .bad)
+        case .success(.refused(let fault)): return tell(words.scanRefused(fault), .bad)
+        case .success(.unknownSerial): return tell(words.scanUnknown, .bad)
+        case .success(.person(let card)):
+            let role: Role = card.row.status == .approved ? .good : .warning
+            return tell(words.scanned(card.row), role)
+        }
+    }
+
+    private mutating func takeSync(_ result: Result<SyncReport, DeskError>) -> [ConsoleEffect] {
+        guard case .success(let report) = result else { return [] }
+        waiting = report.waiting
+        guard report.sent > 0 || !report.setAside.isEmpty else { return [] }
+        attendees.isStale = true
+        return tell(words.sync(report).first ?? "", report.setAside.isEmpty ? .good : .warning)
+    }
+}

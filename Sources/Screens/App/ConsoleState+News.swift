@@ -1,0 +1,20 @@
+// Telling the volunteer: the banner line.
+
+import Domain
+import Terminal
+
+extension ConsoleState {
+    /// Shows one line of news for a while: six seconds, a fault twelve.
+    mutating func tell(_ text: String, _ role: Role = .good) -> [ConsoleEffect] {
+        bannerCount += 1
+        banner = Banner(text: text, role: role)
+        let shown: Int64 = role == .bad ? 12_000 : 6_000
+        let ring: [ConsoleEffect] = bell && role == .bad ? [.bell] : []
+        return ring + [.after(milliseconds: shown, .banner, .bannerEnds(bannerCount))]
+    }
+
+    /// A person as every line of news names them.
+    func named(_ row: Registration) -> String {
+        "\(words.serial(row.serial)) \(row.name)"
+    }
+}

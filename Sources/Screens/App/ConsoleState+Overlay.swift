@@ -1,0 +1,147 @@
+// Keys for what stands in front of a screen.
+//
+// No digit ever submits anything here: a scanner may type thirty-four of them at any moment, and what they touched must
+// be a thing that can be put back. Menus that decide are left to Enter.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleState {
+    mutating func pressOverlay(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        switch overlay {
+        case .help(var help):
+            let outcome = help.handle(press)
+            overlay = outcome == .dismissed || outcome.isChoice ? nil : .help(help)
+            return []
+        case .qr:
+            if [.escape, .enter, .character("q"), .character(" ")].contains(press.key) { overlay = nil }
+            return []
+        case .card(let card, let selected): return pressCard(card, selected, press)
+        case .duplicate(let existing, let dialog): return pressDuplicate(existing, dialog, press)
+        case .reason(let card, let dialog): return pressReason(card, dialog, press)
+        case .edit(let edit): return pressEdit(edit, press)
+        case .undo(let change, let dialog): return pressUndo(change, dialog, press)
+        case .leave(let dialog): return pressLeave(dialog, press)
+        case nil: return []
+        }
+    }
+
+    private mutating func pressCard(_ card: PersonCard, _ selected: Int, _ press: KeyPress) -> [ConsoleEffect] {
+        let actions = cardActions(card)
+        switch (press.key, press.modifiers) {
+        case (.escape, []): overlay = nil
+        case (.up, []): overlay = .card(card, selected: (selected + actions.count - 1) % actions.count)
+        case (.down, []), (.tab, []): overlay = .card(card, selected: (selected + 1) % actions.count)
+        case (.enter, []): return choose(selected, of: card)
+        default:
+            if let number = press.typed?.wholeNumberValue, actions.indices.contains(number - 1) {
+                return choose(number - 1, of: card)
+            }
+            guard let action = actions.firstIndex(where: { $0.key == press }) else { return [] }
+            return choose(action, of: card)
+        }
+        return []
+    }
+
+    private mutating func choose(_ index: Int, of card: PersonCard) -> [ConsoleEffect] {
+        let action = cardActions(card)[index]
+        if let reason = action.item.disabledReason { return tell(words.disabled(action.item.title, reason), .warning) }
+        return show(card, action.purpose)
+    }
+
+    /// The numbered actions on a person's card, with the letters that do the same in the table.
+    func cardActions(_ card: PersonCard) -> [(item: MenuItem, key: KeyPress, purpose: PersonPurpose)] {
+        let dead: String? =
+            switch card.row.status {
+            case .cancelled: words.alreadyCancelled
+            case .merged: words.isMerged
+            default: nil
+            }
+        return [
+            (MenuItem(words.showQR), KeyPress(.character("q")), .qr),
+            (MenuItem(words.edit, disabledReason: dead), KeyPress(.character("e")), .edit),
+            (MenuItem(words.cancelRow, disabledReason: dead), KeyPress(.character("x")), .cancel),
+        ]
+    }
+
+    private mutating func pressDuplicate(
+        _ existing: Registration, _ dialog: Dialog, _ press: KeyPress
+    ) -> [ConsoleEffect] {
+        var dialog = dialog
+        switch dialog.handle(press) {
+        case .chosen(0):
+            overlay = nil
+            return askForPerson(existing.serial, .qr)
+        case .chosen(1):
+            overlay = nil
+            place = .attendees
+            attendees.search.replace(with: existing.serial.description)
+            attendees.wanted = existing.serial
+            return reloadAttendees() + askForPerson(existing.serial, .card)
+        case .chosen, .dismissed:
+            overlay = nil
+            walkIn.binding.form.focus(FieldID.phone.text)
+            return []
+        case .consumed, .ignored, .entered:
+            overlay = .duplicate(existing, dialog)
+            return []
+        }
+    }
+
+    private mutating func pressReason(_ card: PersonCard, _ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
+        var dialog = dialog
+        switch dialog.handle(press) {
+        case .dismissed:
+            overlay = nil
+            return []
+        case .entered(let text):
+            let reason = CancelReason.cleaned(text)
+            guard !reason.isEmpty else {
+                dialog.fault = words.cancelReasonMissing
+                overlay = .reason(card, dialog)
+                return []
+            }
+            overlay = nil
+            let change = Submission.Change.cancel(
+                serial: card.row.serial, version: card.row.version, reason: reason)
+            return [.tell(.submit(Submission(id: ids.next(), change: change), .cancel))]
+        case .chosen, .consumed, .ignored:
+            overlay = .reason(card, dialog)
+            return []
+        }
+    }
+
+    private mutating func pressUndo(
+        _ change: UndoableChange, _ dialog: Dialog, _ press: KeyPress
+    ) -> [ConsoleEffect] {
+        var dialog = dialog
+        // Only Enter decides.
+        guard press.typed == nil else { return [] }
+        switch dialog.handle(press) {
+        case .chosen(0):
+            overlay = nil
+            return [.tell(.submit(Submission(id: ids.next(), change: change.inverse), .undo))]
+        case .chosen, .dismissed: overlay = nil
+        case .consumed, .ignored, .entered: overlay = .undo(change, dialog)
+        }
+        return []
+    }
+
+    private mutating func pressLeave(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
+        var dialog = dialog
+        guard press.typed == nil else { return [] }
+        switch dialog.handle(press) {
+        case .chosen(1): return [.quit(0)]
+        case .chosen, .dismissed: overlay = nil
+        case .consumed, .ignored, .entered: overlay = .leave(dialog)
+        }
+        return []
+    }
+}
+
+extension DialogOutcome {
+    fileprivate var isChoice: Bool {
+        if case .chosen = self { true } else { false }
+    }
+}

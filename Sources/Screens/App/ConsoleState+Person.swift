@@ -1,0 +1,213 @@
+// What is done with one person: their card, QR, edit, cancel and undo. Reached from the table, a duplicate or a scan.
+
+import Desk
+import Domain
+import Store
+import Terminal
+
+/// What a person was asked for.
+enum PersonPurpose: Equatable, Sendable {
+    case card, qr, edit, cancel
+}
+
+/// Somebody who was asked for.
+struct PendingPerson: Equatable, Sendable {
+    var serial: Serial
+    var purpose: PersonPurpose
+}
+
+extension ConsoleState {
+    /// Asks for the selected person, to do something with them when they have come.
+    mutating func askForPerson(_ purpose: PersonPurpose) -> [ConsoleEffect] {
+        guard let row = attendees.selectedRow else { return [] }
+        return askForPerson(row.serial, purpose)
+    }
+
+    mutating func askForPerson(_ serial: Serial, _ purpose: PersonPurpose) -> [ConsoleEffect] {
+        pending = PendingPerson(serial: serial, purpose: purpose)
+        return [.ask(.person, .person(serial))]
+    }
+
+    mutating func takePerson(_ serial: Serial, _ result: Result<PersonCard, DeskError>) -> [ConsoleEffect] {
+        let purpose = pending?.serial == serial ? pending?.purpose : nil
+        pending = nil
+        switch result {
+        case .failure(let error): return purpose == nil ? [] : tell(words.error(error), .bad)
+        case .success(let card):
+            attendees.replace(card.row)
+            if purpose == nil || attendees.selectedRow?.serial == serial { attendees.card = card }
+            guard let purpose else { return [] }
+            return show(card, purpose)
+        }
+    }
+
+    mutating func show(_ card: PersonCard, _ purpose: PersonPurpose) -> [ConsoleEffect] {
+        switch purpose {
+        case .card: overlay = .card(card, selected: 0)
+        case .qr:
+            guard let art = PassArt(card.pass) else { return tell(words.noRoomForQR, .bad) }
+            overlay = .qr(card, art)
+        case .edit: return beginEdit(card)
+        case .cancel:
+            guard card.row.status != .cancelled else { return tell(words.alreadyCancelled, .warning) }
+            overlay = .reason(card, reasonDialog(card.row))
+        }
+        return []
+    }
+
+    private func reasonDialog(_ row: Registration) -> Dialog {
+        Dialog(
+            title: words.cancelTitle, body: words.cancelBody(named(row)),
+            content: .prompt(TextField(maxClusters: CancelReason.maximumLength, placeholder: words.cancelReasonHint)))
+    }
+
+    // MARK: Edit
+
+    private mutating func beginEdit(_ card: PersonCard) -> [ConsoleEffect] {
+        guard let form = desk?.form else { return tell(words.notOpenYet, .warning) }
+        guard card.row.status != .cancelled, card.row.status != .merged else {
+            return tell(words.alreadyCancelled, .warning)
+        }
+        var binding = FormBinding(form, language: language)
+        binding.start(with: card.row.formAnswers)
+        overlay = .edit(EditScreen(card: card, binding: binding, command: ids.next()))
+        return []
+    }
+
+    mutating func pressEdit(_ edit: EditScreen, _ press: KeyPress) -> [ConsoleEffect] {
+        guard !edit.isSaving else { return [] }
+        var edit = edit
+        defer { if case .edit = overlay { overlay = .edit(edit) } }
+        switch edit.binding.form.handle(press) {
+        case .ignored, .consumed: return []
+        case .copyFromLast: return tell(words.noLastRecord, .warning)
+        case .changed:
+            edit.binding.refreshVisible()
+            return []
+        case .leave:
+            let isChanged =
+                edit.binding.answers
+                != FormBinding(
+                    edit.binding.definition, language: language, answers: edit.card.row.formAnswers
+                ).answers
+            overlay = nil
+            return isChanged ? tell(words.editDropped, .warning) : []
+        case .submit:
+            let faults = edit.binding.faults()
+            guard faults.isEmpty, let desk else {
+                edit.binding.show(faults, words)
+                return tell(words.faultCount(faults.count), .bad)
+            }
+            edit.isSaving = true
+            let submission = Submission(
+                id: edit.command,
+                change: .edit(
+                    serial: edit.card.row.serial, version: edit.card.row.version, form: desk.formReference,
+                    answers: edit.binding.answers))
+            return [.tell(.submit(submission, .edit))]
+        }
+    }
+
+    // MARK: Outcomes
+
+    /// The desk has answered an edit, a cancel or an undo.
+    mutating func changeSubmitted(
+        _ submission: Submission, _ purpose: SubmitPurpose, _ result: Result<SubmitAnswer, DeskError>
+    ) -> [ConsoleEffect] {
+        let edited: EditScreen? = if case .edit(let edit) = overlay, edit.command == submission.id { edit } else { nil }
+        switch result {
+        case .failure(let error):
+            reopen(edited)
+            return tell(words.error(error), .bad)
+        case .success(let answer):
+            guard case .applied(let receipt) = answer.result else {
+                if edited != nil { overlay = nil }
+                waiting += 1
+                return tell(words.changeKeptHere, .warning)
+            }
+            if case .refused(let refusal) = receipt.outcome {
+                return changeRefused(refusal, receipt, edited)
+            }
+            if edited != nil { overlay = nil }
+            guard let row = receipt.row else { return [] }
+            return changeApplied(receipt.outcome, row, purpose, before: edited?.card.row)
+        }
+    }
+
+    private mutating func changeRefused(
+        _ refusal: Refusal, _ receipt: Receipt, _ edited: EditScreen?
+    ) -> [ConsoleEffect] {
+        if var edited {
+            // Recorded under this id for ever: the mended form is another command, over the row as it is now.
+            edited.command = ids.next()
+            edited.binding.show(refusal.faults, words)
+            if refusal.reason == .conflict, let row = receipt.existing { edited.card.row = row }
+            reopen(edited)
+        }
+        if let row = receipt.existing { attendees.replace(row) }
+        return tell(words.refusal(refusal, existing: receipt.existing, form: desk?.form), .bad)
+    }
+
+    private mutating func reopen(_ edited: EditScreen?) {
+        guard var edited else { return }
+        edited.isSaving = false
+        overlay = .edit(edited)
+    }
+
+    private mutating func changeApplied(
+        _ outcome: Outcome, _ row: Registration, _ purpose: SubmitPurpose, before: Registration?
+    ) -> [ConsoleEffect] {
+        let previous = before ?? attendees.rows.first { $0.serial == row.serial } ?? attendees.card?.row
+        attendees.replace(row)
+        attendees.isStale = true
+        if purpose == .undo {
+            undoable.removeAll { $0.serial == row.serial && $0.inverse.version == row.version - 1 }
+        } else if let previous, let change = undo(of: outcome, from: previous, to: row) {
+            remember(change)
+        }
+        return tell(words.changed(outcome, named(row), isUndo: purpose == .undo))
+    }
+
+    private func undo(of outcome: Outcome, from previous: Registration, to row: Registration) -> UndoableChange? {
+        switch outcome {
+        case .edited:
+            UndoableChange(
+                kind: .edited, serial: row.serial, name: row.name,
+                inverse: .edit(
+                    serial: row.serial, version: row.version, form: previous.form, answers: previous.formAnswers))
+        case .cancelled:
+            UndoableChange(
+                kind: .cancelled, serial: row.serial, name: row.name,
+                inverse: .restore(serial: row.serial, version: row.version, status: previous.status))
+        case .restored, .registered, .refused: nil
+        }
+    }
+
+    // MARK: Undo
+
+    mutating func remember(_ change: UndoableChange) {
+        undoable.append(change)
+        if undoable.count > 100 { undoable.removeFirst() }
+    }
+
+    /// Says what the undo would do; Enter does it.
+    mutating func offerUndo() -> [ConsoleEffect] {
+        guard let change = undoable.last else { return tell(words.nothingToUndo, .warning) }
+        overlay = .undo(
+            change,
+            Dialog(
+                title: words.undoTitle, body: words.undoBody(change),
+                content: .menu([MenuItem(words.undoNow), MenuItem(words.stay)])))
+        return []
+    }
+}
+
+extension Submission.Change {
+    /// The version of the row it was made for; a registration has none before it.
+    var version: Int? {
+        switch self {
+        case .register: nil
+        case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _): version
+        }
+    }
+}

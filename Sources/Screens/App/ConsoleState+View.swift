@@ -1,0 +1,151 @@
+// Drawing the console: title, the screen in front, news, keys, and what stands before it all.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleState {
+    func draw(in canvas: inout Canvas) {
+        let layout = ConsoleLayout(canvas.bounds.size)
+        drawTitle(in: &canvas, at: layout.title)
+        if layout.body.rows > 0 {
+            switch place {
+            case .walkIn: drawWalkIn(in: &canvas, at: layout.body)
+            case .attendees: drawAttendees(in: &canvas)
+            }
+        }
+        drawOverlay(in: &canvas, layout)
+        drawNews(in: &canvas, at: layout.news)
+        drawKeys(in: &canvas, at: layout.keys)
+    }
+
+    private func drawTitle(in canvas: inout Canvas, at rect: Rect) {
+        let screen = place == .walkIn ? words.walkIn : words.attendees
+        var left = [StatusLine.Piece(screen, role: .title)]
+        if let event = desk?.event {
+            if event.isSample { left.append(StatusLine.Piece(words.sampleMark, role: .warning)) }
+            left.append(StatusLine.Piece(event.title))
+        }
+        StatusLine(left: left, right: [connection, StatusLine.Piece(deskName)]).draw(in: &canvas, at: rect)
+    }
+
+    private var connection: StatusLine.Piece {
+        switch session {
+        case .opening: StatusLine.Piece(words.connecting, role: .warning)
+        case .failed: StatusLine.Piece(words.disconnected, role: .bad)
+        case .open where waiting > 0: StatusLine.Piece(words.waitingToBeSent(waiting), role: .warning)
+        case .open: StatusLine.Piece(words.connected)
+        }
+    }
+
+    private func drawNews(in canvas: inout Canvas, at rect: Rect) {
+        if let banner {
+            StatusLine(left: [StatusLine.Piece(banner.text, role: banner.role)]).draw(
+                in: &canvas, at: rect, role: .text)
+        } else if case .failed(let sentence) = session {
+            StatusLine(left: [StatusLine.Piece(sentence, role: .bad)]).draw(in: &canvas, at: rect, role: .text)
+        } else if walkIn.isSaving, place == .walkIn {
+            StatusLine(left: [StatusLine.Piece(words.saving, role: .warning)]).draw(in: &canvas, at: rect, role: .text)
+        }
+    }
+
+    private func drawKeys(in canvas: inout Canvas, at rect: Rect) {
+        let common = KeyLine(everywhere.filter { $0.action != .redraw }).entries
+        let line: KeyLine
+        if let overlay {
+            line = KeyLine(overlayKeys(overlay))
+        } else {
+            switch place {
+            case .walkIn:
+                let shown: [WalkInAction] = [.save, .nextField, .copyField]
+                line = KeyLine(KeyLine(walkInBindings.filter { shown.contains($0.action) }).entries + common)
+            case .attendees:
+                line = KeyLine(KeyLine(attendeeBindings.filter { $0.action != .back }).entries + common)
+            }
+        }
+        line.draw(in: &canvas, at: rect)
+    }
+
+    private func overlayKeys(_ overlay: Overlay) -> [KeyLine.Entry] {
+        switch overlay {
+        case .edit:
+            [
+                KeyLine.Entry(key: "Ctrl-S", title: words.save), KeyLine.Entry(key: "Enter", title: words.nextField),
+                KeyLine.Entry(key: "Esc", title: words.back),
+            ]
+        case .card:
+            [
+                KeyLine.Entry(key: "1-3", title: words.choose), KeyLine.Entry(key: "Enter", title: words.choose),
+                KeyLine.Entry(key: "Esc", title: words.back),
+            ]
+        case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
+        case .help, .duplicate, .reason, .undo, .leave:
+            [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
+        }
+    }
+
+    private func drawOverlay(in canvas: inout Canvas, _ layout: ConsoleLayout) {
+        let toolkit = language == .korean ? Terminal.Words.korean : Terminal.Words.english
+        switch overlay {
+        case nil: return
+        case .help(let help):
+            canvas.within(layout.body) { help.draw(in: &$0, words: toolkit) }
+        case .qr(let card, let art): drawQR(card, art, in: &canvas, at: layout.body)
+        case .card(let card, let selected): drawCard(card, selected, in: &canvas, at: layout.body)
+        case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
+        case .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog), .leave(let dialog):
+            canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
+        }
+    }
+
+    private func drawQR(_ card: PersonCard, _ art: PassArt, in canvas: inout Canvas, at body: Rect) {
+        let size = Size(columns: max(PassArt.size.columns + 6, 40), rows: PassArt.size.rows + 5)
+        let box = body.centred(size)
+        canvas.cursor = nil
+        canvas.fill(box, role: .overlay)
+        canvas.box(box, role: .overlayTitle, title: "QR")
+        canvas.within(box.inset(columns: 2, rows: 1)) { canvas in
+            let columns = canvas.bounds.columns
+            canvas.draw(named(card.row), at: Point(column: 0, row: 0), role: .overlayTitle, columns: columns)
+            let status = words.status(card.row.status)
+            canvas.draw(
+                [status, category(card.row)].filter { !$0.isEmpty }.joined(separator: " · "),
+                at: Point(column: 0, row: 1), role: card.row.status == .approved ? .overlay : .warning,
+                columns: columns)
+            art.draw(in: &canvas, at: Point(column: max((columns - PassArt.size.columns) / 2, 0), row: 3), words)
+        }
+    }
+
+    private func drawCard(_ card: PersonCard, _ selected: Int, in canvas: inout Canvas, at body: Rect) {
+        let lines = cardLines(card)
+        let actions = cardActions(card)
+        let box = body.centred(
+            Size(columns: min(body.columns, 64), rows: min(body.rows, lines.count + actions.count + 3)))
+        canvas.cursor = nil
+        canvas.fill(box, role: .overlay)
+        canvas.box(box, role: .overlayTitle, title: named(card.row))
+        canvas.within(box.inset(columns: 2, rows: 1)) { canvas in
+            let shown = max(canvas.bounds.rows - actions.count - 1, 0)
+            drawLines(Array(lines.prefix(shown)), in: &canvas, role: .overlay)
+            for (index, action) in actions.enumerated() {
+                let place = Point(column: 0, row: canvas.bounds.rows - actions.count + index)
+                let isSelected = index == selected
+                let role: Role =
+                    isSelected ? .selected : action.item.disabledReason == nil ? .overlay : .keyDisabled
+                canvas.fill(Rect(column: 0, row: place.row, columns: canvas.bounds.columns, rows: 1), role: role)
+                canvas.draw(
+                    "\(isSelected ? ">" : " ") \(index + 1) \(action.item.title)", at: place, role: role,
+                    columns: canvas.bounds.columns)
+                if isSelected { canvas.cursor = place }
+            }
+        }
+    }
+
+    private func drawEdit(_ edit: EditScreen, in canvas: inout Canvas, at body: Rect) {
+        canvas.cursor = nil
+        canvas.fill(body, role: .text)
+        canvas.box(body, role: .border, title: words.editTitle(named(edit.card.row)))
+        edit.binding.form.draw(in: &canvas, at: body.inset(columns: 2, rows: 1))
+        if edit.isSaving { canvas.cursor = nil }
+    }
+}

@@ -1,0 +1,122 @@
+// Carrying out what screens ask, on the desk's threads.
+
+public import Desk
+public import Domain
+import Store
+public import Terminal
+
+/// Carries out the console's requests.
+public struct DeskPerformer: Performer {
+    public typealias Request = DeskRequest
+    public typealias Message = ConsoleMessage
+
+    private let service: DeskService
+    private let drafts: DraftKeeper
+    private let form: FormDefinition
+
+    /// - Parameter form: the walk-in form, published to the event when the desk opens.
+    public init(_ service: DeskService, drafts: DraftKeeper, form: FormDefinition) {
+        self.service = service
+        self.drafts = drafts
+        self.form = form
+    }
+
+    public func perform(
+        _ request: DeskRequest, ticket: Ticket, reply: @escaping @Sendable (ConsoleMessage) -> Void,
+        done: @escaping @Sendable () -> Void
+    ) {
+        switch request {
+        case .open, .similar, .page, .person, .scanned:
+            service.read(ticket.number, dropped: done) { [form] desk in
+                defer { done() }
+                if let message = Self.answer(request, desk, form) { reply(message) }
+            }
+        case .submit(let submission, let purpose):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
+            }
+        case .sync:
+            service.write(ticket.number) { desk in
+                defer { done() }
+                reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
+            }
+        case .saveDraft, .clearDraft:
+            service.keep(ticket.number) { [drafts] in
+                defer { done() }
+                let result = Self.result { () throws(DeskError) in
+                    if case .saveDraft(let draft) = request { try drafts.save(draft) } else { try drafts.clear() }
+                }
+                if case .failure(let error) = result { reply(.draftFailed(error)) }
+            }
+        }
+    }
+
+    public func cancel(_ ticket: Ticket) {
+        service.cancel(ticket.number)
+    }
+
+    private static func result<T>(_ body: () throws(DeskError) -> T) -> Result<T, DeskError> {
+        Result(catching: body)
+    }
+
+    private static func submit(_ submission: Submission, _ desk: Desk) -> Result<SubmitAnswer, DeskError> {
+        result { () throws(DeskError) in
+            let answer = try desk.submit(submission)
+            let serial: Serial? =
+                switch answer {
+                case .queued(let serial): serial
+                case .applied(let receipt): receipt.outcome.serial
+                }
+            return SubmitAnswer(
+                result: answer, pass: try serial.map { (serial) throws(DeskError) in try desk.pass(of: serial) })
+        }
+    }
+
+    private static func answer(
+        _ request: DeskRequest, _ desk: Result<Desk, DeskError>, _ form: FormDefinition
+    ) -> ConsoleMessage? {
+        switch request {
+        case .open: .opened(desk.flatMap { desk in result { () throws(DeskError) in try open(desk, form) } })
+        case .similar(let name, let phone):
+            // Nobody waits for this answer: a look-up that fails shows nobody, and the save will say what is wrong.
+            .similar((try? desk.get().similar(name: name, phone: phone)) ?? [])
+        case .page(let text, let start, let limit):
+            .page(
+                start,
+                desk.flatMap { desk in
+                    result { () throws(DeskError) in try desk.attendees(text, start: start, limit: limit) }
+                })
+        case .person(let serial):
+            .person(serial, desk.flatMap { desk in result { () throws(DeskError) in try card(serial, desk) } })
+        case .scanned(let digits):
+            .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
+        case .submit, .saveDraft, .clearDraft, .sync: nil
+        }
+    }
+
+    private static func open(_ desk: Desk, _ form: FormDefinition) throws(DeskError) -> OpenDesk {
+        OpenDesk(
+            event: desk.event, form: form.resolved(with: desk.event.categories),
+            formReference: try desk.publish(form), verifier: desk.verifier, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+    }
+
+    private static func card(_ serial: Serial, _ desk: Desk) throws(DeskError) -> PersonCard {
+        let row = try desk.registration(serial)
+        return PersonCard(row: row, form: try desk.form(row.form), pass: try desk.pass(of: serial))
+    }
+
+    private static func scan(_ digits: String, _ desk: Desk) throws(DeskError) -> ScanAnswer {
+        let pass: Pass
+        do {
+            pass = try desk.verify(digits)
+        } catch {
+            return .refused(error)
+        }
+        do {
+            return .person(try card(pass.serial, desk))
+        } catch DeskError.notFound {
+            return .unknownSerial
+        }
+    }
+}

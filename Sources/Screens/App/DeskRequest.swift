@@ -1,0 +1,84 @@
+// What screens ask of the desk, and what they are answered. Values only: the performer does the work.
+
+public import Desk
+public import Domain
+public import Store
+
+/// What screens ask of the desk.
+public enum DeskRequest: Hashable, Sendable {
+    /// Open the desk: reach the database, find the event, publish the form.
+    case open
+    /// People who may be the one being typed.
+    case similar(name: String, phone: String)
+    case submit(Submission, SubmitPurpose)
+    case page(text: String, start: AttendeeQuery.Start, limit: Int)
+    case person(Serial)
+    /// Whoever a scanned pass belongs to.
+    case scanned(String)
+    case saveDraft(Draft)
+    case clearDraft
+    /// Send what waits in the journal.
+    case sync
+}
+
+/// Which part of a screen a submission came from.
+public enum SubmitPurpose: Hashable, Sendable {
+    case walkIn
+    case edit
+    case cancel
+    case undo
+}
+
+/// The desk's answer to a submission.
+public struct SubmitAnswer: Hashable, Sendable {
+    public var result: SubmissionResult
+    /// The pass of whom it is about, where there is somebody.
+    public var pass: Pass?
+
+    public init(result: SubmissionResult, pass: Pass?) {
+        self.result = result
+        self.pass = pass
+    }
+}
+
+/// What opening the desk found.
+public struct OpenDesk: Hashable, Sendable {
+    public var event: Event
+    /// The walk-in form with the event's categories put in.
+    public var form: FormDefinition
+    public var formReference: FormReference
+    public var verifier: PassVerifier
+    public var minutesAheadOfUTC: Int
+
+    public init(
+        event: Event, form: FormDefinition, formReference: FormReference, verifier: PassVerifier,
+        minutesAheadOfUTC: Int
+    ) {
+        self.event = event
+        self.form = form
+        self.formReference = formReference
+        self.verifier = verifier
+        self.minutesAheadOfUTC = minutesAheadOfUTC
+    }
+}
+
+/// One person with everything a card shows.
+public struct PersonCard: Hashable, Sendable {
+    public var row: Registration
+    /// The form their answers were given to; nil when it is no longer there.
+    public var form: FormDefinition?
+    public var pass: Pass
+
+    public init(row: Registration, form: FormDefinition?, pass: Pass) {
+        self.row = row
+        self.form = form
+        self.pass = pass
+    }
+}
+
+/// Who was scanned, or why nobody.
+public enum ScanAnswer: Hashable, Sendable {
+    case person(PersonCard)
+    case refused(PassFault)
+    case unknownSerial
+}

@@ -1,0 +1,235 @@
+// The words of the console's own screens: titles, keys, news.
+
+import Desk
+import Domain
+import Terminal
+
+// MARK: Everywhere
+
+extension Words {
+    var walkIn: String { say("현장 등록", "Walk-in") }
+    var walkInHelp: String { say("새 방문객을 등록합니다. 이름 칸으로 갑니다.", "Register a visitor; goes to the name.") }
+    var attendees: String { say("참가자", "Attendees") }
+    var attendeesHelp: String { say("등록한 사람을 찾고 봅니다.", "Find and look at everybody registered.") }
+    var help: String { say("도움말", "Help") }
+    var helpHelp: String { say("여기서 되는 키를 보여 줍니다. 글자를 치면 걸러집니다.", "Shows the keys that work here; type to filter.") }
+    var helpTitle: String { say("여기서 되는 키", "Keys that work here") }
+    var redraw: String { say("다시 그리기", "Redraw") }
+    var redrawHelp: String { say("화면이 흐트러졌을 때 다시 그립니다.", "Paints the screen anew when something smeared it.") }
+    var leave: String { say("나가기", "Leave") }
+    var leaveHelp: String { say("콘솔을 닫습니다. 쓰던 것은 남습니다.", "Closes the console; a draft stays.") }
+    var back: String { say("뒤로", "Back") }
+    var backHelp: String { say("앞 화면으로 갑니다. 쓰던 것은 남습니다.", "Goes back; a draft stays.") }
+    var choose: String { say("고르기", "Choose") }
+    var functionDigit: String { say("Ctrl-G 다음에 숫자를 누르면 그 기능 키입니다.", "Ctrl-G, then a digit: that function key.") }
+    var sampleMark: String { say("[표본 · 실제 사람 아님]", "[SAMPLE · not real people]") }
+    var connecting: String { say("연결 중…", "connecting…") }
+    var connected: String { say("연결됨", "connected") }
+    var disconnected: String { say("연결 끊김", "disconnected") }
+    var notOpenYet: String {
+        say("데이터베이스에 아직 연결되지 않았습니다. 연결되면 다시 해 주세요.", "Not connected to the database yet; try again when it is.")
+    }
+    var leaveTitle: String { say("나가기", "Leave") }
+    var leaveWhileSaving: String {
+        say("저장하는 중입니다. 지금 나가도 쓰던 것은 남습니다.", "A save is under way. The draft stays if you leave now.")
+    }
+    var stay: String { say("그만두기", "Stay") }
+    var leaveAnyway: String { say("나가기", "Leave anyway") }
+
+    func waitingToBeSent(_ number: Int) -> String {
+        say("보낼 것 \(count(number))", "\(count(number)) to send")
+    }
+
+    func disabled(_ title: String, _ reason: String?) -> String {
+        say("\(title): 지금은 안 됩니다. \(reason ?? "")", "\(title): not now. \(reason ?? "")")
+    }
+
+    func inputMethodOff(_ title: String) -> String {
+        say("\(title): 한/영 키로 영문으로 바꾸고 다시 눌러 주세요.", "\(title): switch the input method to English and press again.")
+    }
+}
+
+// MARK: Walk-in
+
+extension Words {
+    var save: String { say("저장", "Save") }
+    var saveHelp: String {
+        say("어느 칸에서든 저장합니다. 마지막 칸에서는 Enter도 됩니다.", "Saves from any field; Enter does on the last one.")
+    }
+    var saving: String { say("저장하는 중…", "Saving…") }
+    var nextField: String { say("다음 칸", "Next") }
+    var nextFieldHelp: String { say("다음 칸으로 갑니다.", "Goes to the next field.") }
+    var previousField: String { say("앞 칸", "Previous field") }
+    var copyField: String { say("앞사람 것", "Copy last") }
+    var copyFieldHelp: String { say("이 칸을 앞사람 것으로 채웁니다.", "Fills this field from the last record.") }
+    var noLastRecord: String { say("앞사람이 적은 것이 없습니다.", "There is nothing from a last record.") }
+    var undoTyping: String { say("되돌리기", "Undo") }
+    var undoTypingHelp: String { say("이 칸에서 쓴 것을 한 단어씩 되돌립니다.", "Takes back a word of typing in this field.") }
+    var newForm: String { say("비우기", "Clear") }
+    var newFormHelp: String { say("쓰던 것을 버리고 빈 양식으로 시작합니다.", "Drops what was typed and starts an empty form.") }
+    var formCleared: String { say("양식을 비웠습니다.", "The form was cleared.") }
+    var consentTitle: String { say("동의 안내문", "What the visitor agrees to") }
+    var noSimilar: String { say("비슷한 사람 없음", "Nobody like this yet") }
+    var nobodySaved: String {
+        say("저장하면 여기에 번호와 QR이 나옵니다.", "The serial and QR appear here when you save.")
+    }
+    var noHalfBlocks: String {
+        say("이 터미널은 QR을 그릴 수 없습니다: expodesk qr 번호 --png 파일", "No QR in this terminal: expodesk qr SERIAL --png FILE")
+    }
+    var noRoomForQR: String {
+        say("QR을 그릴 자리가 없습니다. 창을 키워 주세요.", "No room for the QR; make the window larger.")
+    }
+    var draftContinued: String { say("쓰던 것을 이어서 씁니다.", "Going on with what was typed before.") }
+    var undoReason: String { say("등록 되돌리기", "registration undone") }
+    var duplicateTitle: String { say("이미 등록된 연락처", "Already registered") }
+    var showTheirQR: String { say("그 사람의 QR 보기", "Show their QR") }
+    var openThem: String { say("그 사람 열기", "Open them") }
+    var backToForm: String { say("양식으로 돌아가기", "Back to the form") }
+
+    func similarTitle(_ number: Int) -> String {
+        say("비슷한 사람 \(number)명 — 같은 사람인지 확인하세요", "\(plural(number, "person", "people")) like this: the same?")
+    }
+
+    func candidate(_ candidate: Candidate, category: String) -> String {
+        let match =
+            switch candidate.match {
+            case .phone: say("같은 연락처", "same phone")
+            case .nameAndPhoneEnd: say("이름+뒤 4자리", "name + last 4")
+            case .name: say("같은 이름", "same name")
+            case .phoneEnd: say("뒤 4자리", "last 4")
+            }
+        let row = candidate.row
+        let parts = [person(row), row.phone.map { String($0.digits.suffix(4)) }, row.affiliation, match]
+        return parts.compactMap(\.self).joined(separator: " · ")
+    }
+
+    func savedTitle(isQueued: Bool) -> String {
+        isQueued ? say("이 데스크에 보관됨", "Kept at this desk") : say("등록 완료", "Registered")
+    }
+
+    func registered(_ number: Serial, _ name: String) -> String {
+        say("등록했습니다: \(serial(number)) \(name)", "Registered: \(serial(number)) \(name)")
+    }
+
+    func keptHere(_ number: Serial, _ name: String) -> String {
+        say(
+            "이 데스크에 보관했습니다: \(serial(number)) \(name). 연결되면 보냅니다.",
+            "Kept at this desk: \(serial(number)) \(name). It is sent when the line is back.")
+    }
+
+    func savedBefore(_ number: Serial, _ name: String) -> String {
+        say(
+            "\(serial(number)) \(name)(으)로 이미 저장되어 있습니다. 바뀐 것은 수정으로 저장하세요.",
+            "Already stored as \(serial(number)) \(name). Save what changed as an edit.")
+    }
+
+    func faultCount(_ number: Int) -> String {
+        say("고칠 칸이 \(number)개 있습니다.", "\(plural(number, "field", "fields")) to mend.")
+    }
+
+    func draftNotKept(_ why: String) -> String {
+        say("쓰던 것을 보관하지 못합니다: \(why)", "The draft cannot be kept: \(why)")
+    }
+
+    func duplicateBody(_ row: Registration, _ desk: OpenDesk?) -> String {
+        let when = time(row.registeredAt, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+        let parts = [person(row), row.phone?.display, row.affiliation, status(row.status), when]
+        return parts.compactMap(\.self).joined(separator: "\n")
+    }
+}
+
+// MARK: Attendees
+
+extension Words {
+    var serialLabel: String { say("번호", "No.") }
+    var nameLabel: String { say("이름", "Name") }
+    var phoneLabel: String { say("연락처", "Phone") }
+    var affiliationLabel: String { say("소속", "Affiliation") }
+    var categoryLabel: String { say("구분", "Category") }
+    var statusLabel: String { say("상태", "Status") }
+    var sourceLabel: String { say("등록 유형", "Source") }
+    var consentLabel: String { say("개인정보 동의", "Consent") }
+    var registeredAtLabel: String { say("등록 시각", "Registered") }
+    var searchLabel: String { say("찾기", "Find") }
+    var loading: String { say("불러오는 중…", "loading…") }
+    var more: String { say("더 있음", "more below") }
+    var nobodyYet: String { say("아직 아무도 없습니다. F2로 등록하세요.", "Nobody yet. Register with F2.") }
+    var nobodyFound: String { say("찾은 사람이 없습니다. Esc로 지웁니다.", "Nobody found. Esc clears the search.") }
+    var nobodySelected: String { say("고른 사람이 없습니다.", "Nobody is selected.") }
+    var alreadyCancelled: String { say("이미 취소된 사람입니다.", "Already cancelled.") }
+    var isMerged: String { say("다른 등록에 합쳐진 사람입니다.", "Merged into another registration.") }
+    var search: String { say("찾기", "Find") }
+    var searchHelp: String {
+        say("이름, 초성, 연락처 뒷자리, 소속, 번호의 아무 부분이나.", "Any part of a name, 초성, phone end, affiliation or serial.")
+    }
+    var open: String { say("열기", "Open") }
+    var openHelp: String { say("모든 답과 할 수 있는 일을 보여 줍니다.", "Every answer, and what can be done.") }
+    var showQR: String { say("QR 보기", "QR") }
+    var showQRHelp: String { say("그 사람의 QR을 보여 줍니다.", "Shows their QR.") }
+    var edit: String { say("수정", "Edit") }
+    var editHelp: String { say("같은 양식으로 고칩니다.", "Changes them in the same form.") }
+    var cancelRow: String { say("취소", "Cancel") }
+    var cancelRowHelp: String { say("이유를 적고 등록을 취소합니다.", "Cancels the registration, with a reason.") }
+    var undo: String { say("되돌리기", "Undo") }
+    var undoHelp: String { say("이 콘솔에서 한 마지막 일을 되돌립니다.", "Takes back this console's last change.") }
+    var nothingToUndo: String { say("되돌릴 것이 없습니다.", "There is nothing to undo.") }
+    var undoTitle: String { say("되돌리기", "Undo") }
+    var undoNow: String { say("되돌리기", "Undo it") }
+    var cancelTitle: String { say("등록 취소", "Cancel a registration") }
+    var cancelReasonHint: String { say("이유를 적어 주세요", "Say why") }
+    var cancelReasonMissing: String { say("취소하는 이유를 적어 주세요.", "A reason is needed to cancel.") }
+    var editDropped: String { say("고친 것을 저장하지 않고 닫았습니다.", "Closed without saving the changes.") }
+    var changeKeptHere: String {
+        say("이 데스크에 보관했습니다. 연결되면 보냅니다.", "Kept at this desk; sent when the line is back.")
+    }
+
+    func cancelBody(_ person: String) -> String {
+        say("\(person)의 등록을 취소합니다.", "Cancels the registration of \(person).")
+    }
+
+    func editTitle(_ person: String) -> String {
+        say("수정: \(person)", "Edit: \(person)")
+    }
+
+    func undoBody(_ change: UndoableChange) -> String {
+        let who = "\(serial(change.serial)) \(change.name)"
+        return switch change.kind {
+        case .registered: say("\(who)의 등록을 취소합니다.", "Cancels the registration of \(who).")
+        case .edited: say("\(who)을(를) 고치기 전으로 되돌립니다.", "Puts \(who) back to what they were before the edit.")
+        case .cancelled: say("\(who)의 취소를 되돌립니다.", "Takes back the cancellation of \(who).")
+        case .restored: say("\(who)을(를) 다시 취소합니다.", "Cancels \(who) again.")
+        }
+    }
+
+    func changed(_ outcome: Outcome, _ person: String, isUndo: Bool) -> String {
+        switch outcome {
+        case .edited where isUndo, .restored: say("되돌렸습니다: \(person)", "Undone: \(person)")
+        case .edited: say("고쳤습니다: \(person)", "Changed: \(person)")
+        case .cancelled: say("취소했습니다: \(person)", "Cancelled: \(person)")
+        case .registered: say("등록했습니다: \(person)", "Registered: \(person)")
+        case .refused: ""
+        }
+    }
+
+    func role(of status: Registration.Status) -> Role {
+        switch status {
+        case .approved: .text
+        case .applied, .waitlisted, .held: .warning
+        case .rejected, .cancelled, .merged: .dim
+        }
+    }
+}
+
+// MARK: Scans
+
+extension Words {
+    func scanned(_ row: Registration) -> String {
+        say("스캔: \(person(row)) · \(status(row.status))", "Scanned: \(person(row)) · \(status(row.status))")
+    }
+
+    func scanRefused(_ fault: PassFault) -> String {
+        say("스캔: \(passFault(fault))", "Scan: \(passFault(fault))")
+    }
+
+    var scanUnknown: String { say("스캔: \(unknownSerial)", "Scan: \(unknownSerial)") }
+}

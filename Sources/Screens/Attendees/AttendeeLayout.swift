@@ -1,0 +1,30 @@
+// Where things are on the attendee screen, for a given size.
+
+import Terminal
+
+struct AttendeeLayout {
+    static let detailColumns = 46
+    /// From this width on the selected person is shown beside the table.
+    static let detailFrom = 116
+
+    let search: Rect
+    let table: Rect
+    let detail: Rect?
+
+    init(_ size: Size) {
+        let body = ConsoleLayout(size).body
+        let hasDetail = size.columns >= Self.detailFrom
+        let tableColumns = hasDetail ? body.columns - Self.detailColumns - 2 : body.columns
+        search = Rect(column: body.column, row: body.row, columns: body.columns, rows: min(1, body.rows))
+        table = Rect(column: body.column, row: body.row + 1, columns: tableColumns, rows: max(body.rows - 1, 0))
+        detail =
+            hasDetail
+            ? Rect(
+                column: body.column + tableColumns + 2, row: body.row + 1, columns: Self.detailColumns,
+                rows: max(body.rows - 1, 0)) : nil
+    }
+
+    var hasDetail: Bool { detail != nil }
+    /// Rows below the header.
+    var tableRows: Int { max(Table.rows(in: table), 1) }
+}

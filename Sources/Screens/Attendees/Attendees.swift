@@ -1,0 +1,103 @@
+// The attendee table's state: a window of rows over an event of any size.
+
+import Domain
+import Store
+import Terminal
+
+struct Attendees: Equatable, Sendable {
+    /// How many rows a page has, and how near the window's edge the next one is asked for.
+    static let pageRows = 100
+    static let margin = 40
+    /// More rows than this are not kept; those farthest from the selection go.
+    static let mostRows = 600
+
+    var search = TextField(maxClusters: 100)
+    var isSearching = false
+    /// The rows at hand, in the order of their serials, without a gap.
+    var rows: [Registration] = []
+    var hasMoreBefore = false
+    var hasMoreAfter = false
+    var table = TableState()
+    /// Which page is on its way.
+    var loading: AttendeeQuery.Start?
+    var isLoaded = false
+    /// Something changed since the rows were read.
+    var isStale = false
+    var failure: String?
+    /// The serial to select when the rows have come.
+    var wanted: Serial?
+    /// The person the detail pane shows.
+    var card: PersonCard?
+
+    var selectedRow: Registration? {
+        rows.indices.contains(table.selected) ? rows[table.selected] : nil
+    }
+
+    /// Puts a page in its place.
+    mutating func take(_ page: AttendeePage, _ start: AttendeeQuery.Start) {
+        loading = nil
+        isLoaded = true
+        failure = nil
+        switch start {
+        case .first, .last:
+            let keep = wanted ?? selectedRow?.serial
+            rows = page.rows
+            hasMoreBefore = start == .last && page.hasMore
+            hasMoreAfter = start == .first && page.hasMore
+            place(keep.flatMap { serial in rows.firstIndex { $0.serial == serial } } ?? (start == .last ? .max : 0))
+            wanted = nil
+        case .after(let serial):
+            guard rows.last?.serial == serial else { return }
+            rows += page.rows
+            hasMoreAfter = page.hasMore
+            let surplus = max(rows.count - Self.mostRows, 0)
+            if surplus > 0 {
+                rows.removeFirst(surplus)
+                hasMoreBefore = true
+                shift(by: -surplus)
+            }
+        case .before(let serial):
+            guard rows.first?.serial == serial else { return }
+            rows = page.rows + rows
+            hasMoreBefore = page.hasMore
+            shift(by: page.rows.count)
+            let surplus = max(rows.count - Self.mostRows, 0)
+            if surplus > 0 {
+                rows.removeLast(surplus)
+                hasMoreAfter = true
+            }
+        }
+        // The selection never runs away from the rows at hand: it waits at the edge for the next page.
+        table.setCount(rows.count)
+    }
+
+    /// The page to ask for now, if any: the one whose edge the selection is near.
+    var nextPage: AttendeeQuery.Start? {
+        guard loading == nil, isLoaded else { return nil }
+        if hasMoreAfter, table.selected >= rows.count - Self.margin, let last = rows.last { return .after(last.serial) }
+        if hasMoreBefore, table.selected < Self.margin, let first = rows.first { return .before(first.serial) }
+        return nil
+    }
+
+    /// The row as it is now, wherever it came from.
+    mutating func replace(_ row: Registration) {
+        if let index = rows.firstIndex(where: { $0.serial == row.serial }) { rows[index] = row }
+        if card?.row.serial == row.serial { card?.row = row }
+    }
+
+    private mutating func place(_ index: Int) {
+        var fresh = TableState(pageRows: table.pageRows, count: rows.count)
+        fresh.select(index == .max ? rows.count - 1 : index)
+        table = fresh
+    }
+
+    /// Rows came or went before the window: the same row stays selected on the same line of the screen.
+    private mutating func shift(by count: Int) {
+        let selected = table.selected + count
+        let top = max(table.top + count, 0)
+        var fresh = TableState(pageRows: table.pageRows, count: rows.count)
+        fresh.select(top + table.pageRows - 1)
+        fresh.select(selected)
+        table = fresh
+    }
+}

@@ -1,0 +1,172 @@
+// The walk-in screen: keys in, a registration out.
+
+import Desk
+import Domain
+import Store
+import Terminal
+
+extension ConsoleState {
+    /// How long typing must rest before people like the one being typed are looked for, milliseconds.
+    private static let similarDelay: Int64 = 120
+
+    mutating func pressWalkIn(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        guard !walkIn.isSaving else {
+            // Meant for the next person: kept, and typed when the form is ready.
+            if walkIn.typedAhead.count < 500 { walkIn.typedAhead.append(.key(press, at: time)) }
+            return []
+        }
+        if press == KeyPress(.character("n"), .control) { return startOver() }
+        switch walkIn.binding.form.handle(press) {
+        case .ignored, .consumed: return []
+        case .changed: return walkInChanged()
+        case .submit: return saveWalkIn()
+        case .copyFromLast(let id): return copyFromLast(id)
+        case .leave:
+            place = .attendees
+            return attendees.isLoaded ? [] : reloadAttendees()
+        }
+    }
+
+    mutating func pasteIntoWalkIn(_ text: String) -> [ConsoleEffect] {
+        guard !walkIn.isSaving else {
+            walkIn.typedAhead.append(.paste(text))
+            return []
+        }
+        guard case .changed = walkIn.binding.form.paste(text) else { return [] }
+        return walkInChanged()
+    }
+
+    private mutating func walkInChanged() -> [ConsoleEffect] {
+        walkIn.binding.refreshVisible()
+        return [
+            .tell(.saveDraft(walkIn.draft)),
+            .after(milliseconds: Self.similarDelay, .similar, .lookForSimilar),
+        ]
+    }
+
+    private mutating func copyFromLast(_ field: String) -> [ConsoleEffect] {
+        guard let id = FieldID(field), let answer = walkIn.last[id] else { return tell(words.noLastRecord, .warning) }
+        walkIn.binding.set(id, answer)
+        return walkInChanged()
+    }
+
+    /// Ctrl-N: an empty form under a new id. What was typed is gone, so the banner says so.
+    private mutating func startOver() -> [ConsoleEffect] {
+        guard !walkIn.isFresh else { return [] }
+        walkIn.beginNext(ids.next())
+        return tell(words.formCleared, .warning) + [.cancel(.similar), .tell(.clearDraft)]
+    }
+
+    /// Looks for people like the one being typed; nothing typed shows nobody.
+    func lookForSimilar() -> [ConsoleEffect] {
+        let name = walkIn.binding.form.text(FieldID.name.text) ?? ""
+        let phone = walkIn.binding.form.text(FieldID.phone.text) ?? ""
+        return [.ask(.similar, .similar(name: name, phone: phone))]
+    }
+
+    private mutating func saveWalkIn() -> [ConsoleEffect] {
+        guard let desk else { return tell(words.notOpenYet, .warning) }
+        let faults = walkIn.binding.faults()
+        guard faults.isEmpty else {
+            walkIn.binding.show(faults, words)
+            return tell(words.faultCount(faults.count), .bad)
+        }
+        walkIn.phase = .saving(walkIn.command)
+        let submission = Submission(
+            id: walkIn.command,
+            change: .register(source: .walkIn, form: desk.formReference, answers: walkIn.binding.answers))
+        // The draft goes first: whatever dies from here on, the form is there again under the same id.
+        return [.cancel(.similar), .tell(.saveDraft(walkIn.draft)), .tell(.submit(submission, .walkIn))]
+    }
+
+    /// The desk has answered a save.
+    mutating func walkInSubmitted(
+        _ submission: Submission, _ result: Result<SubmitAnswer, DeskError>
+    ) -> [ConsoleEffect] {
+        guard walkIn.phase == .saving(submission.id) else { return [] }
+        walkIn.phase = .editing
+        switch result {
+        case .failure(let error):
+            walkIn.typedAhead = []
+            return tell(words.error(error), .bad)
+        case .success(let answer):
+            switch answer.result {
+            case .queued(let serial):
+                waiting += 1
+                return walkInAccepted(submission, serial, row: nil, answer, isQueued: true)
+            case .applied(let receipt):
+                if case .refused(let refusal) = receipt.outcome { return walkInRefused(refusal, receipt) }
+                guard let serial = receipt.outcome.serial else { return [] }
+                if answer.result.differs(from: submission) { return walkInWasSavedBefore(receipt, serial, answer.pass) }
+                return walkInAccepted(submission, serial, row: receipt.row, answer, isQueued: false)
+            }
+        }
+    }
+
+    private mutating func walkInAccepted(
+        _ submission: Submission, _ serial: Serial, row: Registration?, _ answer: SubmitAnswer, isQueued: Bool
+    ) -> [ConsoleEffect] {
+        guard case .register(_, _, let answers) = submission.change else { return [] }
+        let name = row?.name ?? answers[.name]?.text ?? ""
+        walkIn.last = answers
+        walkIn.saved = WalkIn.Saved(
+            serial: serial, name: name, isQueued: isQueued, art: answer.pass.flatMap(PassArt.init))
+        if let row {
+            remember(
+                UndoableChange(
+                    kind: .registered, serial: serial, name: row.name,
+                    inverse: .cancel(serial: serial, version: row.version, reason: words.undoReason)))
+        }
+        walkIn.beginNext(ids.next())
+        let news = isQueued ? words.keptHere(serial, name) : words.registered(serial, name)
+        var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)]
+        attendees.isStale = true
+        let keys = walkIn.typedAhead
+        walkIn.typedAhead = []
+        for key in keys {
+            switch key {
+            case .key(let press, let at): effects += pressWalkIn(press, at: at)
+            case .paste(let text): effects += pasteIntoWalkIn(text)
+            }
+        }
+        return effects
+    }
+
+    private mutating func walkInRefused(_ refusal: Refusal, _ receipt: Receipt) -> [ConsoleEffect] {
+        walkIn.typedAhead = []
+        // The refusal is recorded under this id for ever; the mended form is another command.
+        walkIn.command = ids.next()
+        let save: [ConsoleEffect] = [.tell(.saveDraft(walkIn.draft))]
+        if refusal.reason == .duplicate, let existing = receipt.existing {
+            overlay = .duplicate(existing, duplicateDialog(existing))
+            return save + (bell ? [.bell] : [])
+        }
+        walkIn.binding.show(refusal.faults, words)
+        return tell(words.refusal(refusal, existing: receipt.existing, form: desk?.form), .bad) + save
+    }
+
+    /// An earlier save of this draft went through before its answer came back, and the draft was changed since. What is
+    /// stored stays; the changes go on as an edit of it.
+    private mutating func walkInWasSavedBefore(
+        _ receipt: Receipt, _ serial: Serial, _ pass: Pass?
+    ) -> [ConsoleEffect] {
+        let typed = walkIn.binding.answers
+        walkIn.typedAhead = []
+        walkIn.beginNext(ids.next())
+        attendees.isStale = true
+        guard let row = receipt.row, let desk, let pass else { return [.tell(.clearDraft)] }
+        var binding = FormBinding(desk.form, language: language)
+        binding.start(with: typed)
+        let card = PersonCard(row: row, form: desk.form, pass: pass)
+        overlay = .edit(EditScreen(card: card, binding: binding, command: ids.next()))
+        return tell(words.savedBefore(serial, row.name), .warning) + [.tell(.clearDraft)]
+    }
+
+    private func duplicateDialog(_ existing: Registration) -> Dialog {
+        Dialog(
+            title: words.duplicateTitle, body: words.duplicateBody(existing, desk),
+            content: .menu([
+                MenuItem(words.showTheirQR), MenuItem(words.openThem), MenuItem(words.backToForm),
+            ]))
+    }
+}
