@@ -85,7 +85,7 @@ extension ConsoleState {
     }
 
     private func drawOverlay(in canvas: inout Canvas, _ layout: ConsoleLayout) {
-        let toolkit = language == .korean ? Terminal.Words.korean : Terminal.Words.english
+        let toolkit = language == .korean ? WidgetWords.korean : WidgetWords.english
         switch overlay {
         case nil: return
         case .help(let help):

@@ -4,7 +4,7 @@ import Text
 
 extension Dialog {
     /// Draws the box in the middle of the canvas, over what is there.
-    public func draw(in canvas: inout Canvas, words: Words) {
+    public func draw(in canvas: inout Canvas, words: WidgetWords) {
         let bounds = canvas.bounds
         let room = max(min(bounds.columns - 6, 60), 2)
         let body = self.body.isEmpty ? [] : ColumnWidth.wrap(self.body, columns: room, ambiguous: canvas.ambiguous)
@@ -56,7 +56,7 @@ extension Dialog {
         }
     }
 
-    private func footer(_ words: Words) -> String {
+    private func footer(_ words: WidgetWords) -> String {
         if case .message = content { return "Enter \(words.close)" }
         return "Enter \(words.accept)  Esc \(words.cancel)"
     }

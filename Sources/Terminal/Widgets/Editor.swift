@@ -111,7 +111,7 @@ struct Editor: Equatable, Sendable {
         activity = .none
     }
 
-    /// Where the word before the caret begins. Words end at spaces: Korean particles are part of theirs.
+    /// Where the word before the caret begins. WidgetWords end at spaces: Korean particles are part of theirs.
     var wordStart: Int {
         var place = caret
         while place > 0, clusters[place - 1].isWhitespace { place -= 1 }

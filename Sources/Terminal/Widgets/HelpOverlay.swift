@@ -74,7 +74,7 @@ public struct HelpOverlay: Equatable, Sendable {
         if filter.paste(text) == .changed { marked = 0 }
     }
 
-    public func draw(in canvas: inout Canvas, words: Words) {
+    public func draw(in canvas: inout Canvas, words: WidgetWords) {
         let box = canvas.bounds.inset(
             columns: min(2, canvas.bounds.columns / 20), rows: min(1, canvas.bounds.rows / 12))
         canvas.cursor = nil
@@ -104,7 +104,7 @@ public struct HelpOverlay: Equatable, Sendable {
     }
 
     private func draw(
-        _ entry: Entry, row: Int, _ keyColumns: Int, _ titleColumns: Int, _ words: Words, in canvas: inout Canvas
+        _ entry: Entry, row: Int, _ keyColumns: Int, _ titleColumns: Int, _ words: WidgetWords, in canvas: inout Canvas
     ) {
         let isEnabled = entry.disabledReason == nil
         let role: Role = isEnabled ? .overlay : .keyDisabled

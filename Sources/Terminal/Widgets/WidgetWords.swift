@@ -1,7 +1,7 @@
 // The few words that widgets say themselves.
 
 /// What the toolkit says on its own account, in the language of the screens around it.
-public struct Words: Hashable, Sendable {
+public struct WidgetWords: Hashable, Sendable {
     /// Under a message.
     public var close: String
     /// Under a menu or a prompt.
@@ -25,10 +25,10 @@ public struct Words: Hashable, Sendable {
         self.disabled = disabled
     }
 
-    public static let english = Words(
+    public static let english = WidgetWords(
         close: "Close", accept: "OK", cancel: "Cancel", filter: "Find", nothingFound: "Nothing found",
         disabled: "Not now")
-    public static let korean = Words(
+    public static let korean = WidgetWords(
         close: "닫기", accept: "확인", cancel: "취소", filter: "찾기", nothingFound: "찾은 것이 없습니다",
         disabled: "지금은 안 됨")
 }
