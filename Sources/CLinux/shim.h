@@ -41,6 +41,7 @@ static inline int cl_spawn_new_session(void) { return 0x80; }
 
 /* ioctl is variadic. Each returns 0, or -1 with errno. */
 static inline int cl_get_window_size(int fd, struct winsize *size) { return ioctl(fd, TIOCGWINSZ, size); }
+static inline int cl_input_waiting(int fd, int *bytes) { return ioctl(fd, FIONREAD, bytes); }
 static inline int cl_set_window_size(int fd, const struct winsize *size) { return ioctl(fd, TIOCSWINSZ, size); }
 
 /* environ is a mutable global, which strict concurrency refuses. */

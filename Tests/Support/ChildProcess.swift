@@ -76,24 +76,18 @@ public final class ChildProcess {
     /// Wait for its end, its stop or its continuation, at most that long; nil at the limit.
     public func wait(within milliseconds: Int = 20_000) -> End? {
         if hasEnded { return end }
-        // A descriptor for the process becomes readable at its end; stops are only told to waitpid.
-        let limit = Self.now() + milliseconds
-        while Self.now() < limit {
+        let deadline = Deadline(milliseconds)
+        while !deadline.isPast {
             var status: Int32 = 0
             if waitpid(id, &status, WNOHANG | WUNTRACED | WCONTINUED) == id {
                 let change = Self.decode(status)
                 end = change
                 return change
             }
+            // Only waitpid tells of stops, and it has no limit of its own: look again shortly.
             poll(nil, 0, 2)
         }
         return nil
-    }
-
-    private static func now() -> Int {
-        var time = timespec()
-        clock_gettime(CLOCK_MONOTONIC, &time)
-        return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
     }
 
     private static func decode(_ status: Int32) -> End {

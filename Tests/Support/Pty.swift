@@ -1,6 +1,6 @@
 // A program on a pseudo-terminal, seen byte by byte.
 
-public import CLinux
+import CLinux
 import Glibc
 
 /// Runs a program on a pseudo-terminal of its own, with the idle handshake on a pipe.
@@ -16,6 +16,7 @@ public final class Pty {
     public private(set) var sent = 0
 
     private let master: Descriptor
+    private let path: String
 
     /// - Parameters:
     ///   - environment: added to a bare one: `PATH`, `HOME`, `LC_ALL=C.UTF-8`, `TERM=xterm-256color`. An empty value
@@ -27,6 +28,7 @@ public final class Pty {
         var size = winsize(ws_row: UInt16(rows), ws_col: UInt16(columns), ws_xpixel: 0, ws_ypixel: 0)
         var path = [CChar](repeating: 0, count: 128)
         guard openpty(&leader, &follower, &path, nil, &size) == 0 else { throw SupportError.system("openpty") }
+        self.path = String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
         master = Descriptor(leader)
         let slave = Descriptor(follower)
         for descriptor in [leader, follower] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
@@ -36,7 +38,7 @@ public final class Pty {
         let writer = Descriptor(ends[1])
         process = try ChildProcess(
             words, environment: BareEnvironment.with(environment, ["EXPODESK_IDLE_FD": "9"]),
-            terminal: String(decoding: path.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self), descriptors: [9: ends[1]])
+            terminal: self.path, descriptors: [9: ends[1]])
         writer.close()
         slave.close()
     }
@@ -45,6 +47,24 @@ public final class Pty {
     public func write(_ bytes: some Collection<UInt8>) {
         sent += bytes.count
         master.write(bytes)
+    }
+
+    /// Answer the program's questions at its start; these bytes are none of the user's and not counted as input.
+    public func answer(_ text: String) {
+        master.write(Array(text.utf8))
+    }
+
+    /// Wait until the line holds no input the program has not read; false at the limit. Unlike `settle` this works in the
+    /// middle of a sequence, where no program is at rest.
+    public func waitUntilRead(within milliseconds: Int = 20_000) -> Bool {
+        let line = Descriptor(open(path, O_RDWR | O_NOCTTY | O_CLOEXEC))
+        let deadline = Deadline(milliseconds)
+        var waiting: Int32 = 1
+        while cl_input_waiting(line.number, &waiting) == 0, waiting > 0 {
+            if deadline.isPast { return false }
+            sched_yield()
+        }
+        return waiting == 0
     }
 
     /// Send input and wait until the program has read all of it and is at rest; nil if it never is.
@@ -95,8 +115,24 @@ public final class Pty {
         master.close()
     }
 
-    /// The line's modes now.
-    public var modes: termios {
+    /// Whether the line is as shells have it: whole lines, echoed, with Ctrl-C a signal and output processed.
+    public var isCooked: Bool {
+        modes.c_lflag & Self.cookedInput == Self.cookedInput && modes.c_oflag & tcflag_t(OPOST) != 0
+    }
+
+    /// Whether the line is as full-screen programs have it: each byte at once, none echoed, none a signal.
+    public var isRaw: Bool { modes.c_lflag & Self.cookedInput == 0 }
+
+    /// Do what a shell does when it takes the terminal back.
+    public func cook() {
+        var modes = self.modes
+        modes.c_lflag |= Self.cookedInput
+        tcsetattr(master.number, TCSANOW, &modes)
+    }
+
+    private static let cookedInput = tcflag_t(ICANON | ECHO | ISIG)
+
+    private var modes: termios {
         var modes = termios()
         tcgetattr(master.number, &modes)
         return modes

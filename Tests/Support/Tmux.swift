@@ -81,6 +81,20 @@ public final class Tmux {
         }
     }
 
+    /// The screen's rows once they satisfy the condition, else as they are when patience ends.
+    ///
+    /// Rest means that the program has written its frame; tmux reads it a moment later. So compare screens with this, not
+    /// with one look at `screen()`.
+    public func screen(
+        within milliseconds: Int = 10_000, until condition: ([String]) throws -> Bool
+    ) throws -> [String] {
+        let deadline = Deadline(milliseconds)
+        while true {
+            let rows = try screen()
+            if try condition(rows) || deadline.isPast { return rows }
+        }
+    }
+
     /// The screen's rows with their styles as escape sequences.
     public func styledScreen() throws -> [String] {
         try lines(["capture-pane", "-p", "-e"])
