@@ -52,6 +52,11 @@ public final class CursesPresenter: Presenter {
             column += Int(cell.width)
             glyphs.write(cell, styles[Int(cell.role.rawValue)], window)
         }
+        // A wide glyph that would end in the last cell is left out, and so must be what stood in its first column before.
+        while column < end {
+            glyphs.write(.blank(.text), styles[Int(Role.text.rawValue)], window)
+            column += 1
+        }
     }
 
     /// The real cursor stands at the caret: input methods draw the syllable being composed there.

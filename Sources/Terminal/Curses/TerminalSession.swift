@@ -69,7 +69,7 @@ public final class TerminalSession: Device {
     private static func checkedType(_ options: TerminalOptions) throws(TerminalError) -> String {
         guard isatty(options.input) == 1, isatty(options.output) == 1 else { throw .notATerminal }
         guard let type = options.type, !type.isEmpty else { throw .noTerminalType }
-        guard type != "dumb" else { throw .cannotPlaceCursor(type) }
+        guard type != "dumb", type != "unknown" else { throw .cannotPlaceCursor(type) }
         return type
     }
 
@@ -91,8 +91,6 @@ public final class TerminalSession: Device {
     private static func openScreen(
         _ type: String, memory: Int32, _ notes: inout [TerminalNote]
     ) throws(TerminalError) -> OpaquePointer {
-        // The size is ours to tell: LINES and COLUMNS, exported by some shells, are out of date after a resize.
-        use_env(false)
         guard let writer = fdopen(dup(memory), "w"), let reader = fdopen(dup(memory), "r") else {
             throw .system(call: "fdopen", code: errno)
         }
@@ -138,6 +136,7 @@ public final class TerminalSession: Device {
         cn_no_scrolling(window)
         start_color()
         use_default_colors()
+        // What ncurses believes, from LINES and COLUMNS perhaps, which some shells export, is not asked.
         let size = measure()
         resizeterm(Int32(size.rows), Int32(size.columns))
         // Until the first endwin ncurses flushes at every cursor motion. What this says is not worth sending.
