@@ -40,7 +40,8 @@ struct FrameProbe {
         if let report {
             // The last write gives the terminal back; it belongs to no frame.
             ProbeReport.append(
-                "traffic \(program.frames) \(traffic.writes - before.writes - 1) \(traffic.bytes - before.bytes)\n", to: report)
+                "traffic \(program.frames) \(traffic.writes - before.writes - 1) \(traffic.bytes - before.bytes)\n",
+                to: report)
         }
         exit(code)
     }

@@ -30,7 +30,8 @@ enum Probe: Application {
             return []
         case .input(let timed):
             model.events.append(describe(timed.event))
-            guard case .key(let press) = timed.event, press.modifiers.isEmpty, case .character(let key) = press.key else {
+            guard case .key(let press) = timed.event, press.modifiers.isEmpty, case .character(let key) = press.key
+            else {
                 return []
             }
             return command(key, &model)

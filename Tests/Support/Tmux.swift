@@ -30,7 +30,8 @@ public final class Tmux {
         // One command starts the server with its settings: no status line, and a pane that outlives the program. Nobody is
         // attached, so the size stays what it is; setting `window-size manual` for all windows ends tmux 3.3a.
         try run([
-            "start-server", ";", "set-option", "-g", "status", "off", ";", "set-option", "-g", "remain-on-exit", "on", ";",
+            "start-server", ";", "set-option", "-g", "status", "off", ";", "set-option", "-g", "remain-on-exit", "on",
+            ";",
             "new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command,
         ])
     }

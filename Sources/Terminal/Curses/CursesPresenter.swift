@@ -44,15 +44,19 @@ public final class CursesPresenter: Presenter {
         _ cells: ArraySlice<Cell>, row: Int, _ styles: [CursesPalette.Style], _ window: UnsafeMutablePointer<WINDOW>?
     ) {
         wmove(window, Int32(row), 0)
-        // A terminal may scroll when its last cell is written, and some cannot be told not to: it stays blank.
-        let end = row == size.rows - 1 ? size.columns - 1 : size.columns
+        // A terminal may scroll when its last cell is written, and some cannot be told not to: it stays blank. A wide glyph
+        // right before it stays out too: ncurses takes its second half for the last cell and, where it cannot turn the
+        // automatic margin off (tmux, screen), inserts a blank that cuts the glyph in two.
+        let isLast = row == size.rows - 1
+        let end = isLast ? size.columns - 1 : size.columns
         var column = 0
         for cell in cells where cell.width > 0 {
-            guard column + Int(cell.width) <= end else { break }
-            column += Int(cell.width)
+            let next = column + Int(cell.width)
+            guard next <= end, !(isLast && cell.width == 2 && next == end) else { break }
+            column = next
             glyphs.write(cell, styles[Int(cell.role.rawValue)], window)
         }
-        // A wide glyph that would end in the last cell is left out, and so must be what stood in its first column before.
+        // Where a glyph was left out, what stood there before must go.
         while column < end {
             glyphs.write(.blank(.text), styles[Int(Role.text.rawValue)], window)
             column += 1

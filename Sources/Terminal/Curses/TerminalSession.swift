@@ -25,8 +25,9 @@ public final class TerminalSession: Device {
     private let screen: OpaquePointer
     private var earlyInput: [UInt8] = []
     private var isActive = true
-    private var keypadOn: [UInt8] = []
-    private var keypadOff: [UInt8] = []
+    /// What turns on the modes that ncurses does not see to, and what takes them back.
+    private var modesOn: [UInt8] = []
+    private var modesOff: [UInt8] = []
 
     private static let pasteOn = Array("\u{1B}[?2004h".utf8)
     private static let pasteOff = Array("\u{1B}[?2004l".utf8)
@@ -54,9 +55,9 @@ public final class TerminalSession: Device {
         self.notes = notes
         takeLine()
         setUpCurses()
-        keypadOn = Self.capability("smkx")
-        keypadOff = Self.capability("rmkx")
-        output.flush(tail: keypadOn + Self.pasteOn)
+        modesOn = Self.capability("smkx") + Self.pasteOn
+        modesOff = Self.pasteOff + Self.capability("rmkx")
+        output.flush(tail: modesOn)
         probe(options)
     }
 
@@ -113,7 +114,9 @@ public final class TerminalSession: Device {
         guard let text = tigetstr(name), Int(bitPattern: text) != -1 else { return [] }
         var bytes = Array(String(cString: text).utf8)
         // `$<5>` asks for a pause of five milliseconds on lines of the seventies.
-        while let start = bytes.firstIndex(of: UInt8(ascii: "$")), let end = bytes[start...].firstIndex(of: UInt8(ascii: ">")) {
+        while let start = bytes.firstIndex(of: UInt8(ascii: "$")),
+            let end = bytes[start...].firstIndex(of: UInt8(ascii: ">"))
+        {
             bytes.removeSubrange(start...end)
         }
         return bytes
@@ -181,7 +184,7 @@ public final class TerminalSession: Device {
         guard isActive else { return }
         modes.takeOver()
         // ncurses enters the alternate screen again with its next frame; the modes are ours.
-        output.flush(tail: keypadOn + Self.pasteOn)
+        output.flush(tail: modesOn)
     }
 
     public func leave() {
@@ -196,7 +199,7 @@ public final class TerminalSession: Device {
 
     private func stopDrawing() {
         endwin()
-        output.flush(tail: (synchronizes ? Self.updateOff : []) + Self.pasteOff + keypadOff)
+        output.flush(tail: (synchronizes ? Self.updateOff : []) + modesOff)
     }
 
     private static func close(_ screen: OpaquePointer) {

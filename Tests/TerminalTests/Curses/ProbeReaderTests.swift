@@ -28,7 +28,9 @@ import Testing
         }
     }
 
-    @Test("modes that are not known, or fixed, are no support", arguments: [(0, false), (1, true), (2, true), (3, false), (4, false)])
+    @Test(
+        "modes that are not known, or fixed, are no support",
+        arguments: [(0, false), (1, true), (2, true), (3, false), (4, false)])
     func states(_ state: Int, _ support: Bool) {
         var reader = ProbeReader()
         reader.feed(Array("\u{1B}[?2026;\(state)$y".utf8))
@@ -45,7 +47,9 @@ import Testing
         #expect(reader.column == nil && reader.synchronizes == nil && !reader.isComplete)
     }
 
-    @Test("base64 as in RFC 4648", arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("행사", "7ZaJ7IKs")])
+    @Test(
+        "base64 as in RFC 4648",
+        arguments: [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("행사", "7ZaJ7IKs")])
     func base64(_ text: String, _ encoded: String) {
         #expect(Base64.encoded(text.utf8) == encoded)
     }

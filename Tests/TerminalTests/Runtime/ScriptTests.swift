@@ -37,8 +37,10 @@ import Testing
             ("tpye a", ScriptError.Fault.unknownVerb("tpye")), ("type", .missingArgument("type")),
             ("key", .missingArgument("key")), ("key Nokey", .unknownKey("Nokey")), ("bytes 1", .notHexadecimal("1")),
             ("bytes zz", .notHexadecimal("zz")), ("bytes +1", .notHexadecimal("+1")), ("scan 12a", .notDigits("12a")),
-            ("resize 80", .notASize("80")), ("resize 0x24", .notASize("0x24")), ("resize 80x24x1", .notASize("80x24x1")),
-            ("advance -1", .notMilliseconds("-1")), ("wait 3", .unexpectedArgument("wait")), ("nonsense", .unknownVerb("nonsense")),
+            ("resize 80", .notASize("80")), ("resize 0x24", .notASize("0x24")),
+            ("resize 80x24x1", .notASize("80x24x1")),
+            ("advance -1", .notMilliseconds("-1")), ("wait 3", .unexpectedArgument("wait")),
+            ("nonsense", .unknownVerb("nonsense")),
         ])
     func faults(_ line: String, _ fault: ScriptError.Fault) {
         #expect(throws: ScriptError(line: 3, fault: fault)) {
@@ -49,7 +51,8 @@ import Testing
     @Test("typing, scanning, pasting and keys arrive at their pace; screens are saved")
     func playing() throws {
         let play = Play([:])
-        let code = try play.run("type 가1\nkey Enter F2\npaste x\\ny\nscan 12\nsave-screen one\nresize 20x3\nsave-screen two")
+        let code = try play.run(
+            "type 가1\nkey Enter F2\npaste x\\ny\nscan 12\nsave-screen one\nresize 20x3\nsave-screen two")
         #expect(code == 0)
         #expect(
             play.program.model.seen == ["40x5", "가", "1", "Enter", "F2", "paste x\ny", "1", "2", "Enter", "20x3"])
@@ -64,7 +67,8 @@ import Testing
             "a": [.ask("s", "slow")], "message slow!": [.after(milliseconds: 200, "t", "then")],
             "message then": [.tell("more")], "b": [.after(milliseconds: 5000, "long", "later")],
         ])
-        _ = try play.run("type a\nsave-screen one\ntype b\nadvance 4000\nsave-screen two\nadvance 1000\nsave-screen three")
+        _ = try play.run(
+            "type a\nsave-screen one\ntype b\nadvance 4000\nsave-screen two\nadvance 1000\nsave-screen three")
         #expect(
             play.program.model.seen.dropFirst() == [
                 "a", "message slow!", "message then", "message more!", "b", "message later",
@@ -91,7 +95,9 @@ import Testing
 
     @Test("timers without end and screens that cannot be saved are told with their line")
     func runFaults() {
-        let spinner = Play(["a": [.after(milliseconds: 250, "s", "tick")], "message tick": [.after(milliseconds: 250, "s", "tick")]])
+        let spinner = Play([
+            "a": [.after(milliseconds: 250, "s", "tick")], "message tick": [.after(milliseconds: 250, "s", "tick")],
+        ])
         #expect(throws: ScriptError(line: 2, fault: .noRest)) { try spinner.run("wait\ntype a") }
         let full = Play([:], failing: true)
         #expect(throws: ScriptError(line: 1, fault: .screenNotSaved("x", reason: "no room"))) {
