@@ -6,13 +6,12 @@
 
 #include <fcntl.h>
 
-extern int pipe2(int ends[2], int flags);
 extern int syncfs(int descriptor);
 extern int posix_spawn_file_actions_addchdir_np(void *actions, const char *path);
 extern int posix_spawn_file_actions_addclosefrom_np(void *actions, int from);
 
-/* Both ends close on exec, so that a child started by another thread in between does not hold them. */
-static inline int cl_nonblocking_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC | O_NONBLOCK); }
+/* fcntl is variadic, which Swift cannot call. */
+static inline int cl_set_nonblocking(int descriptor) { return fcntl(descriptor, F_SETFL, O_NONBLOCK); }
 static inline int cl_sync_file_system(int descriptor) { return syncfs(descriptor); }
 static inline int cl_spawn_in_folder(void *actions, const char *path) {
     return posix_spawn_file_actions_addchdir_np(actions, path);

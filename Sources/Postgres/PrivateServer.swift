@@ -65,7 +65,8 @@ public struct PrivateServer: Sendable {
         guard let version = clusterVersion() else {
             throw .notACluster(path: cluster)
         }
-        guard let file = PostmasterFile(cluster: cluster), ServerProcess(file.processID, cluster: cluster) == .server else {
+        guard let file = PostmasterFile(cluster: cluster), ServerProcess(file.processID, cluster: cluster) == .server
+        else {
             return .stopped
         }
         guard file.isReady else { return .starting(processID: file.processID) }

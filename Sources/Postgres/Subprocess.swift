@@ -19,8 +19,10 @@ struct Subprocess {
     /// leaves behind (the server) must not die, hang or hold a lock because of us.
     static func run(_ command: [String], in folder: String, milliseconds: Int) -> Subprocess? {
         var ends: [Int32] = [-1, -1]
-        guard cl_nonblocking_pipe(&ends) == 0 else { return nil }
+        guard cl_pipe(&ends) == 0 else { return nil }
         defer { close(ends[0]) }
+        // Our end only: a program does not expect its own output to refuse a write.
+        cl_set_nonblocking(ends[0])
         let started = start(command, in: folder, output: ends[1])
         close(ends[1])
         guard let child = started else { return nil }

@@ -36,7 +36,8 @@ struct ConnectionTests {
 
     @Test("null comes back as nil, and a required getter names its column")
     func nulls() throws {
-        let row = try connection.run(Statement("nulls", "SELECT $1::text AS phone, $2::bigint AS serial"), [nil, nil])[0]
+        let row = try connection.run(Statement("nulls", "SELECT $1::text AS phone, $2::bigint AS serial"), [nil, nil])[
+            0]
         #expect(try row.optionalString(0) == nil)
         #expect(try row.optionalInt(1) == nil)
         #expect(try row.isNull(0))
@@ -48,7 +49,8 @@ struct ConnectionTests {
     @Test("a getter of the wrong shape names the column and does not quote its content")
     func wrongShape() throws {
         let row = try connection.run(
-            Statement("shapes", "SELECT 'Kim Minjun' AS name, '{{1,2}}'::int[] AS numbers, 99999999999999999999 AS big"))[0]
+            Statement("shapes", "SELECT 'Kim Minjun' AS name, '{{1,2}}'::int[] AS numbers, 99999999999999999999 AS big")
+        )[0]
         let getters: [(String, (Row) throws -> Void)] = [
             ("name", { _ = try $0.int(0) }), ("name", { _ = try $0.bool(0) }), ("name", { _ = try $0.bytes(0) }),
             ("name", { _ = try $0.uuid(0) }), ("numbers", { _ = try $0.texts(1) }), ("big", { _ = try $0.int(2) }),

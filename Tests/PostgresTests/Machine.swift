@@ -9,12 +9,14 @@ enum Machine {
     static let isRoot = geteuid() == 0
 
     /// Can this machine mount file systems of its own, as the tests of full and read-only disks need?
-    static let canMount: Bool = Subprocess.run(
-        ["unshare", "--mount", "--", "mount", "-t", "tmpfs", "none", "/mnt"], in: "/", milliseconds: 5000)?
+    static let canMount: Bool =
+        Subprocess.run(
+            ["unshare", "--mount", "--", "mount", "-t", "tmpfs", "none", "/mnt"], in: "/", milliseconds: 5000)?
         .didSucceed ?? false
 
-    static let canNamespace: Bool = Subprocess.run(
-        ServerIdentity.namespace.prefix + ["true"], in: "/", milliseconds: 5000)?.didSucceed ?? false
+    static let canNamespace: Bool =
+        Subprocess.run(
+            ServerIdentity.namespace.prefix + ["true"], in: "/", milliseconds: 5000)?.didSucceed ?? false
 
     /// Can root hand the right to pass closed folders to another user?
     static let canSwitchUser: Bool =
@@ -22,14 +24,10 @@ enum Machine {
         && (Subprocess.run(ServerIdentity.user(65534, group: 65534).prefix + ["true"], in: "/", milliseconds: 5000)?
             .didSucceed ?? false)
 
-    /// The probe, built next to the test bundle.
+    /// The probe, built next to the test bundle, which is run by a program of the toolchain's.
     static let probe: String = {
-        withUnsafeTemporaryAllocation(of: CChar.self, capacity: 4096) { buffer in
-            guard let base = buffer.baseAddress, let test = realpath("/proc/self/exe", base) else { return "" }
-            let path = String(cString: test)
-            let folder = path.contains(".xctest") ? path : CommandLine.arguments.first { $0.contains(".xctest") } ?? path
-            return String(folder[..<(folder.lastIndex(of: "/") ?? folder.startIndex)]) + "/ClusterProbe"
-        }
+        let bundle = CommandLine.arguments.first { $0.contains(".xctest") } ?? ""
+        return String(bundle[..<(bundle.lastIndex(of: "/") ?? bundle.startIndex)]) + "/ClusterProbe"
     }()
 
     /// Runs the probe; gives its line.

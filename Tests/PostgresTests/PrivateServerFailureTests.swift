@@ -1,4 +1,4 @@
-// The ways a private server cannot be had, each with an error of its own and without a hang; and the users it runs as.
+// The ways a private server cannot be had, each with an error of its own and without a hang.
 
 import Glibc
 import TestSupport
@@ -134,12 +134,16 @@ struct PrivateServerFailureTests {
     @Test("a path with a shell's and libpq's special characters is only a path")
     func awkwardPath() throws {
         let server = makeServer(TestRun.shared.makeFolder() + "/it's $HOME \"`x`\\ 데")
-        let connection = try Connection(server.ensureRunning().conninfo(), applicationName: "tests")
+        let running = try server.ensureRunning()
+        let connection = try Connection(running.conninfo(), applicationName: "tests")
         #expect(try connection.run(PrivateServerTests.one)[0].int(0) == 1)
         try server.stop()
+        rmdir(running.socketFolder)
     }
 
-    @Test("a socket folder that is a link or somebody else's is not trusted", .enabled(if: Machine.isRoot, "needs root"))
+    @Test(
+        "a socket folder that is a link or somebody else's is not trusted",
+        .enabled(if: Machine.isRoot, "needs root"))
     func untrustedSocketFolder() throws {
         for makeTrap in [
             { (path: String) in _ = symlink("/tmp", path) },
@@ -155,100 +159,5 @@ struct PrivateServerFailureTests {
             rmdir(server.dataFolder + "/run")
             _ = try server.ensureRunning()
         }
-    }
-}
-
-@Suite("Private server as whom")
-struct ServerIdentityTests {
-    @Test("root runs it in a user namespace, and the files stay root's", .enabled(if: Machine.isRoot && Machine.canNamespace))
-    func namespace() throws {
-        let server = makeServer()
-        let running = try server.ensureRunning()
-        #expect(Files.status(server.cluster)?.st_uid == 0)
-        #expect(Files.text("/proc/\(running.processID)/uid_map")?.split(separator: " ").first == "1000")
-    }
-
-    @Test(
-        "root without namespaces runs it as another user, inside a folder closed to that user",
-        .enabled(if: Machine.canSwitchUser, "needs root with its capabilities"))
-    func otherUser() throws {
-        var server = makeServer(TestRun.shared.makeFolder() + "/closed")
-        server.forcedIdentity = .user(65534, group: 65534)
-        let running = try server.ensureRunning()
-        #expect(Files.status("/proc/\(running.processID)")?.st_uid == 65534)
-        let connection = try Connection(running.conninfo(), applicationName: "tests")
-        #expect(try connection.run(PrivateServerTests.one)[0].int(0) == 1)
-        try server.stop()
-        // Left to choose for itself, it stays with the owner of the cluster.
-        server.forcedIdentity = nil
-        let again = try server.ensureRunning()
-        #expect(Files.status("/proc/\(again.processID)")?.st_uid == 65534)
-        try server.stop()
-    }
-
-    @Test(
-        "a cluster made in a namespace is handed over where namespaces are refused later",
-        .enabled(if: Machine.canSwitchUser && Machine.canNamespace, "needs root with its capabilities"))
-    func handedOver() throws {
-        var server = makeServer()
-        _ = try server.ensureRunning()
-        try server.stop()
-        server.forcedIdentity = .user(65534, group: 65534)
-        let running = try server.ensureRunning()
-        #expect(Files.status("/proc/\(running.processID)")?.st_uid == 65534)
-        try server.stop()
-    }
-
-    @Test(
-        "where namespaces are refused, root finds the other user by itself",
-        .enabled(if: Machine.canSwitchUser && Machine.canMount, "needs root with its capabilities"))
-    func refusedNamespaces() {
-        let folder = TestRun.shared.makeFolder()
-        let said = Machine.inMountNamespace(
-            """
-            mount --bind /bin/false "$(command -v unshare)" && "$0" query "$1" fsync=off && stat -c %U "$1/postgres"
-            "$0" stop "$1"
-            """, folder)
-        let owner = said.split(separator: "\n").dropFirst().first
-        #expect(said.hasPrefix("user expo"), "\(said)")
-        #expect(owner == "postgres" || owner == "nobody")
-    }
-
-    @Test(
-        "a plain user needs nothing special, and another user's cluster is refused",
-        .enabled(if: Machine.canSwitchUser, "needs root to become somebody"))
-    func plainUser() throws {
-        let plain = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups", "--bounding-set=-all", "--"]
-        let folder = TestRun.shared.makeFolder()
-        // The built probe may lie in a closed folder: a copy lies where anybody can run it.
-        let copy = folder + "/probe"
-        #expect(Subprocess.run(["cp", Machine.probe, copy], in: "/", milliseconds: 10_000)?.didSucceed == true)
-        let data = folder + "/data"
-        mkdir(data, 0o700)
-        chown(data, 65534, 65534)
-        for path in [TestRun.shared.folder, folder, String(TestRun.shared.folder.prefix { $0 != "-" })] {
-            chmod(path, 0o755)
-        }
-        chmod("/tmp/expodesk-tests-\(geteuid())", 0o755)
-        func run(_ arguments: String...) -> String {
-            Subprocess.run(plain + [copy] + arguments, in: "/", milliseconds: 60_000)?.output ?? "not started"
-        }
-        #expect(run("query", data, "fsync=off") == "user expo listens ''\n")
-        #expect(Files.status(data + "/postgres")?.st_uid == 65534)
-        #expect(run("stop", data) == "stopped true\n")
-
-        // Root may use the desk of a plain user, as that user.
-        let running = try makeServer(data).ensureRunning()
-        #expect(Files.status("/proc/\(running.processID)")?.st_uid == 65534)
-        try makeServer(data).stop()
-
-        // Not the other way round.
-        let closed = folder + "/closed"
-        _ = try makeServer(closed).ensureRunning()
-        chown(closed, 65534, 65534)
-        #expect(run("ensure", closed).hasPrefix("error "))
-        chmod(data, 0o500)
-        unlink(data + "/postgres.lock")
-        #expect(run("ensure", data).hasPrefix("error folderNotWritable"))
     }
 }

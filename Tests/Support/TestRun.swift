@@ -11,11 +11,14 @@ import Synchronization
 public final class TestRun: Sendable {
     public static let shared = TestRun()
 
+    /// Holds the folders of all runs of this user.
+    public static let base = "/tmp/expodesk-tests-\(geteuid())"
+
     public let folder: String
     private let count = Mutex(0)
 
     private init() {
-        let base = "/tmp/expodesk-tests-\(geteuid())"
+        let base = Self.base
         mkdir(base, 0o700)
         let gate = open(base + "/lock", O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
         // Held while a run makes its own lock, so that nobody takes the fresh folder for a dead one.
@@ -51,12 +54,17 @@ public final class TestRun: Sendable {
     }
 
     private static func clear(_ run: String) {
-        for name in names(in: run) {
-            let path = run + "/" + name
-            _ = try? PrivateServer(dataFolder: path).stop()
-            remove(tree: path)
-        }
+        stopServers(below: run)
         remove(tree: run)
+    }
+
+    private static func stopServers(below folder: String) {
+        for name in names(in: folder) where name != "postgres" {
+            stopServers(below: folder + "/" + name)
+        }
+        if access(folder + "/postgres/postmaster.pid", F_OK) == 0 {
+            _ = try? PrivateServer(dataFolder: folder).stop()
+        }
     }
 
     private static func names(in folder: String) -> [String] {
