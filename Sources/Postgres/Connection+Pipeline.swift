@@ -8,13 +8,17 @@ extension Connection {
     /// Outside a transaction they are one (unless they hold BEGIN and COMMIT themselves): all or nothing. When one fails,
     /// those after it are not run, every answer is still taken from the wire, and the first error is thrown; inside an
     /// explicit transaction the caller rolls back then.
+    @discardableResult
     public func pipeline(_ calls: [Call]) throws(PostgresError) -> [Rows] {
         guard !calls.isEmpty else { return [] }
+        try renewStatements()
         let mayRetry = transactionStatus == .idle
         let attempt = try attemptPipeline(calls)
         guard let failure = attempt.failure else { return attempt.rows }
-        // Only where the very first call failed is it sure that nothing was committed on the way.
-        guard try forgetStatements(after: failure.error), mayRetry, failure.call == 0 else { throw failure.error }
+        guard failure.error.isStatementStale else { throw failure.error }
+        areStatementsStale = true
+        guard mayRetry, transactionStatus == .idle, attempt.isUndone else { throw failure.error }
+        try renewStatements()
         let second = try attemptPipeline(calls)
         if let failure = second.failure { throw failure.error }
         return second.rows
@@ -23,6 +27,14 @@ extension Connection {
     private struct Attempt {
         var rows: [Rows] = []
         var failure: (call: Int, error: PostgresError)?
+
+        /// After a failure outside an explicit transaction: is it sure that nothing was committed on the way?
+        var isUndone: Bool {
+            rows.allSatisfy { rows in
+                let tag = rows.commandTag
+                return ["SELECT", "INSERT", "UPDATE", "DELETE", "MERGE"].contains { tag.hasPrefix($0) }
+            }
+        }
     }
 
     /// What was sent, in order: each answers with results of its own.

@@ -12,6 +12,8 @@ public final class Connection {
     let parameters = ParameterBuffer()
     /// The SQL each statement name was prepared for on this connection.
     var prepared: [String: String] = [:]
+    /// The server's prepared statements are not what `prepared` says, or no longer of use: start anew when it is possible.
+    var areStatementsStale = false
 
     /// Connects. Notices of the server are swallowed; text is UTF-8 both ways.
     /// - Parameters:
@@ -30,6 +32,7 @@ public final class Connection {
     /// Runs one statement, preparing it first where it is new to this connection (in the same round trip).
     @discardableResult
     public func run(_ statement: Statement, _ values: [Value] = []) throws(PostgresError) -> Rows {
+        try renewStatements()
         guard isPrepared(statement) else {
             return try pipeline([Call(statement, values)])[0]
         }
@@ -37,7 +40,9 @@ public final class Connection {
         do {
             return try execute(statement, values)
         } catch {
-            guard mayRetry, try forgetStatements(after: error) else { throw error }
+            guard error.isStatementStale else { throw error }
+            areStatementsStale = true
+            guard mayRetry, transactionStatus == .idle else { throw error }
             return try pipeline([Call(statement, values)])[0]
         }
     }
@@ -97,6 +102,7 @@ public final class Connection {
         PQfinish(handle)
         handle = nil
         prepared.removeAll()
+        areStatementsStale = false
         handle = try connector.open()
     }
 
@@ -161,16 +167,12 @@ extension Connection {
         }
     }
 
-    /// Makes the next run prepare again when `error` says that the server's prepared statements are not what we think:
-    /// gone (a pooler, DISCARD ALL) or planned for tables that a migration has since changed. False for other errors.
-    func forgetStatements(after error: PostgresError) throws(PostgresError) -> Bool {
-        let isGone = error.sqlState == "26000"
-        let isStale = error.sqlState == "0A000" && error.kind == .server
-        guard isGone || isStale else { return false }
-        prepared.removeAll()
-        guard transactionStatus == .idle else { return false }
+    /// Throws away every prepared statement if they were found stale. In a failed transaction that has to wait.
+    func renewStatements() throws(PostgresError) {
+        guard areStatementsStale, transactionStatus == .idle || transactionStatus == .inTransaction else { return }
         try script("DEALLOCATE ALL")
-        return true
+        prepared.removeAll()
+        areStatementsStale = false
     }
 
     /// Ends a COPY that nobody asked for, so that the connection can be used again.

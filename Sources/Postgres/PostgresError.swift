@@ -55,6 +55,11 @@ public struct PostgresError: Error, Sendable, Equatable {
     /// The statement was cancelled, by `CancelHandle` or by a time limit.
     public var isCancelled: Bool { sqlState == "57014" }
 
+    /// The statement's preparation was of no use any more: gone (a pooler, DISCARD ALL) or made for tables that a migration
+    /// has since changed. Nothing was carried out, and the next run prepares anew; where that is safe the connection does so
+    /// by itself, so this is seen only inside an explicit transaction, which is to be rolled back and run again.
+    public var isStatementStale: Bool { sqlState == "26000" || (sqlState == "0A000" && kind == .server) }
+
     /// A row with the same key is there already.
     public func isUniqueViolation(of constraint: String) -> Bool {
         sqlState == "23505" && self.constraint == constraint

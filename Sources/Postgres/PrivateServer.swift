@@ -42,6 +42,7 @@ public struct PrivateServer: Sendable {
     ) throws(PrivateServerError) -> RunningServer {
         // Nearly always it runs already: no lock, and nothing to write.
         if let running = running() { return running }
+        try refuseForeignCluster()
         try prepareDataFolder()
         let lock = try ServerLock(path: lockFile) { progress(.waitingForAnother) }
         defer { extendLifetime(lock) }
@@ -54,6 +55,7 @@ public struct PrivateServer: Sendable {
     @discardableResult
     public func stop() throws(PrivateServerError) -> Bool {
         guard Files.status(cluster) != nil else { return false }
+        try refuseForeignCluster()
         let lock = try ServerLock(path: lockFile) {}
         defer { extendLifetime(lock) }
         return try stopLocked()
@@ -85,6 +87,12 @@ public struct PrivateServer: Sendable {
 
     func clusterVersion() -> Int? {
         Files.text(cluster + "/PG_VERSION").flatMap { Int($0.prefix { $0.isNumber }) }
+    }
+
+    /// A plain user cannot use what belongs to another, however the folders' modes are.
+    private func refuseForeignCluster() throws(PrivateServerError) {
+        guard geteuid() != 0, let owner = Files.status(cluster)?.st_uid, owner != geteuid() else { return }
+        throw .ownedByAnother(path: cluster, userID: owner)
     }
 
     private func prepareDataFolder() throws(PrivateServerError) {

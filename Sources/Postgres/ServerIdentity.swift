@@ -29,10 +29,7 @@ enum ServerIdentity: Sendable, Equatable {
         dataFolder: String, cluster: String, binaries: ServerBinaries
     ) throws(PrivateServerError) -> ServerIdentity {
         let owner = Files.status(cluster)?.st_uid
-        guard geteuid() == 0 else {
-            if let owner, owner != geteuid() { throw .ownedByAnother(path: cluster, userID: owner) }
-            return .ourselves
-        }
+        guard geteuid() == 0 else { return .ourselves }
         if let owner, owner != 0 {
             return .user(owner, group: Files.status(cluster)?.st_gid ?? owner)
         }

@@ -105,11 +105,28 @@ struct PipelineTests {
     @Test("in a transaction a forgotten statement is an error once, and good after ROLLBACK")
     func forgottenInTransaction() throws {
         try connection.run(count)
-        try connection.script("BEGIN; DEALLOCATE ALL")
-        let error = #expect(throws: PostgresError.self) { try connection.run(count) }
-        #expect(error?.sqlState == "26000")
+        try connection.run(insert, [1])
+        try connection.script("BEGIN; DEALLOCATE \"count\"")
+        let error = #expect(throws: PostgresError.self) { try connection.pipeline([Call(insert, [2]), Call(count)]) }
+        #expect(error?.isStatementStale == true)
         connection.rollBack()
-        #expect(try connection.run(count)[0].int(0) == 0)
+        #expect(try connection.run(insert, [2]).affected == 1)
+        #expect(try connection.run(count)[0].int(0) == 2)
+    }
+
+    @Test("a pipeline that committed on the way is not run again by itself")
+    func forgottenAfterCommit() throws {
+        let (begin, commit) = (Statement("begin", "BEGIN"), Statement("commit", "COMMIT"))
+        let other = Statement("other", "INSERT INTO item VALUES ($1 + 100)")
+        try connection.pipeline([Call(begin), Call(insert, [1]), Call(commit), Call(other, [1])])
+        try connection.script("DEALLOCATE other")
+        let error = #expect(throws: PostgresError.self) {
+            try connection.pipeline([Call(begin), Call(insert, [2]), Call(commit), Call(other, [2])])
+        }
+        #expect(error?.isStatementStale == true)
+        #expect(try connection.run(count)[0].int(0) == 3)
+        try connection.script("DEALLOCATE \"count\"")
+        #expect(try connection.pipeline([Call(other, [3]), Call(count)])[1][0].int(0) == 4)
     }
 
     @Test("a table changed by a migration does not break the statements prepared before")
@@ -120,6 +137,6 @@ struct PipelineTests {
         try migrator.script("ALTER TABLE item ADD COLUMN name text DEFAULT '이름'; INSERT INTO item VALUES (1)")
         #expect(try connection.run(all)[0].string(1) == "이름")
         try migrator.script("ALTER TABLE item ADD COLUMN more text DEFAULT 'm'")
-        #expect(try connection.pipeline([Call(all), Call(count)])[0][0].string(2) == "m")
+        #expect(try connection.pipeline([Call(count), Call(all)])[1][0].string(2) == "m")
     }
 }

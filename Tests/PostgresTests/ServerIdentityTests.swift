@@ -93,7 +93,7 @@ struct ServerIdentityTests {
         let closed = folder + "/closed"
         _ = try makeServer(closed).ensureRunning()
         chown(closed, 65534, 65534)
-        #expect(run("ensure", closed).hasPrefix("error "))
+        #expect(run("ensure", closed).hasPrefix("error ownedByAnother"))
         chmod(data, 0o500)
         unlink(data + "/postgres.lock")
         #expect(run("ensure", data).hasPrefix("error folderNotWritable"))
