@@ -40,6 +40,8 @@ public struct CalendarDate: Hashable, Comparable, Sendable, Codable, CustomStrin
 
     /// The inverse of `daysSince1970` (civil_from_days); nil outside the years above.
     public init?(daysSince1970 days: Int) {
+        // Far outside of the years above already, and far from any overflow.
+        guard (-1_000_000...1_000_000).contains(days) else { return nil }
         let shifted = days + 719_468
         let era = (shifted >= 0 ? shifted : shifted - 146_096) / 146_097
         let dayOfEra = shifted - era * 146_097

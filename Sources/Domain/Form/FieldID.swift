@@ -25,6 +25,8 @@ public struct FieldID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public static let consent = FieldID(known: "consent")
     /// Not a form's field: the reason of a cancellation.
     public static let reason = FieldID(known: "reason")
+    /// Not a form's field: the status a restored registration goes back to.
+    public static let status = FieldID(known: "status")
 
     public static func < (left: FieldID, right: FieldID) -> Bool {
         left.text < right.text

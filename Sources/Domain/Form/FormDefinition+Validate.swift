@@ -75,14 +75,14 @@ extension FormDefinition {
         switch field.kind {
         case .text, .longText:
             if field.id == .name { return .text(try PersonName(cleaning: text).text) }
-            guard text.count <= field.lengthLimit else { throw .tooLong(maximum: field.lengthLimit) }
+            guard text.fits(field.lengthLimit) else { throw .tooLong(maximum: field.lengthLimit) }
             return .text(text)
         case .phone:
             guard let phone = PhoneNumber(normalising: text) else { throw .notAPhone }
             return .text(phone.e164)
         case .email: return .text(try email(text))
         case .number:
-            guard let number = Int(text) else { throw .notANumber }
+            guard let number = Int(text.foldedForSearch) else { throw .notANumber }
             return try inRange(number, field)
         case .date: return .text(try date(text, field).description)
         case .choice:
@@ -99,7 +99,7 @@ extension FormDefinition {
     }
 
     private func date(_ text: String, _ field: FormField) throws(FieldFault.Problem) -> CalendarDate {
-        guard let date = CalendarDate(text) else { throw .notADate }
+        guard let date = CalendarDate(text.foldedForSearch) else { throw .notADate }
         if let earliest = field.earliest, date < earliest { throw .tooEarly(earliest: earliest) }
         if let latest = field.latest, date > latest { throw .tooLate(latest: latest) }
         return date

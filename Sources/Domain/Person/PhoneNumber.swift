@@ -1,5 +1,7 @@
 // Telephone numbers: any form people write or paste becomes one normal form, or is refused.
 
+import Text
+
 /// A telephone number, normalised, so that one telephone is one value however it was written.
 ///
 /// Numbers without a country code are taken as Korean. Lengths follow E.164 (at most 15 digits) and, for Korea,
@@ -9,9 +11,10 @@ public struct PhoneNumber: Hashable, Sendable {
     public let digits: String
 
     /// Nil where `raw` is not a telephone number. Understands `010-1234-5678`, `+82 (0)10 1234 5678`,
-    /// `0082 10…`, full-width digits, and the leading zero that spreadsheets drop (`1012345678`).
+    /// `0082 10…`, full-width digits, the invisible direction marks that contact lists wrap a number in, and the
+    /// leading zero that spreadsheets drop (`1012345678`).
     public init?(normalising raw: String) {
-        guard let (digits, international) = Self.digits(in: raw) else { return nil }
+        guard let (digits, international) = Self.digits(in: TextCleaning.line(raw).text) else { return nil }
         if international {
             self.init(international: digits)
         } else if digits.hasPrefix("00") {
@@ -50,7 +53,9 @@ public struct PhoneNumber: Hashable, Sendable {
         let length = number.utf8.count
         let allowed: ClosedRange<Int>
         switch number.first {
-        case "1": allowed = number.hasPrefix("10") ? 10...10 : 9...10  // mobile
+        case "1":  // mobile: 010, and the old 011, 016 to 019
+            guard let operatorDigit = number.dropFirst().first, "016789".contains(operatorDigit) else { return nil }
+            allowed = operatorDigit == "0" ? 10...10 : 9...10
         case "2": allowed = 8...9  // Seoul
         case "3", "4", "6": allowed = 9...10  // provinces
         case "5": allowed = 9...11  // provinces, personal numbers (050x)
@@ -64,7 +69,7 @@ public struct PhoneNumber: Hashable, Sendable {
     /// `+821012345678`.
     public var e164: String { "+" + digits }
 
-    /// As people here read it: `010-1234-5678`; foreign numbers as `+1 4155550100`.
+    /// As people here read it: `010-1234-5678`; foreign numbers as `+14155550100`.
     public var display: String {
         guard digits.hasPrefix("82") else { return e164 }
         let national = "0" + digits.dropFirst(2)

@@ -15,6 +15,12 @@ public struct Facts: Hashable, Sendable {
         self.subject = subject
         self.samePhone = samePhone
     }
+
+    /// `samePhone` counts only for the telephone that would be stored: an answer that is dropped, because its field is
+    /// not asked, must not make anybody a duplicate.
+    fileprivate func holder(of phone: PhoneNumber?) -> Registration? {
+        samePhone.flatMap { $0.phone == phone ? $0 : nil }
+    }
 }
 
 /// What is to be written, and what to answer.
@@ -62,7 +68,7 @@ private struct RefusalWithRow: Error {
 
 private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let valid = try validated(new.answers, facts)
-    if let holder = facts.samePhone { throw RefusalWithRow(.duplicate, holder) }
+    if let holder = facts.holder(of: valid.phone) { throw RefusalWithRow(.duplicate, holder) }
     let row = Registration(
         serial: new.serial, status: new.source == .walkIn ? .approved : .applied, source: new.source,
         name: valid.name.text, phone: valid.phone, affiliation: valid.affiliation, category: valid.category,
@@ -78,7 +84,7 @@ private func edit(
     let subject = try current(facts, version: version)
     guard subject.status.isLiving || subject.status == .rejected else { throw RefusalWithRow(.cancelled, subject) }
     let valid = try validated(answers, facts)
-    if let holder = facts.samePhone, holder.serial != subject.serial, subject.status.isLiving {
+    if let holder = facts.holder(of: valid.phone), holder.serial != subject.serial, subject.status.isLiving {
         throw RefusalWithRow(.duplicate, holder)
     }
     var row = subject
@@ -101,6 +107,8 @@ private func edit(
 private func cancel(version: Int, reason: String, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let subject = try current(facts, version: version)
     guard subject.status != .cancelled, subject.status != .merged else { throw RefusalWithRow(.cancelled, subject) }
+    // Cleaned first: a reason of blanks and invisible characters is none.
+    let reason = CancelReason.cleaned(reason)
     guard !reason.isEmpty, reason.count <= CancelReason.maximumLength else {
         throw RefusalWithRow(.invalidField, subject, faults: [CancelReason.fault(reason)])
     }
@@ -114,7 +122,11 @@ private func cancel(version: Int, reason: String, _ facts: Facts) throws(Refusal
 private func restore(version: Int, to status: Registration.Status, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let subject = try current(facts, version: version)
     guard subject.status == .cancelled else { throw RefusalWithRow(.notCancelled, subject) }
-    if status.isLiving, let holder = facts.samePhone, holder.serial != subject.serial {
+    guard status != .cancelled, status != .merged else {
+        throw RefusalWithRow(
+            .invalidField, subject, faults: [FieldFault(field: .status, problem: .unknownOption)])
+    }
+    if status.isLiving, let holder = facts.holder(of: subject.phone), holder.serial != subject.serial {
         throw RefusalWithRow(.duplicate, holder)
     }
     var row = subject

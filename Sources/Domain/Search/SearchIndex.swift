@@ -76,6 +76,10 @@ public struct SearchQuery: Hashable, Sendable {
     private static func term(_ word: String) -> Term {
         let grams = SearchIndex.neededPieces(of: word)
         let text = word.count > 2 ? word : nil
+        // A whole telephone among other words, in any of its forms.
+        if word.count > 4, let phone = PhoneNumber(normalising: word) {
+            return Term(grams: grams, text: text, orAny: ["#" + phone.nationalDigits.suffix(11)])
+        }
         let digits = word.filter { $0 != "-" }
         guard !digits.isEmpty, digits.utf8.allSatisfy({ (0x30...0x39).contains($0) }) else {
             return Term(grams: grams, text: text, orAny: [])
