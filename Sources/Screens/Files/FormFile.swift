@@ -19,7 +19,7 @@ public enum FormFile {
 
     /// Reads the file at `path`.
     public static func read(path: String) throws(ScreenFileErrors) -> FormDefinition {
-        try read(TOMLDocument(bytes: try FileBytes.read(path), file: path))
+        try read(TOMLDocument(path: path))
     }
 
     /// Reads a text; `file` is what errors call it.

@@ -16,6 +16,11 @@ public struct TOMLDocument: Hashable, Sendable {
     public let values: [String: ValueTree]
     private let lines: KeyLines
 
+    /// Reads the file at `path`.
+    public init(path: String) throws(ScreenFileErrors) {
+        try self.init(bytes: try FileBytes.read(path), file: path)
+    }
+
     /// - Parameter file: the name that errors carry.
     public init(bytes: [UInt8], file: String) throws(ScreenFileErrors) {
         guard bytes.count <= Self.sizeLimit else { throw Self.failure(file, .tooLarge(limit: Self.sizeLimit)) }

@@ -1,0 +1,69 @@
+// `expodesk attendees`: everybody, or those a search finds.
+
+import ArgumentParser
+import Desk
+import Domain
+import Screens
+import Store
+
+/// Lists attendees in the order of their serials.
+struct AttendeesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "attendees", abstract: "List attendees.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: "Part of a name, its initial consonants, an affiliation, a telephone's end, a serial.")
+    var search: String?
+
+    @Option(help: "applied, approved, rejected, waitlisted, held, cancelled or merged; every status without.")
+    var status: String?
+
+    @Option(help: "How many at the most; all without.")
+    var limit: Int?
+
+    @Option(help: "Only those after this serial.")
+    var after: String?
+
+    private static let pageSize = 500
+
+    func run() throws {
+        let session = try Session(options)
+        let status = try self.status.map { (word) throws(Failure) in try Self.status(word, session.words) }
+        if let limit, limit < 1 { throw Failure(.usage, session.words.badLimit) }
+        var start = AttendeeQuery.Start.first
+        if let after {
+            // 0 is before the first: what a script that pages begins with.
+            if let serial = Serial(after) {
+                start = .after(serial)
+            } else if Int(after) != 0 {
+                throw Failure(.usage, session.words.badSerial(after))
+            }
+        }
+        let desk = try session.openDesk()
+        var table = AttendeeTable(session.words, desk.event)
+        var left = limit ?? .max
+        while left > 0 {
+            let size = min(left, Self.pageSize)
+            let page = try session.withDesk { () throws(DeskError) in
+                try desk.attendees(search ?? "", status: status, start: start, limit: size)
+            }
+            if session.json {
+                for row in page.rows {
+                    print(JSONValue.object(JSONValue.person(row, pass: try? desk.pass(of: row.serial))).line)
+                }
+            } else {
+                table.print(page.rows)
+            }
+            left -= page.rows.count
+            guard page.hasMore, let last = page.rows.last else { return }
+            start = .after(last.serial)
+        }
+    }
+
+    private static func status(_ word: String, _ words: Words) throws(Failure) -> Registration.Status {
+        if let status = Registration.Status(rawValue: word) { return status }
+        let allowed = Registration.Status.allCases.map(\.rawValue)
+        throw Failure(
+            .usage, "--status: " + words.unknownWord(word, allowed, NearestWord.of(word, in: allowed)))
+    }
+}

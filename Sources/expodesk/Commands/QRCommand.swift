@@ -1,0 +1,5 @@
+import ArgumentParser
+
+struct QRCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "qr")
+}

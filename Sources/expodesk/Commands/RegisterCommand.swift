@@ -1,0 +1,103 @@
+// `expodesk register`: a walk-in without a screen.
+
+import ArgumentParser
+import Desk
+import Domain
+import Screens
+import Store
+import Text
+
+/// Registers a walk-in.
+struct RegisterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "register", abstract: "Register a walk-in.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Option(help: "The person's name.")
+    var name: String
+
+    @Option(help: "The telephone number, in any usual form.")
+    var phone: String?
+
+    @Option(help: "School, company, organisation.")
+    var affiliation: String?
+
+    @Option(help: "One of the event's categories, by its id.")
+    var category: String?
+
+    @Option(
+        name: .customLong("field"), parsing: .singleValue,
+        help: ArgumentHelp("The answer to any other field of the form.", valueName: "id=value"))
+    var fields: [String] = []
+
+    @Flag(help: "The person agreed to the privacy text.")
+    var consent = false
+
+    func run() throws {
+        let session = try Session(options)
+        let given = try RegisterAnswers(self, session.words)
+        let file = try session.walkInForm()
+        let desk = try session.openDesk()
+        let form = file.resolved(with: desk.event.categories)
+        let answers = given.answers(to: form)
+        Stream.note(given.notes(form, session.words).joined(separator: "\n"))
+        // Asked here already, so that a slip of the pen costs neither a serial nor a place in the journal.
+        do throws(FormFaults) {
+            _ = try form.validate(answers)
+        } catch {
+            throw Self.report(Refusal(error), existing: nil, form, desk, session)
+        }
+        let result = try session.withDesk { () throws(DeskError) in
+            let reference = try desk.publish(file)
+            return try desk.submit(
+                Submission(
+                    id: desk.makeCommandID(), change: .register(source: .walkIn, form: reference, answers: answers)))
+        }
+        try Self.report(result, form, desk, session)
+    }
+
+    private static func report(
+        _ result: SubmissionResult, _ form: FormDefinition, _ desk: Desk, _ session: Session
+    ) throws(Failure) {
+        switch result {
+        case .applied(let receipt):
+            if case .refused(let refusal) = receipt.outcome {
+                throw report(refusal, existing: receipt.existing, form, desk, session)
+            }
+            guard let row = receipt.row else { throw session.failure(.store(.unreadable("receipt"))) }
+            let pass = try? desk.pass(of: row.serial)
+            guard session.json else {
+                print(session.words.registered(row, pass: pass))
+                return
+            }
+            print(JSONValue.object([.outcome("registered")] + JSONValue.person(row, pass: pass)).line)
+        case .queued(let serial):
+            let pass = try? desk.pass(of: serial)
+            guard session.json else {
+                print(session.words.queued(serial, pass: pass))
+                return
+            }
+            print(
+                JSONValue.object([
+                    "outcome": .text("queued"), "serial": .number(serial.rawValue),
+                    "pass": pass.map { .text($0.digits) },
+                ]).line)
+        }
+    }
+
+    private static func report(
+        _ refusal: Refusal, existing: Registration?, _ form: FormDefinition, _ desk: Desk, _ session: Session
+    ) -> Failure {
+        if session.json {
+            let fields = refusal.faults.map { JSONValue.text($0.field.text) }
+            print(
+                JSONValue.object([
+                    "outcome": .text(refusal.reason == .duplicate ? "duplicate" : "refused"),
+                    "reason": .text(refusal.reason.rawValue),
+                    "fields": fields.isEmpty ? nil : .list(fields),
+                    "existing": existing.map { .object(JSONValue.person($0, pass: try? desk.pass(of: $0.serial))) },
+                ]).line)
+        }
+        return Failure(.refused, session.words.refusal(refusal, existing: existing, form: form))
+    }
+}

@@ -1,0 +1,63 @@
+// `expodesk screens check`: lints screen files.
+
+import ArgumentParser
+import Domain
+import Screens
+
+/// Commands about screen files.
+struct ScreensCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "screens", abstract: "Screen files.", subcommands: [ScreensCheckCommand.self])
+}
+
+/// Says what is wrong with screen files.
+struct ScreensCheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Check screen files: the configured and installed ones, or those of folders.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: "Folders to check instead.")
+    var folders: [String] = []
+
+    func run() throws {
+        let session = try Session(options)
+        let chosen = folders.isEmpty ? session.configuration.screenFolder.folders : folders
+        var hasErrors = false
+        for folder in chosen {
+            for path in try Self.files(folder, session) {
+                do throws(ScreenFileErrors) {
+                    let form = try FormFile.read(path: path)
+                    if !session.json { print(session.words.screenIsGood(path, fields: form.fields.count)) }
+                } catch {
+                    hasErrors = true
+                    Self.report(error, session)
+                }
+            }
+        }
+        if chosen.isEmpty { throw Failure(.usage, session.words.noScreens) }
+        if hasErrors { throw Failure(.badInput) }
+    }
+
+    private static func files(_ folder: String, _ session: Session) throws(Failure) -> [String] {
+        do throws(ScreenFileErrors) {
+            return try ScreenFolder.files(in: folder)
+        } catch {
+            throw Failure(.usage, session.words.errors(error))
+        }
+    }
+
+    private static func report(_ errors: ScreenFileErrors, _ session: Session) {
+        Stream.note(session.words.errors(errors))
+        guard session.json else { return }
+        for error in errors.errors {
+            print(
+                JSONValue.object([
+                    "file": .text(error.file), "line": error.line.map { .number(Int64($0)) },
+                    "column": error.column.map { .number(Int64($0)) },
+                    "key": error.keyPath.isEmpty ? nil : .text(error.keyPath),
+                    "message": .text(session.words.problem(error.problem)),
+                ]).line)
+        }
+    }
+}

@@ -1,0 +1,106 @@
+// One run of a subcommand: its settings, its language, and the way to a desk.
+
+import Desk
+import Domain
+import Journal
+import Postgres
+import Screens
+
+/// What every subcommand works with.
+struct Session {
+    let configuration: Configuration
+    let words: Words
+    let json: Bool
+
+    init(_ options: GlobalOptions, more: [SettingKey: String] = [:]) throws(Failure) {
+        let environment = Environment.process
+        let settings = options.settings.merging(more) { _, new in new }
+        do throws(ConfigurationError) {
+            configuration = try Configuration(
+                configFile: options.config, options: settings, environment: environment)
+        } catch {
+            throw Failure(.usage, Self.words(options, environment).error(error))
+        }
+        words = Words(configuration.language.value)
+        json = options.json
+    }
+
+    /// The language for telling what is wrong with the settings, before they are known.
+    private static func words(_ options: GlobalOptions, _ environment: Environment) -> Words {
+        let named = options.language ?? environment.text(SettingKey.language.environmentName)
+        return Words(named.flatMap(Language.init(rawValue:)) ?? Configuration.language(from: environment))
+    }
+
+    /// Opens the desk for one piece of work.
+    func openDesk() throws(Failure) -> Desk {
+        do throws(DeskError) {
+            try startServer(create: false)
+            return try Desk(configuration.desk, journal: try openJournal())
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    func openJournal() throws(DeskError) -> Journal {
+        do throws(JournalError) {
+            return try Journal(dataFolder: configuration.dataFolder.value)
+        } catch {
+            throw .journal(error)
+        }
+    }
+
+    /// Starts the embedded server where it does not run, saying so when somebody looks on. A server of somebody's own is
+    /// never started.
+    /// - Parameter create: makes the cluster where there is none; else that is an event not set up.
+    func startServer(create: Bool) throws(DeskError) {
+        guard let server = Database(configuration.desk).privateServer else { return }
+        var hasSpoken = false
+        defer { if hasSpoken { Stream.endProgress() } }
+        let isThere: Bool
+        do throws(PrivateServerError) {
+            let status = try server.status()
+            isThere = create || status != .absent
+            if isThere {
+                _ = try server.ensureRunning { step in
+                    Stream.progress(words.step(step))
+                    hasSpoken = true
+                }
+            }
+        } catch {
+            throw .server(error)
+        }
+        if !isThere { throw .noEvent }
+    }
+
+    /// The walk-in form.
+    func walkInForm() throws(Failure) -> FormDefinition {
+        do throws(ScreenFileErrors) {
+            return try configuration.screenFolder.form("walk-in")
+        } catch {
+            throw Failure(.badInput, words.errors(error))
+        }
+    }
+
+    func failure(_ error: DeskError) -> Failure {
+        switch error {
+        case .noEvent, .severalEvents, .unknownEvent, .unknownTimeZone: Failure(.usage, words.error(error))
+        case .notFound: refusal("not_found", words.error(error))
+        case .outOfReach, .server, .journal, .store: Failure(.outOfReach, words.error(error))
+        }
+    }
+
+    /// A refusal by a rule: its code for programs, its sentence for people.
+    func refusal(_ reason: String, _ sentence: String) -> Failure {
+        if json { print(JSONValue.object(["outcome": .text("refused"), "reason": .text(reason)]).line) }
+        return Failure(.refused, sentence)
+    }
+
+    /// Runs `body` with a desk's errors turned into the end of the program.
+    func withDesk<T>(_ body: () throws(DeskError) -> T) throws(Failure) -> T {
+        do throws(DeskError) {
+            return try body()
+        } catch {
+            throw failure(error)
+        }
+    }
+}

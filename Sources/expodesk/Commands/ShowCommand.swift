@@ -1,0 +1,52 @@
+// `expodesk show`: one person, by serial or pass.
+
+import ArgumentParser
+import Desk
+import Domain
+import Screens
+
+/// Shows one registration.
+struct ShowCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "show", abstract: "Show one person.")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("A serial, or the 34 digits of a pass.", valueName: "serial|pass"))
+    var person: String
+
+    func run() throws {
+        let session = try Session(options)
+        let desk = try session.openDesk()
+        let row = try session.registration(person, desk)
+        let pass = try? desk.pass(of: row.serial)
+        if session.json {
+            print(JSONValue.object(JSONValue.person(row, pass: pass)).line)
+            return
+        }
+        let form = try? desk.form(row.form)
+        for (label, value) in session.words.details(row, pass: pass, form: form, desk) {
+            print("\(label): \(value)")
+        }
+    }
+}
+
+extension Session {
+    /// The registration that a serial or a pass names.
+    func registration(_ text: String, _ desk: Desk) throws(Failure) -> Registration {
+        if let serial = Serial(text) {
+            return try withDesk { () throws(DeskError) in try desk.registration(serial) }
+        }
+        let pass: Pass
+        do throws(PassFault) {
+            pass = try desk.verify(text)
+        } catch {
+            throw refusal(error.rawValue, words.passFault(error))
+        }
+        do throws(DeskError) {
+            return try desk.registration(pass.serial)
+        } catch {
+            if case .notFound = error { throw refusal("unknown_serial", words.unknownSerial) }
+            throw failure(error)
+        }
+    }
+}

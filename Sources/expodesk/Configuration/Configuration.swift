@@ -1,0 +1,93 @@
+// The settings in force, and where each of them came from.
+
+import Desk
+import Domain
+import Glibc
+import Screens
+
+/// A setting's value with the place that set it.
+struct Setting<Value: Sendable>: Sendable {
+    let value: Value
+    let origin: SettingOrigin
+}
+
+/// The settings in force: built-in defaults, the configuration file, the environment, the options; the last wins.
+struct Configuration: Sendable {
+    /// The file that was read, nil where there is none.
+    let file: String?
+    let database: Setting<DeskSettings.Database>
+    let dataFolder: Setting<String>
+    let event: Setting<String?>
+    let language: Setting<Language>
+    let deskName: Setting<String>
+    let serialBlock: Setting<Int>
+    let theme: Setting<ThemeName>
+    /// The event's own screen files.
+    let screens: Setting<String?>
+    let ambiguousWidth: Setting<AmbiguousWidthSetting>
+    let bell: Setting<Bool>
+    /// Milliseconds after which a lone ESC is the key and not the start of a sequence.
+    let escapeDelay: Setting<Int>
+
+    static let serialBlocks = 1...10_000
+    static let escapeDelays = 1...1_000
+
+    /// - Parameters:
+    ///   - configFile: from `--config`; it must be there. Without it the usual place is looked at.
+    ///   - options: what the command line set.
+    init(
+        configFile: String?, options: [SettingKey: String], environment: Environment
+    ) throws(ConfigurationError) {
+        let layers = try SettingLayers(configFile: configFile, options: options, environment: environment)
+        file = layers.file
+        let database = try layers.text(.database)
+        self.database = Setting(
+            value: database.value.flatMap { $0.isEmpty ? nil : .server($0) } ?? .embedded, origin: database.origin)
+        let folder = try layers.path(.dataDir)
+        if let path = folder.value {
+            dataFolder = Setting(value: path, origin: folder.origin)
+        } else {
+            dataFolder = Setting(value: try Self.defaultDataFolder(environment), origin: .builtIn)
+        }
+        event = try layers.text(.event)
+        language = try layers.choice(.language, default: Self.language(from: environment))
+        let desk = try layers.text(.desk)
+        deskName = Setting(value: desk.value ?? Self.hostName(), origin: desk.origin)
+        serialBlock = try layers.number(.serialBlock, in: Self.serialBlocks, default: 50)
+        theme = try layers.choice(.theme, default: .dark)
+        screens = try layers.path(.screens)
+        ambiguousWidth = try layers.choice(.ambiguousWidth, default: .auto)
+        bell = try layers.flag(.bell, default: true)
+        escapeDelay = try layers.number(.escapeDelay, in: Self.escapeDelays, default: 25)
+    }
+
+    /// What a desk needs to open.
+    var desk: DeskSettings {
+        DeskSettings(
+            dataFolder: dataFolder.value, database: database.value, deskName: deskName.value, eventSlug: event.value,
+            blockSize: serialBlock.value)
+    }
+
+    var screenFolder: ScreenFolder {
+        ScreenFolder(configured: screens.value)
+    }
+
+    /// The language of the locale; English where it says neither.
+    static func language(from environment: Environment) -> Language {
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment.text($0) }.first
+        return locale?.hasPrefix("ko") == true ? .korean : .english
+    }
+
+    private static func defaultDataFolder(_ environment: Environment) throws(ConfigurationError) -> String {
+        if let folder = environment.text("XDG_DATA_HOME"), folder.hasPrefix("/") { return folder + "/expodesk" }
+        guard let home = environment.text("HOME") else { throw .noHome }
+        return home + "/.local/share/expodesk"
+    }
+
+    private static func hostName() -> String {
+        var buffer = [CChar](repeating: 0, count: 256)
+        guard gethostname(&buffer, buffer.count - 1) == 0 else { return "desk" }
+        let name = String(decoding: buffer.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+        return name.isEmpty ? "desk" : name
+    }
+}

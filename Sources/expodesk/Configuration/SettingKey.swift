@@ -1,0 +1,47 @@
+// The settings there are, and the three names each goes by.
+
+/// A setting: its raw value is its key in the configuration file.
+enum SettingKey: String, CaseIterable, Hashable, Sendable {
+    case database
+    case dataDir = "data_dir"
+    case event
+    case language
+    case desk
+    case serialBlock = "serial_block"
+    case theme
+    case screens
+    case ambiguousWidth = "ambiguous_width"
+    case bell
+    case escapeDelay = "escape_delay"
+
+    /// `EXPODESK_DATA_DIR`.
+    var environmentName: String { "EXPODESK_" + rawValue.uppercased() }
+
+    /// `--data-dir`; nil for what only the file and the environment set.
+    var optionName: String? {
+        switch self {
+        case .database, .dataDir, .event, .language, .theme: "--" + rawValue.replacing("_", with: "-")
+        case .desk, .serialBlock, .screens, .ambiguousWidth, .bell, .escapeDelay: nil
+        }
+    }
+}
+
+/// Where a setting came from.
+enum SettingOrigin: Hashable, Sendable {
+    case builtIn
+    case file(path: String, line: Int?)
+    case environment(String)
+    case option(String)
+}
+
+/// The themes there are.
+enum ThemeName: String, CaseIterable, Hashable, Sendable {
+    case dark, mono
+}
+
+/// How wide the characters are that Unicode leaves open.
+enum AmbiguousWidthSetting: String, CaseIterable, Hashable, Sendable {
+    /// Asks the terminal.
+    case auto
+    case narrow, wide
+}
