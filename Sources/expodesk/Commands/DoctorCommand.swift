@@ -1,5 +1,60 @@
-import ArgumentParser
+// `expodesk doctor`: what is wrong, and how to mend it.
 
+import ArgumentParser
+import Screens
+
+/// Looks at everything a desk needs.
 struct DoctorCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "doctor")
+    static let configuration = CommandConfiguration(
+        commandName: "doctor", abstract: "Say what is wrong and how to mend it.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let session = try Session(options)
+        var findings: [Finding] = []
+        Examination(session: session).run { finding in
+            findings.append(finding)
+            Self.print(finding, session)
+        }
+        if !session.json { Swift.print(session.words.verdict(findings.filter { $0.state == .bad }.count)) }
+        if findings.contains(where: { $0.state == .bad }) { throw Failure(.refused) }
+    }
+
+    private static func print(_ finding: Finding, _ session: Session) {
+        guard session.json else {
+            Swift.print(
+                "\(session.words.mark(finding.state)) \(session.words.name(finding.check)): \(finding.sentence)")
+            return
+        }
+        Swift.print(
+            JSONValue.object([
+                "check": .text(finding.check.rawValue), "state": .text(finding.state.rawValue),
+                "message": .text(finding.sentence),
+            ]).line)
+    }
+}
+
+/// One thing doctor looked at.
+struct Finding {
+    enum Check: String {
+        case settings, dataFolder = "data_folder", journal, server, schema, event, clock, screens, terminal
+    }
+
+    enum State: String {
+        case good
+        /// Worth knowing, nothing to mend.
+        case note
+        case bad
+    }
+
+    var check: Check
+    var state: State
+    var sentence: String
+
+    init(_ check: Check, _ state: State, _ sentence: String) {
+        self.check = check
+        self.state = state
+        self.sentence = sentence
+    }
 }

@@ -1,0 +1,111 @@
+// What doctor looks at, in the order in which one thing rests on another.
+
+import Desk
+import Domain
+import Glibc
+import Journal
+import Postgres
+import Screens
+import Store
+
+/// One round of looking. Changes nothing, but starts an embedded server that is there and does not run, as any
+/// subcommand would.
+struct Examination {
+    let session: Session
+
+    private var words: Words { session.words }
+    private var configuration: Configuration { session.configuration }
+
+    /// More than this and times on the screen are wrong to the minute.
+    private static let tolerableClockDifference: Int64 = 30_000
+
+    func run(_ report: (Finding) -> Void) {
+        report(Finding(.settings, .note, words.settings(configuration)))
+        report(dataFolder())
+        if let finding = journal() { report(finding) }
+        database(report)
+        report(screens())
+        report(terminal())
+    }
+
+    private func dataFolder() -> Finding {
+        let path = configuration.dataFolder.value
+        guard access(path, F_OK) == 0 else { return Finding(.dataFolder, .note, words.folderMissing(path)) }
+        guard access(path, R_OK | W_OK | X_OK) == 0 else {
+            return Finding(.dataFolder, .bad, words.cannotWrite(path, String(cString: strerror(errno))))
+        }
+        return Finding(.dataFolder, .good, path)
+    }
+
+    private func journal() -> Finding? {
+        guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return nil }
+        do {
+            let journal = try session.openJournal()
+            let waiting = try journal.pendingCount()
+            let aside = try journal.aside().count
+            return Finding(.journal, waiting + aside > 0 ? .bad : .good, words.journal(waiting: waiting, aside: aside))
+        } catch let error as DeskError {
+            return Finding(.journal, .bad, words.error(error))
+        } catch let error as JournalError {
+            return Finding(.journal, .bad, words.error(error))
+        } catch {
+            return Finding(.journal, .bad, "\(error)")
+        }
+    }
+
+    /// Server, schema, event and clock: opening a desk needs them all, and says which is missing.
+    private func database(_ report: (Finding) -> Void) {
+        do throws(DeskError) {
+            try session.startServer(create: false)
+            let connection = try Database(configuration.desk).connectAsDesk()
+            let version = connection.parameter("server_version") ?? "?"
+            report(Finding(.server, .good, words.server(configuration.database.value, version: version)))
+            report(Finding(.schema, .good, words.migrated([])))
+        } catch {
+            report(Finding(Self.check(error), .bad, words.error(error)))
+            return
+        }
+        do throws(DeskError) {
+            let desk = try Desk(configuration.desk, journal: try session.openJournal())
+            report(Finding(.event, .good, words.event(desk.event)))
+            let difference = try desk.clockDifference()
+            let isClose = abs(difference) <= Self.tolerableClockDifference
+            report(Finding(.clock, isClose ? .good : .bad, words.clock(difference, isClose: isClose)))
+        } catch {
+            report(Finding(Self.check(error), .bad, words.error(error)))
+        }
+    }
+
+    private static func check(_ error: DeskError) -> Finding.Check {
+        switch error {
+        case .outOfReach, .server: .server
+        case .journal: .journal
+        case .store(.schemaOlder), .store(.schemaNewer), .store(.schemaChanged): .schema
+        case .store: .server
+        case .noEvent, .severalEvents, .unknownEvent, .unknownTimeZone, .notFound: .event
+        }
+    }
+
+    private func screens() -> Finding {
+        do throws(ScreenFileErrors) {
+            let folder = configuration.screenFolder
+            _ = try folder.form("walk-in")
+            return Finding(.screens, .good, try folder.path(of: "walk-in.form.toml"))
+        } catch {
+            return Finding(.screens, .bad, words.errors(error))
+        }
+    }
+
+    private func terminal() -> Finding {
+        let environment = Environment.process
+        let locale = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap { environment.text($0) }.first ?? ""
+        let folded = locale.lowercased()
+        guard folded.hasSuffix("utf-8") || folded.hasSuffix("utf8") else {
+            // Only the console minds; a script's locale is its own business.
+            return Finding(.terminal, Stream.outputIsTerminal ? .bad : .note, words.localeNotUTF8(locale))
+        }
+        let name = environment.text("TERM") ?? ""
+        guard !name.isEmpty, name != "dumb" else { return Finding(.terminal, .note, words.plainTerminal(locale)) }
+        return Finding(.terminal, .good, "LANG \(locale), TERM \(name)")
+    }
+}

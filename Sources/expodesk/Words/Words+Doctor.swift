@@ -1,0 +1,132 @@
+// What doctor says.
+
+import Desk
+import Domain
+import Screens
+
+extension Words {
+    func mark(_ state: Finding.State) -> String {
+        switch state {
+        case .good: "✓"
+        case .note: "·"
+        case .bad: "✗"
+        }
+    }
+
+    func name(_ check: Finding.Check) -> String {
+        switch check {
+        case .settings: say("설정", "Settings")
+        case .dataFolder: say("데이터 폴더", "Data folder")
+        case .journal: say("저널", "Journal")
+        case .server: say("데이터베이스", "Database")
+        case .schema: say("스키마", "Schema")
+        case .event: say("행사", "Event")
+        case .clock: say("시계", "Clock")
+        case .screens: say("화면 파일", "Screen files")
+        case .terminal: say("터미널", "Terminal")
+        }
+    }
+
+    func verdict(_ bad: Int) -> String {
+        bad == 0
+            ? say("모두 좋습니다.", "Everything is fine.")
+            : say("고칠 것: \(count(bad))가지", "To mend: \(count(bad))")
+    }
+
+    /// Every setting with the place it came from. Passwords in a database address stay out of sight.
+    func settings(_ configuration: Configuration) -> String {
+        let database =
+            switch configuration.database.value {
+            case .embedded: say("내장", "embedded")
+            case .server(let address): Self.withoutPassword(address)
+            }
+        func line<Value>(_ key: SettingKey, _ setting: Setting<Value>, _ text: String) -> String {
+            "\n    \(key.rawValue) = \(text)  (\(name(setting.origin)))"
+        }
+        let none = say("없음", "none")
+        return (configuration.file ?? say("설정 파일 없음", "no configuration file"))
+            + line(.database, configuration.database, database)
+            + line(.dataDir, configuration.dataFolder, configuration.dataFolder.value)
+            + line(.event, configuration.event, configuration.event.value ?? none)
+            + line(.language, configuration.language, configuration.language.value.rawValue)
+            + line(.desk, configuration.deskName, configuration.deskName.value)
+            + line(.serialBlock, configuration.serialBlock, String(configuration.serialBlock.value))
+            + line(.theme, configuration.theme, configuration.theme.value.rawValue)
+            + line(.screens, configuration.screens, configuration.screens.value ?? none)
+            + line(.ambiguousWidth, configuration.ambiguousWidth, configuration.ambiguousWidth.value.rawValue)
+            + line(.bell, configuration.bell, String(configuration.bell.value))
+            + line(.escapeDelay, configuration.escapeDelay, String(configuration.escapeDelay.value))
+    }
+
+    /// The address with whatever stands for a password hidden: `user:secret@`, `password=secret`.
+    static func withoutPassword(_ address: String) -> String {
+        var text = address
+        if let scheme = text.firstRange(of: "://"),
+            let at = text[scheme.upperBound...].prefix(while: { $0 != "/" }).lastIndex(of: "@"),
+            let colon = text[scheme.upperBound..<at].firstIndex(of: ":")
+        {
+            text.replaceSubrange(text.index(after: colon)..<at, with: "***")
+        }
+        while let key = text.firstRange(of: "password="), !text[key.upperBound...].hasPrefix("***") {
+            let rest = text[key.upperBound...]
+            let end =
+                rest.first == "'"
+                ? rest.dropFirst().firstIndex(of: "'").map { text.index(after: $0) } ?? text.endIndex
+                : rest.firstIndex { $0 == " " || $0 == "&" } ?? text.endIndex
+            text.replaceSubrange(key.upperBound..<end, with: "***")
+        }
+        return text
+    }
+
+    func folderMissing(_ path: String) -> String {
+        say(
+            "\(path): 아직 없습니다. expodesk init이 만듭니다.", "\(path): not there yet. expodesk init makes it.")
+    }
+
+    func journal(waiting: Int, aside: Int) -> String {
+        let counts = say(
+            "보낼 것 \(count(waiting))건, 제쳐 둔 것 \(count(aside))건", "waiting: \(count(waiting)), set aside: \(count(aside))"
+        )
+        if waiting > 0 { return counts + say(". expodesk sync를 실행해 주세요.", ". Run: expodesk sync") }
+        if aside > 0 {
+            return counts + say(". 콘솔의 F8 화면에서 살펴봐 주세요.", ". Look at them in the console, on F8.")
+        }
+        return counts
+    }
+
+    func server(_ database: DeskSettings.Database, version: String) -> String {
+        switch database {
+        case .embedded: say("내장 PostgreSQL \(version)", "embedded PostgreSQL \(version)")
+        case .server(let address): "PostgreSQL \(version), \(Self.withoutPassword(address))"
+        }
+    }
+
+    func event(_ event: Event) -> String {
+        "\(event.slug): \(event.title), \(event.firstDay) ~ \(event.lastDay), \(event.timeZone)"
+            + (event.isSample ? say(" (예시)", " (sample)") : "")
+    }
+
+    func clock(_ difference: Int64, isClose: Bool) -> String {
+        let tenths = difference.magnitude / 100
+        let seconds = "\(tenths / 10).\(tenths % 10)"
+        let sentence = say("서버와 \(seconds)초 차이", "\(seconds) s from the server's")
+        return isClose
+            ? sentence
+            : sentence
+                + say(
+                    ". 이 컴퓨터의 시계를 맞춰 주세요 (timedatectl set-ntp true).",
+                    ". Set this machine's clock (timedatectl set-ntp true).")
+    }
+
+    func localeNotUTF8(_ locale: String) -> String {
+        say(
+            "로캘이 UTF-8이 아닙니다('\(locale)'). export LANG=C.UTF-8을 실행해 주세요.",
+            "The locale is not UTF-8 ('\(locale)'). Run: export LANG=C.UTF-8")
+    }
+
+    func plainTerminal(_ locale: String) -> String {
+        say(
+            "LANG \(locale). TERM이 없어 콘솔은 열 수 없고 다른 명령은 됩니다.",
+            "LANG \(locale). Without TERM the console cannot open; the other commands work.")
+    }
+}

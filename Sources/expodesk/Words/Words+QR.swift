@@ -1,0 +1,41 @@
+// What `qr` answers.
+
+import Domain
+import Screens
+
+extension Words {
+    var qrUsage: String {
+        say(
+            "expodesk qr 번호 [--art | --png 파일] 또는 expodesk qr --all --out 폴더로 적어 주세요.",
+            "Write: expodesk qr SERIAL [--art | --png FILE], or: expodesk qr --all --out FOLDER")
+    }
+
+    var badScale: String { say("--scale: 1부터 64까지 적어 주세요.", "--scale: write a number from 1 to 64.") }
+
+    /// The code can be printed, but opens no door.
+    func passNotHonoured(_ row: Registration) -> String {
+        say(
+            "\(person(row)): 지금 상태(\(status(row.status)))로는 입장할 수 없는 입장권입니다.",
+            "\(person(row)): this pass opens no door while the status is \(status(row.status)).")
+    }
+
+    func written(_ path: String, _ row: Registration) -> String {
+        say("\(path): \(person(row))의 QR을 저장했습니다.", "\(path): the QR code of \(person(row)) was written.")
+    }
+
+    func qrProgress(_ count: Int) -> String {
+        say("QR \(self.count(count))개…", "QR codes: \(self.count(count))…")
+    }
+
+    func qrWritten(_ written: Int, kept: Int, folder: String) -> String {
+        say(
+            "\(folder): QR \(count(written))개를 저장했고, \(count(kept))개는 이미 있었습니다.",
+            "\(folder): \(count(written)) QR codes written, \(count(kept)) were there already.")
+    }
+
+    func cannotWrite(_ path: String, _ reason: String) -> String {
+        say(
+            "\(path): 쓸 수 없습니다 (\(reason)). 폴더와 디스크를 확인해 주세요.",
+            "\(path) cannot be written (\(reason)). Check the folder and the disk.")
+    }
+}
