@@ -17,14 +17,28 @@ extension Desk {
     /// - Throws: `DeskError` before anything was kept. What the journal holds and the database cannot be told is not
     ///   an error but `.queued`.
     public func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
-        if submission.change.takesSerial { try ensureSerials() }
-        let entry = try record(submission)
+        let entry = try recordWithSerial(submission)
         switch entry.state {
         case .pending: return try send(entry)
         case .done, .aside:
             let receipt = try withStore { try $0.receipt(of: submission.id, event: event.id) }
             guard let receipt else { throw .store(.unreadable("command \(submission.id)")) }
             return .applied(receipt)
+        }
+    }
+
+    /// Other processes of this desk take serials of the same block between looking and taking, so a block that has run
+    /// out meanwhile is followed by another.
+    private func recordWithSerial(_ submission: Submission) throws(DeskError) -> JournalEntry {
+        var attempts = 0
+        while true {
+            if submission.change.takesSerial { try ensureSerials() }
+            do {
+                return try record(submission)
+            } catch {
+                attempts += 1
+                guard case .journal(.noSerials) = error, attempts < 100 else { throw error }
+            }
         }
     }
 
