@@ -1,6 +1,9 @@
 // `expodesk [console]`.
 
 import ArgumentParser
+import Domain
+import Screens
+import Terminal
 
 /// Opens the console.
 struct ConsoleCommand: ParsableCommand {
@@ -20,9 +23,48 @@ struct ConsoleCommand: ParsableCommand {
     @Option(help: "dark or mono.")
     var theme: String?
 
+    @Option(help: "The folder for a script's save-screen.")
+    var out = "."
+
     func run() throws {
         var more: [SettingKey: String] = [:]
         more[.theme] = theme
-        _ = try Session(options, more: more)
+        let session = try Session(options, more: more)
+        let code: Int32
+        if let script {
+            code = try play(script, session)
+        } else {
+            code = try Console(session).run()
+        }
+        if code != 0 { throw ExitCode(code) }
+    }
+
+    private func play(_ file: String, _ session: Session) throws(Failure) -> Int32 {
+        let words = session.words
+        guard let text = ScriptFiles.read(file) else { throw Failure(.usage, words.unreadableScript(file)) }
+        let parsed: Script
+        do throws(ScriptError) {
+            parsed = try Script(parsing: text)
+        } catch {
+            throw Failure(.badInput, words.error(error))
+        }
+        guard let size = Self.size(size ?? "80x24") else { throw Failure(.usage, words.notASize(size ?? "")) }
+        let start: Timestamp?
+        if let at {
+            guard let moment = Timestamp(iso8601: at) else { throw Failure(.usage, words.notATime(at)) }
+            start = moment
+        } else {
+            start = nil
+        }
+        let folder = out
+        return try Console(session).play(parsed, size: size, at: start) { name, dump in
+            try ScriptFiles.save(dump, as: name, in: folder)
+        }
+    }
+
+    private static func size(_ text: String) -> Size? {
+        let numbers = text.split(separator: "x").compactMap { Int($0) }
+        guard numbers.count == 2, numbers.allSatisfy({ (1...1_000).contains($0) }) else { return nil }
+        return Size(columns: numbers[0], rows: numbers[1])
     }
 }

@@ -1,0 +1,80 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+    .swiftLanguageMode(.v6),
+    .treatAllWarnings(as: .error),
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+]
+
+let database: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let toml: Target.Dependency = .product(name: "TOMLKit", package: "TOMLKit")
+let arguments: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+// A target depends only on targets listed above it; Tests/ArchitectureTests holds every import against this list.
+let rooms: [Target] = [
+    .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
+    .systemLibrary(name: "CPostgres", providers: [.apt(["libpq-dev"])]),
+    .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
+    .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
+    .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CLinux", providers: [.apt(["libc6-dev"])]),
+    .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
+    .target(name: "Text", dependencies: ["CUTF8Proc"], swiftSettings: strict),
+    .target(name: "Domain", dependencies: ["Text"], swiftSettings: strict),
+    .target(name: "Postgres", dependencies: ["CPostgres", "CLinux"], swiftSettings: strict),
+    .target(name: "Store", dependencies: ["Text", "Domain", "Postgres"], swiftSettings: strict),
+    .target(name: "Journal", dependencies: ["CSodium", "CLinux", database], swiftSettings: strict),
+    .target(name: "QR", dependencies: ["CQREncode", "CPNG"], swiftSettings: strict),
+    .target(name: "Terminal", dependencies: ["CNcurses", "CLinux", "Text"], swiftSettings: strict),
+    .target(
+        name: "Desk", dependencies: ["CSodium", "CLinux", "Text", "Domain", "Postgres", "Store", "Journal"],
+        swiftSettings: strict),
+    .target(
+        name: "Screens",
+        dependencies: ["Text", "Domain", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml],
+        swiftSettings: strict),
+    .executableTarget(
+        name: "expodesk",
+        dependencies: [
+            "CLinux", "Text", "Domain", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", "Screens", toml,
+            arguments,
+        ], swiftSettings: strict),
+]
+
+// What tests share, the small programs they run, and one test target a room.
+let tests: [Target] = [
+    .target(name: "TestSupport", dependencies: ["CLinux", "Postgres"], path: "Tests/Support", swiftSettings: strict),
+    .executableTarget(
+        name: "FrameProbe", dependencies: ["Terminal", "Text"], path: "Tests/FrameProbe", swiftSettings: strict),
+    .executableTarget(
+        name: "ClusterProbe", dependencies: ["Postgres"], path: "Tests/ClusterProbe", swiftSettings: strict),
+    .executableTarget(
+        name: "JournalProbe", dependencies: ["Journal"], path: "Tests/JournalProbe", swiftSettings: strict),
+    .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text", "CUTF8Proc"], swiftSettings: strict),
+    .testTarget(
+        name: "PostgresTests", dependencies: ["TestSupport", "Postgres", "CPostgres", "CLinux", "ClusterProbe"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "JournalTests", dependencies: ["TestSupport", "Journal", "JournalProbe", "CSodium", database],
+        swiftSettings: strict),
+    .testTarget(name: "QRTests", dependencies: ["TestSupport", "QR"], swiftSettings: strict),
+    .testTarget(
+        name: "TerminalTests", dependencies: ["TestSupport", "Terminal", "Text", "CNcurses", "CLinux", "FrameProbe"],
+        swiftSettings: strict),
+]
+
+let package = Package(
+    name: "expodesk",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "expodesk", targets: ["expodesk"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    ],
+    targets: rooms + tests,
+    cLanguageStandard: .c11
+)

@@ -1,0 +1,132 @@
+// Wiring the console: settings, journal, threads, terminal, program.
+
+import Desk
+import Domain
+import Glibc
+import Journal
+import Postgres
+import Screens
+import Terminal
+import Text
+
+/// The console, ready to run on a terminal or under a script.
+struct Console {
+    private let session: Session
+    private let form: FormDefinition
+    private let journal: Journal
+    private let drafts: DraftKeeper
+    private let draft: Draft?
+
+    /// Reads everything that does not need the database: a fault here is told before any screen is taken.
+    init(_ session: Session) throws(Failure) {
+        self.session = session
+        form = try session.walkInForm()
+        try Self.requireCluster(session)
+        (journal, drafts, draft) = try session.withDesk { () throws(DeskError) in
+            let journal = try session.openJournal()
+            let drafts = try DraftKeeper(journal)
+            return (journal, drafts, try drafts.load())
+        }
+    }
+
+    /// An embedded database that was never made has no event: say so instead of making one in passing.
+    private static func requireCluster(_ session: Session) throws(Failure) {
+        try session.withDesk { () throws(DeskError) in
+            guard let server = Database(session.configuration.desk).privateServer else { return }
+            let status: PrivateServerStatus
+            do throws(PrivateServerError) {
+                status = try server.status()
+            } catch {
+                throw .server(error)
+            }
+            if status == .absent { throw .noEvent }
+        }
+    }
+
+    // MARK: On a terminal
+
+    /// Takes the terminal and runs until the user leaves.
+    /// - Returns: the process's exit status.
+    func run() throws(Failure) -> Int32 {
+        let configuration = session.configuration
+        // Before the first thread: threads inherit the blocked signals.
+        let signals = ProgramSignals()
+        var options = TerminalOptions()
+        options.errorLog = configuration.dataFolder.value + "/console.log"
+        options.ambiguous = configuration.ambiguousWidth.value.width
+        options.crashNote = session.words.crashNote
+        let terminal: TerminalSession
+        do throws(TerminalError) {
+            terminal = try TerminalSession(options)
+        } catch {
+            throw Failure(.usage, session.words.error(error))
+        }
+        let clock = MonotonicClock()
+        let presenter = CursesPresenter(terminal)
+        let program = makeProgram(
+            presenter: presenter, clock: clock, deskClock: Timestamp.now,
+            wallClockOffset: Timestamp.now().milliseconds - clock.now())
+        return program.run(on: terminal, signals: signals)
+    }
+
+    // MARK: Under a script
+
+    /// Plays `script` without a terminal, over the real database.
+    /// - Parameter at: the desk's clock when it begins; it then goes as fast as the script says.
+    func play(
+        _ script: Script, size: Size, at: Timestamp?, save: @escaping (String, String) throws -> Void
+    ) throws(Failure) -> Int32 {
+        let clock = VirtualClock()
+        let start = at ?? Timestamp.now()
+        let presenter = PlainPresenter(size: size)
+        let deskClock: Clock = if let at { { at } } else { Timestamp.now }
+        let program = makeProgram(
+            presenter: presenter, clock: clock, deskClock: deskClock, wallClockOffset: start.milliseconds)
+        let runner = ScriptRunner(program, presenter: presenter, clock: clock, save: save)
+        do throws(ScriptError) {
+            return try runner.run(script)
+        } catch {
+            throw Failure(.badInput, session.words.error(error))
+        }
+    }
+
+    private func makeProgram(
+        presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64
+    ) -> Program<ConsoleApp> {
+        let configuration = session.configuration
+        let start = ConsoleState.Start(
+            language: configuration.language.value, theme: theme, deskName: configuration.deskName.value, form: form,
+            draft: draft,
+            ids: CommandIDMaker(
+                seed: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)),
+                wallClockOffset: wallClockOffset, now: clock.now()),
+            bell: configuration.bell.value)
+        let service = DeskService(configuration.desk, journal: journal, clock: deskClock)
+        return Program(
+            ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects,
+            performer: DeskPerformer(service, drafts: drafts, form: form), presenter: presenter, clock: clock,
+            escapeDelay: Int64(configuration.escapeDelay.value))
+    }
+
+    private var theme: Theme {
+        let theme: Theme =
+            switch session.configuration.theme.value {
+            case .dark: .dark
+            case .mono: .mono
+            }
+        // https://no-color.org: set and not empty means no colour; QR symbols keep theirs, or no phone reads them.
+        let wish = getenv("NO_COLOR").map { String(cString: $0) } ?? ""
+        return wish.isEmpty ? theme : theme.withoutColour()
+    }
+}
+
+extension AmbiguousWidthSetting {
+    /// Nil lets the terminal say.
+    fileprivate var width: AmbiguousWidth? {
+        switch self {
+        case .auto: nil
+        case .narrow: .narrow
+        case .wide: .wide
+        }
+    }
+}
