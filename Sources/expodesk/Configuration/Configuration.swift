@@ -50,7 +50,11 @@ struct Configuration: Sendable {
             dataFolder = Setting(value: try Self.defaultDataFolder(environment), origin: .builtIn)
         }
         event = try layers.text(.event)
-        language = try layers.choice(.language, default: Self.language(from: environment))
+        let language = try layers.choice(.language, default: Self.language(from: environment))
+        let locale = Self.localeVariable(environment)
+        self.language = Setting(
+            value: language.value,
+            origin: language.origin == .builtIn ? locale.map { .environment($0) } ?? .builtIn : language.origin)
         let desk = try layers.text(.desk)
         deskName = Setting(value: desk.value ?? Self.hostName(), origin: desk.origin)
         serialBlock = try layers.number(.serialBlock, in: Self.serialBlocks, default: 50)
@@ -74,8 +78,12 @@ struct Configuration: Sendable {
 
     /// The language of the locale; English where it says neither.
     static func language(from environment: Environment) -> Language {
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment.text($0) }.first
+        let locale = localeVariable(environment).flatMap { environment.text($0) }
         return locale?.hasPrefix("ko") == true ? .korean : .english
+    }
+
+    private static func localeVariable(_ environment: Environment) -> String? {
+        ["LC_ALL", "LC_MESSAGES", "LANG"].first { environment.text($0) != nil }
     }
 
     private static func defaultDataFolder(_ environment: Environment) throws(ConfigurationError) -> String {
