@@ -15,6 +15,13 @@ public struct SyncReport: Hashable, Sendable {
     /// Another console of this desk was already sending.
     public var isBusyElsewhere = false
 
+    public init(sent: Int = 0, setAside: [SetAside] = [], waiting: Int = 0, isBusyElsewhere: Bool = false) {
+        self.sent = sent
+        self.setAside = setAside
+        self.waiting = waiting
+        self.isBusyElsewhere = isBusyElsewhere
+    }
+
     /// A command that did not go through.
     public struct SetAside: Hashable, Sendable {
         public var serial: Serial
