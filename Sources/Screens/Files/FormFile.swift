@@ -13,6 +13,9 @@ public import Domain
 ///     label = { ko = "이름", en = "Name" }
 ///     required = true
 public enum FormFile {
+    /// More fields than any desk asks; checking a form takes time by the square of them.
+    private static let fieldLimit = 200
+
     private enum FileKind: String, CaseIterable {
         case form
     }
@@ -35,7 +38,9 @@ public enum FormFile {
         _ = root.choice("kind", of: FileKind.self)
         let id = root.fieldID("id")
         let title = root.localized("title")
-        let fields = (root.tables("field") ?? []).map(FormFieldReader.init)
+        let tables = root.tables("field") ?? []
+        if tables.count > fieldLimit { root.add("field", .outOfRange(1...fieldLimit)) }
+        let fields = tables.prefix(fieldLimit).map(FormFieldReader.init)
         let form = FormDefinition(
             id: id?.text ?? "", title: title ?? Localized(ko: "", en: ""), fields: fields.compactMap(\.field))
         if root.has("field") { FormFlaws(form: form, readers: fields, collector: collector).report() }

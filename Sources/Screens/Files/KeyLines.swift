@@ -10,11 +10,6 @@ struct KeyLines: Hashable, Sendable {
         lines = text.utf8.split(separator: 0x0A, omittingEmptySubsequences: false).map { Substring($0) }
     }
 
-    /// The number, from 1, of the first line for which `condition` holds.
-    func first(where condition: (Substring) -> Bool) -> Int? {
-        lines.firstIndex(where: condition).map { $0 + 1 }
-    }
-
     /// The line of `title`, `title.ko` or `field[3].when.is`: of the deepest part that has a line of its own.
     func line(of keyPath: String) -> Int? {
         guard let first = keyPath.split(separator: ".").first else { return nil }
@@ -41,11 +36,6 @@ struct KeyLines: Hashable, Sendable {
             }
             return text.filter { $0 != " " }.hasPrefix("[\(key)]")
         }.map { $0 + 1 }
-    }
-
-    /// How deep the keys of a line nest: the dots of a header, or of what stands before the first equals sign.
-    static func keyDepth(_ line: Substring) -> Int {
-        line.utf8.prefix { $0 != 0x3D }.count { $0 == 0x2E }
     }
 
     private static func isHeader(_ line: Substring, of key: Substring) -> Bool {

@@ -8,8 +8,6 @@ internal import Text
 public struct TOMLDocument: Hashable, Sendable {
     /// More than any screen file needs, and little enough to parse at once.
     public static let sizeLimit = 1 << 20
-    /// Keys nest at most this deep: the parser recurses over what it has built.
-    static let depthLimit = 64
 
     public let file: String
     /// The document's keys.
@@ -34,10 +32,8 @@ public struct TOMLDocument: Hashable, Sendable {
     public init(text: String, file: String) throws(ScreenFileErrors) {
         guard text.utf8.count <= Self.sizeLimit else { throw Self.failure(file, .tooLarge(limit: Self.sizeLimit)) }
         lines = KeyLines(text)
-        // TOMLKit hands C strings around, so a NUL would cut off the rest without a word.
-        if let line = lines.first(where: Self.holdsNUL) { throw Self.failure(file, .containsNUL, line: line) }
-        if let line = lines.first(where: { KeyLines.keyDepth($0) > Self.depthLimit }) {
-            throw Self.failure(file, .syntax(reason: "keys nest too deeply"), line: line)
+        if let finding = TOMLGuard.check(Array(text.utf8)) {
+            throw Self.failure(file, finding.problem, line: finding.line)
         }
         do {
             values = Self.values(of: try TOMLTable(string: text))
@@ -64,10 +60,6 @@ public struct TOMLDocument: Hashable, Sendable {
         -> ScreenFileErrors
     {
         ScreenFileErrors([ScreenFileError(file: file, line: line, problem: problem)])
-    }
-
-    private static func holdsNUL(_ line: Substring) -> Bool {
-        line.utf8.contains(0) || line.contains("\\u0000") || line.contains("\\U00000000")
     }
 
     /// The first line that is not UTF-8 by itself.

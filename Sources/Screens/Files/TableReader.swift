@@ -5,6 +5,9 @@ internal import Text
 
 /// The errors of one file as they are found.
 final class ErrorCollector {
+    /// More than anybody reads; the rest shows when these are mended.
+    static let limit = 100
+
     private let document: TOMLDocument
     private(set) var errors: [ScreenFileError] = []
 
@@ -13,6 +16,7 @@ final class ErrorCollector {
     }
 
     func add(_ keyPath: String, _ problem: ScreenFileError.Problem) {
+        guard errors.count < Self.limit else { return }
         errors.append(
             ScreenFileError(
                 file: document.file, line: document.line(of: keyPath), keyPath: keyPath, problem: problem))

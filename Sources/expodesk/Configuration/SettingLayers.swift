@@ -55,7 +55,7 @@ struct SettingLayers {
 
     private static func checkKeys(_ document: TOMLDocument) throws(ConfigurationError) {
         let known = SettingKey.allCases.map(\.rawValue)
-        let errors = document.values.keys.filter { !known.contains($0) }
+        let errors = document.values.keys.filter { !known.contains($0) }.sorted().prefix(100)
             .map { key in
                 ScreenFileError(
                     file: document.file, line: document.line(of: key), keyPath: key,
