@@ -21,11 +21,20 @@ public enum StoreError: Error, Sendable {
     /// Values that the database's own checks refused: the rules should have done so before.
     case invalid(String)
 
-    /// The line was lost, or the server is going down or full: the same command may be sent again.
+    /// Nothing is wrong with what was sent, so the same command may be sent again, over a new connection: the line was
+    /// lost, or the server is going down, full, read-only (a standby that was promoted elsewhere), too contended, or does
+    /// not know this session's prepared statements any more (a pooler, a migration).
     public var isOutOfReach: Bool {
         guard case .postgres(let error) = self else { return false }
-        return error.isConnectionLoss || error.isTooManyConnections
+        return error.isConnectionLoss || Self.passingStates.contains(error.sqlState)
+            || Self.passingPrefixes.contains { error.sqlState.hasPrefix($0) }
     }
+
+    /// Transaction rollback, insufficient resources, shutdown, system error (PostgreSQL, Appendix A). Not 57014: a
+    /// statement that somebody cancelled must not be run again.
+    private static let passingPrefixes = ["40", "53", "57P", "58"]
+    /// Read-only transaction, stale plan, unknown and duplicate prepared statement, lock not available.
+    private static let passingStates: Set<String> = ["25006", "0A000", "26000", "42P05", "55P03"]
 
     /// Runs `body`; what it throws comes out as a `StoreError`.
     static func wrap<T>(_ body: () throws -> T) throws(StoreError) -> T {

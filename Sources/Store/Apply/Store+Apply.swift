@@ -13,6 +13,7 @@ extension Store {
     public func apply(_ command: Command) throws(StoreError) -> Receipt {
         var serializationTries = 0
         var lostRaces = 0
+        var hasReadFormsAgain = false
         while true {
             do throws(StoreError) {
                 return try applyOnce(command)
@@ -22,6 +23,10 @@ extension Store {
                     serializationTries += 1
                 } else if fault.sqlState == "23505", lostRaces < 20 {
                     lostRaces += 1
+                } else if fault.sqlState == "23503", !hasReadFormsAgain {
+                    // A category may have been taken away since the form was read.
+                    hasReadFormsAgain = true
+                    forms.removeAll()
                 } else if fault.sqlState.hasPrefix("23") || fault.sqlState.hasPrefix("22") {
                     throw .invalid(fault.message)
                 } else {
@@ -80,19 +85,21 @@ extension Store {
             } else {
                 Call(ApplyStatements.samePhone, [event, .optional(command.action.phone?.digits)])
             }
+        // The record is read last: were it read first, the same command could commit elsewhere in between, and its own
+        // row would look like a stranger's.
         let rows = try connection.pipeline([
             Call(ApplyStatements.begin),
-            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
             Call(ApplyStatements.subject, [event, serial]),
             samePhone,
+            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
-        let replay = try rows[1].first.map {
+        let replay = try rows[3].first.map {
             Replay(outcome: try $0.optionalString(0), payload: try $0.optionalString(1))
         }
         let facts = Facts(
-            form: form, subject: try rows[2].first.map(RegistrationRow.read),
-            samePhone: try rows[3].first.map(RegistrationRow.read))
+            form: form, subject: try rows[1].first.map(RegistrationRow.read),
+            samePhone: try rows[2].first.map(RegistrationRow.read))
         return (facts, replay)
     }
 

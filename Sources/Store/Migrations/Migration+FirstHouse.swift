@@ -67,7 +67,8 @@ extension Migration {
             status          text        NOT NULL CHECK (status IN
                 ('applied', 'approved', 'rejected', 'waitlisted', 'held', 'cancelled', 'merged')),
             source          text        NOT NULL CHECK (source IN ('walk_in', 'pre_application', 'import')),
-            name            text        NOT NULL CHECK (name IS NFC NORMALIZED AND char_length(name) BETWEEN 1 AND 40),
+            -- 40 characters as people count them; each may be up to four code points, which is what is counted here.
+            name            text        NOT NULL CHECK (name IS NFC NORMALIZED AND char_length(name) BETWEEN 1 AND 160),
             phone           text        CHECK (phone ~ '^[0-9]{7,15}$'),
             affiliation     text        CHECK (affiliation IS NFC NORMALIZED),
             category        text,

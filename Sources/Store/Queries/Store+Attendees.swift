@@ -95,9 +95,11 @@ private struct AttendeeSQL {
 
     /// Takes the meaning from LIKE's three special characters.
     private static func escaped(_ word: String) -> String {
-        word.reduce(into: "") { made, letter in
-            if letter == "%" || letter == "_" || letter == "\\" { made.append("\\") }
-            made.append(letter)
-        }
+        // By scalars: a percent sign with a mark on it is one character, and to LIKE still a percent sign.
+        String(
+            word.unicodeScalars.reduce(into: String.UnicodeScalarView()) { made, scalar in
+                if scalar == "%" || scalar == "_" || scalar == "\\" { made.append("\\") }
+                made.append(scalar)
+            })
     }
 }
