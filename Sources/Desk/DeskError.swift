@@ -30,6 +30,28 @@ public enum DeskError: Error, Sendable {
         }
     }
 
+    /// The error lies in the command itself, so that sending it again would not help: it is set aside for a person to see.
+    /// Everything else (no line, no server, a schema of another version, a full disk here) leaves it waiting.
+    var concernsCommand: Bool {
+        guard case .store(let error) = self else { return false }
+        switch error {
+        case .schemaOlder, .schemaNewer, .schemaChanged, .noSerialsLeft: return false
+        case .postgres, .serialTaken, .unreadable, .invalid: return true
+        }
+    }
+
+    /// One word for what is noted when a command is set aside.
+    var word: String {
+        switch self {
+        case .store(.serialTaken): Self.serialTaken
+        case .store(.unreadable): "unreadable"
+        case .store(.invalid): "invalid"
+        default: "database"
+        }
+    }
+
+    static let serialTaken = "serial_taken"
+
     /// Runs `body`; what it throws comes out as a `DeskError`.
     static func wrap<T>(_ body: () throws -> T) throws(DeskError) -> T {
         do {

@@ -73,7 +73,7 @@ extension Desk {
             let sameName = hasName && SearchIndex.isSameName(row.name, name)
             let sameEnd = end.utf8.count == 4 && row.phone?.digits.hasSuffix(end) == true
             let match: Candidate.Match? =
-                if wholePhone != nil, row.phone == wholePhone {
+                if wholePhone != nil, row.phone == wholePhone, row.status.isLiving {
                     .phone
                 } else if sameName, sameEnd {
                     .nameAndPhoneEnd
@@ -86,9 +86,11 @@ extension Desk {
                 }
             if let match { found[row.serial] = Candidate(row: row, match: match) }
         }
-        if hasName { try attendees(name, limit: 5).rows.forEach(add) }
+        // Both together first: the fiftieth 김민준 may be the one with this telephone.
+        if hasName, end.utf8.count == 4 { try attendees("\(name) \(end)", limit: 5).rows.forEach(add) }
+        if hasName { try attendees(name, limit: 50).rows.forEach(add) }
         if let wholePhone {
-            try attendees(wholePhone.nationalDigits, limit: 5).rows.forEach(add)
+            try attendees(wholePhone.e164, limit: 5).rows.forEach(add)
         } else if end.utf8.count == 4, digits.utf8.count >= 8 {
             try attendees(end, limit: 5).rows.forEach(add)
         }

@@ -13,11 +13,14 @@ final class Lane: Sendable {
         var jobs: [(ticket: UInt64, job: Job, dropped: Job)] = []
         var running: UInt64?
         var cancel: Job?
+        /// Cancellations of the running job that are still on their way to the server.
+        var stops = 0
         var isClosed = false
     }
 
     private let state = Mutex(State())
     private let wake = Semaphore()
+    private let stopped = Semaphore()
 
     init(name: String) {
         let thread = Thread { [self] in work() }
@@ -37,11 +40,20 @@ final class Lane: Sendable {
             if let index = state.jobs.firstIndex(where: { $0.ticket == ticket }) {
                 return (state.jobs.remove(at: index).dropped, nil)
             }
-            return (nil, state.running == ticket ? state.cancel : nil)
+            guard state.running == ticket, let cancel = state.cancel else { return (nil, nil) }
+            state.stops += 1
+            return (nil, cancel)
         }
         dropped?()
         // On a thread of its own: ending a statement opens a connection, and whoever cancels must not wait for that.
-        if let stop { Thread(body: stop).start(name: "cancel") }
+        if let stop {
+            let stopped = stopped
+            Thread {
+                stop()
+                stopped.signal()
+            }
+            .start(name: "cancel")
+        }
         return dropped != nil
     }
 
@@ -69,10 +81,13 @@ final class Lane: Sendable {
                 return job
             }
             next?()
-            let isClosed = state.withLock { state in
+            let (stops, isClosed) = state.withLock { state in
+                defer { state.stops = 0 }
                 state.running = nil
-                return state.isClosed
+                return (state.stops, state.isClosed)
             }
+            // A cancellation that is still on its way would hit the next job's statement.
+            for _ in 0..<stops { stopped.wait() }
             if isClosed { return }
         }
     }

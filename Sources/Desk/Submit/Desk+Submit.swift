@@ -17,32 +17,40 @@ extension Desk {
     /// - Throws: `DeskError` before anything was kept. What the journal holds and the database cannot be told is not
     ///   an error but `.queued`.
     public func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
-        let entry = try recordWithSerial(submission)
+        let entry: JournalEntry
+        if let known = try known(submission.id) { entry = known } else { entry = try record(submission) }
         switch entry.state {
         case .pending: return try send(entry)
         case .done, .aside:
-            let receipt = try withStore { try $0.receipt(of: submission.id, event: event.id) }
-            guard let receipt else { throw .store(.unreadable("command \(submission.id)")) }
-            return .applied(receipt)
+            if entry.note == DeskError.serialTaken { return try submit(submission.underNewSerial) }
+            if let receipt = try withStore({ try $0.receipt(of: submission.id, event: event.id) }) {
+                return .applied(receipt)
+            }
+            // It was set aside before the database could record it; whoever saves it again wants it tried again.
+            guard entry.state == .aside else { throw .store(.unreadable("command \(submission.id)")) }
+            return try send(entry)
         }
     }
 
-    /// Other processes of this desk take serials of the same block between looking and taking, so a block that has run
-    /// out meanwhile is followed by another.
-    private func recordWithSerial(_ submission: Submission) throws(DeskError) -> JournalEntry {
-        var attempts = 0
+    /// What the journal has under this id: looked up first, because saving again must not need a serial, nor a line to
+    /// lease one.
+    private func known(_ id: CommandID) throws(DeskError) -> JournalEntry? {
+        try DeskError.wrap { try journal.entry(id: id.bytes) }
+    }
+
+    private func record(_ submission: Submission) throws(DeskError) -> JournalEntry {
         while true {
             if submission.change.takesSerial { try ensureSerials() }
             do {
-                return try record(submission)
+                return try append(submission)
             } catch {
-                attempts += 1
-                guard case .journal(.noSerials) = error, attempts < 100 else { throw error }
+                // Another console of this desk took the last serial in between.
+                guard case .journal(.noSerials) = error else { throw error }
             }
         }
     }
 
-    private func record(_ submission: Submission) throws(DeskError) -> JournalEntry {
+    private func append(_ submission: Submission) throws(DeskError) -> JournalEntry {
         try DeskError.wrap {
             let now = clock()
             return try journal.append(
@@ -60,23 +68,31 @@ extension Desk {
         }
     }
 
-    /// Applies a pending entry. A line that stays lost for the desk's patience leaves it in the journal.
+    /// Applies an entry. A line that stays lost for the desk's patience leaves it in the journal.
     private func send(_ entry: JournalEntry) throws(DeskError) -> SubmissionResult {
-        let command = try Self.command(of: entry)
+        let command: Command
+        let receipt: Receipt
         do {
-            let receipt = try apply(command)
-            try DeskError.wrap { try journal.settle(id: entry.id) }
-            topUpSerials()
-            return .applied(receipt)
+            command = try Self.command(of: entry)
         } catch {
-            switch error {
-            case .outOfReach, .server: return .queued(command.action.serial)
-            case .store(.serialTaken): return try sendUnderNewSerial(entry, command)
-            default:
-                try DeskError.wrap { try journal.setAside(id: entry.id, note: String(describing: error)) }
-                throw error
-            }
+            throw try setAside(entry, error)
         }
+        do {
+            receipt = try apply(command)
+        } catch {
+            if case .store(.serialTaken) = error { return try sendUnderNewSerial(entry, command) }
+            if error.concernsCommand { throw try setAside(entry, error) }
+            return .queued(command.action.serial)
+        }
+        try DeskError.wrap { try journal.settle(id: entry.id) }
+        topUpSerials()
+        return .applied(receipt)
+    }
+
+    /// - Returns: `error`, for the caller to throw.
+    private func setAside(_ entry: JournalEntry, _ error: DeskError) throws(DeskError) -> DeskError {
+        try DeskError.wrap { try journal.setAside(id: entry.id, note: error.word) }
+        return error
     }
 
     func apply(_ command: Command) throws(DeskError) -> Receipt {
@@ -92,18 +108,19 @@ extension Desk {
     }
 
     /// This folder's serials belong to another command: it is a copy of another desk's. Its blocks are given up and
-    /// the registration goes out once more, with a serial of its own.
+    /// the registration goes out once more, with a serial of its own and under an id that follows from the first one: a
+    /// crash in between, and whoever saves the draft again, come to the same command.
     private func sendUnderNewSerial(_ entry: JournalEntry, _ command: Command) throws(DeskError) -> SubmissionResult {
         guard case .register(let new) = command.action else {
             throw .store(.serialTaken(command.action.serial.rawValue))
         }
         try DeskError.wrap {
-            try journal.setAside(id: entry.id, note: "serial_taken")
             try journal.dropBlocks(event: event.id.rawValue)
+            try journal.setAside(id: entry.id, note: DeskError.serialTaken)
         }
-        return try submit(
-            Submission(
-                id: makeCommandID(), change: .register(source: new.source, form: new.form, answers: new.answers)))
+        let submission = Submission(
+            id: command.id, change: .register(source: new.source, form: new.form, answers: new.answers))
+        return try submit(submission.underNewSerial)
     }
 
     static func command(of entry: JournalEntry) throws(DeskError) -> Command {
@@ -118,7 +135,21 @@ extension Desk {
     }
 }
 
+extension Submission {
+    /// The same change under the id that follows from this one's.
+    fileprivate var underNewSerial: Submission {
+        Submission(id: id.successor, change: change)
+    }
+}
+
 extension CommandID {
+    /// Always the same other id: the last byte counted up, so that no other command has it.
+    fileprivate var successor: CommandID {
+        var next = bytes
+        next[15] &+= 1
+        return CommandID(bytes: next) ?? self
+    }
+
     /// A new id at `moment`.
     public static func random(at moment: Timestamp) -> CommandID {
         var random = SystemRandomNumberGenerator()

@@ -43,34 +43,32 @@ extension Desk {
     private func drain() throws -> SyncReport {
         var report = SyncReport()
         for entry in try journal.pending() {
-            let command = try Self.command(of: entry)
+            var command: Command?
             do throws(DeskError) {
-                let receipt = try apply(command)
+                let readable = try Self.command(of: entry)
+                command = readable
+                let receipt = try apply(readable)
                 if case .refused(let refusal) = receipt.outcome {
-                    let reason = refusal.reason.rawValue
-                    try DeskError.wrap { try journal.setAside(id: entry.id, note: reason) }
-                    report.setAside.append(.init(command, reason))
+                    try setAside(entry, readable, refusal.reason.rawValue, &report)
                 } else {
                     try DeskError.wrap { try journal.settle(id: entry.id) }
                     report.sent += 1
                 }
             } catch {
-                if case .outOfReach = error { break }
                 if case .journal = error { throw error }
-                let reason = String(describing: error)
-                try journal.setAside(id: entry.id, note: reason)
-                report.setAside.append(.init(command, reason))
+                guard error.concernsCommand else { break }
+                try setAside(entry, command, error.word, &report)
             }
         }
         report.waiting = try journal.pendingCount()
         return report
     }
-}
 
-extension SyncReport.SetAside {
-    init(_ command: Command, _ reason: String) {
-        serial = command.action.serial
-        kind = command.action.kind
-        self.reason = reason
+    private func setAside(
+        _ entry: JournalEntry, _ command: Command?, _ reason: String, _ report: inout SyncReport
+    ) throws(DeskError) {
+        try DeskError.wrap { try journal.setAside(id: entry.id, note: reason) }
+        guard let serial = command?.action.serial ?? entry.serial.flatMap(Serial.init(rawValue:)) else { return }
+        report.setAside.append(.init(serial: serial, kind: command?.action.kind ?? "unreadable", reason: reason))
     }
 }
