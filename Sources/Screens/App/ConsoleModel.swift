@@ -28,10 +28,12 @@ public struct ConsoleState: Equatable, Sendable {
         public var ids: CommandIDMaker
         /// Sound the bell at scans and refusals.
         public var bell: Bool
+        /// What the terminal had to make do with, for the first line of news.
+        public var note: String?
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
-            ids: CommandIDMaker, bell: Bool
+            ids: CommandIDMaker, bell: Bool, note: String? = nil
         ) {
             self.language = language
             self.theme = theme
@@ -40,12 +42,13 @@ public struct ConsoleState: Equatable, Sendable {
             self.draft = draft
             self.ids = ids
             self.bell = bell
+            self.note = note
         }
 
         public static func == (left: Self, right: Self) -> Bool {
             (left.language, left.theme.name, left.deskName, left.form, left.draft)
                 == (right.language, right.theme.name, right.deskName, right.form, right.draft)
-                && left.ids == right.ids && left.bell == right.bell
+                && left.ids == right.ids && left.bell == right.bell && left.note == right.note
         }
     }
 
@@ -95,6 +98,8 @@ public struct ConsoleState: Equatable, Sendable {
         self.ids = ids
         walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
         attendees = Attendees()
+        let news = [start.note, start.draft == nil ? nil : Words(language).draftContinued].compactMap(\.self)
+        if !news.isEmpty { banner = Banner(text: news.joined(separator: " "), role: .warning) }
     }
 
     var words: Words { Words(language) }

@@ -39,12 +39,17 @@ extension ConsoleState {
             return []
         case .attendees:
             overlay = nil
-            let isFirstVisit = !attendees.isLoaded
-            place = .attendees
-            return isFirstVisit ? reloadAttendees() : []
+            return goToAttendees()
         case .redraw: return [.redraw]
         case .leave: return leave()
         }
+    }
+
+    /// What was read before is shown at once, and read anew when something changed since.
+    mutating func goToAttendees() -> [ConsoleEffect] {
+        place = .attendees
+        guard attendees.isLoaded else { return reloadAttendees() }
+        return attendees.isStale ? reloadAttendees(attendees.refreshStart) : []
     }
 
     private mutating func leave() -> [ConsoleEffect] {

@@ -39,8 +39,7 @@ extension ConsoleState {
         case .success(let desk):
             session = .open(desk)
             walkIn.binding.redefine(desk.form)
-            let news = walkIn.isContinued ? tell(words.draftContinued, .warning) : []
-            return news + [.tell(.sync)] + (place == .attendees ? reloadAttendees() : [])
+            return [.tell(.sync)] + (place == .attendees ? reloadAttendees() : [])
         }
     }
 

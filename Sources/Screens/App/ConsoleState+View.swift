@@ -50,17 +50,20 @@ extension ConsoleState {
     }
 
     private func drawKeys(in canvas: inout Canvas, at rect: Rect) {
-        let common = KeyLine(everywhere.filter { $0.action != .redraw }).entries
+        let isHere: CommonAction = place == .walkIn ? .walkIn : .attendees
+        let common = KeyLine(everywhere.filter { $0.action != .redraw && $0.action != isHere }).entries
         let line: KeyLine
         if let overlay {
             line = KeyLine(overlayKeys(overlay))
         } else {
             switch place {
             case .walkIn:
-                let shown: [WalkInAction] = [.save, .nextField, .copyField]
+                let shown: [WalkInAction] = [.save, .copyField]
                 line = KeyLine(KeyLine(walkInBindings.filter { shown.contains($0.action) }).entries + common)
             case .attendees:
-                line = KeyLine(KeyLine(attendeeBindings.filter { $0.action != .back }).entries + common)
+                line = KeyLine(
+                    KeyLine(attendeeBindings.filter { $0.action != .back && $0.disabledReason == nil }).entries + common
+                )
             }
         }
         line.draw(in: &canvas, at: rect)

@@ -8,6 +8,7 @@ import Terminal
 
 extension Words {
     var walkIn: String { say("현장 등록", "Walk-in") }
+    var everywhere: String { say("어디서나", "Everywhere") }
     var walkInHelp: String { say("새 방문객을 등록합니다. 이름 칸으로 갑니다.", "Register a visitor; goes to the name.") }
     var attendees: String { say("참가자", "Attendees") }
     var attendeesHelp: String { say("등록한 사람을 찾고 봅니다.", "Find and look at everybody registered.") }

@@ -38,12 +38,16 @@ struct Attendees: Equatable, Sendable {
         loading = nil
         isLoaded = true
         failure = nil
+        isStale = false
         switch start {
-        case .first, .last:
+        case .first, .last, .at:
             let keep = wanted ?? selectedRow?.serial
             rows = page.rows
-            hasMoreBefore = start == .last && page.hasMore
-            hasMoreAfter = start == .first && page.hasMore
+            switch start {
+            case .first: (hasMoreBefore, hasMoreAfter) = (false, page.hasMore)
+            case .last: (hasMoreBefore, hasMoreAfter) = (page.hasMore, false)
+            default: (hasMoreBefore, hasMoreAfter) = (true, page.hasMore)
+            }
             place(keep.flatMap { serial in rows.firstIndex { $0.serial == serial } } ?? (start == .last ? .max : 0))
             wanted = nil
         case .after(let serial):
@@ -69,6 +73,13 @@ struct Attendees: Equatable, Sendable {
         }
         // The selection never runs away from the rows at hand: it waits at the edge for the next page.
         table.setCount(rows.count)
+    }
+
+    /// Where to read anew so that the selected row is among what comes.
+    var refreshStart: AttendeeQuery.Start {
+        let first = table.selected - Self.margin
+        return rows.indices.contains(first)
+            ? .at(rows[first].serial) : hasMoreBefore ? rows.first.map { .at($0.serial) } ?? .first : .first
     }
 
     /// The page to ask for now, if any: the one whose edge the selection is near.

@@ -79,8 +79,6 @@ extension ConsoleState {
     mutating func reloadAttendees(_ start: AttendeeQuery.Start = .first) -> [ConsoleEffect] {
         guard desk != nil else { return [] }
         attendees.loading = start
-        attendees.isStale = false
-        if start == .last || attendees.wanted == nil, start != .first { attendees.wanted = nil }
         return [.ask(.page, .page(text: attendees.search.text, start: start, limit: Attendees.pageRows))]
     }
 

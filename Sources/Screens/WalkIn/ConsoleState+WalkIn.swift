@@ -22,8 +22,7 @@ extension ConsoleState {
         case .submit: return saveWalkIn()
         case .copyFromLast(let id): return copyFromLast(id)
         case .leave:
-            place = .attendees
-            return attendees.isLoaded ? [] : reloadAttendees()
+            return goToAttendees()
         }
     }
 
@@ -118,7 +117,7 @@ extension ConsoleState {
                     inverse: .cancel(serial: serial, version: row.version, reason: words.undoReason)))
         }
         walkIn.beginNext(ids.next())
-        let news = isQueued ? words.keptHere(serial, name) : words.registered(serial, name)
+        let news = (isQueued ? words.keptHere(serial, name) : words.registered(serial, name)) + removedNote(answers)
         var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)]
         attendees.isStale = true
         let keys = walkIn.typedAhead
@@ -130,6 +129,14 @@ extension ConsoleState {
             }
         }
         return effects
+    }
+
+    /// Says so when what was typed as a name held characters that nobody sees and that are not stored.
+    private func removedNote(_ answers: Answers) -> String {
+        guard let typed = answers[.name]?.text, let name = try? PersonName(cleaning: typed),
+            let note = words.removed(name.removed, from: words.nameLabel)
+        else { return "" }
+        return " " + note
     }
 
     private mutating func walkInRefused(_ refusal: Refusal, _ receipt: Receipt) -> [ConsoleEffect] {

@@ -7,13 +7,13 @@ import Text
 
 extension ConsoleState {
     /// Rows of the panel below the form: a heading and five people, or the consent text.
-    private static var panelRows: Int { 6 }
+    private static var panelRows: Int { 8 }
 
     func drawWalkIn(in canvas: inout Canvas, at body: Rect) {
         let showsPass = body.columns >= PassArt.size.columns + 40
         let columns = Layout.split(
             body, .columns, [.fill(1), .fixed(showsPass ? PassArt.size.columns + 2 : 0)])
-        let rows = Layout.split(columns[0], .rows, [.fill(1), .fixed(min(Self.panelRows, body.rows / 3))])
+        let rows = Layout.split(columns[0], .rows, [.fill(1), .fixed(min(Self.panelRows, body.rows * 2 / 5))])
         if showsPass { drawSaved(in: &canvas, at: columns[1]) }
         canvas.within(rows[1]) { drawPanel(in: &$0) }
         var formRect = rows[0]

@@ -28,8 +28,6 @@ struct WalkIn: Equatable, Sendable {
     /// The last record's answers: what Ctrl-D copies and carrying fields start with.
     var last: Answers = [:]
     var saved: Saved?
-    /// The form began as a draft of an earlier console.
-    var isContinued: Bool
     /// Keys pressed while a save was under way.
     var typedAhead: [TypedAhead] = []
 
@@ -41,7 +39,6 @@ struct WalkIn: Equatable, Sendable {
     init(_ definition: FormDefinition, language: Language, draft: Draft?, command: CommandID) {
         binding = FormBinding(definition, language: language)
         self.command = command
-        isContinued = draft != nil
         binding.start(with: draft?.answers ?? binding.startingAnswers(last: [:]))
         if let focus = draft?.focus { binding.form.focus(focus.text) }
     }
@@ -67,7 +64,6 @@ struct WalkIn: Equatable, Sendable {
         command = id
         phase = .editing
         candidates = []
-        isContinued = false
         binding.start(with: binding.startingAnswers(last: last))
     }
 }

@@ -11,6 +11,8 @@ public struct AttendeeQuery: Hashable, Sendable {
         case last
         /// The page after, or before, this serial.
         case after(Serial)
+        /// The page that begins with this serial, or the next one there is.
+        case at(Serial)
         case before(Serial)
     }
 

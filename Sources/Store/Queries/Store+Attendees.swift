@@ -42,7 +42,7 @@ private struct AttendeeSQL {
         values = [.int(Int64(query.event.rawValue))]
         var conditions = ["r.event_id = $1"]
         switch query.start {
-        case .first, .after: isBackward = false
+        case .first, .after, .at: isBackward = false
         case .last, .before: isBackward = true
         }
         switch query.start {
@@ -50,6 +50,9 @@ private struct AttendeeSQL {
         case .after(let serial):
             name += ".after"
             conditions.append("r.serial > \(add(.int(serial.rawValue)))")
+        case .at(let serial):
+            name += ".at"
+            conditions.append("r.serial >= \(add(.int(serial.rawValue)))")
         case .before(let serial):
             name += ".before"
             conditions.append("r.serial < \(add(.int(serial.rawValue)))")

@@ -1,13 +1,14 @@
-// `expodesk screens check`: lints screen files.
+// `expodesk screens check | keys`: lints screen files, prints the key table.
 
 import ArgumentParser
 import Domain
 import Screens
 
-/// Commands about screen files.
+/// Commands about screen files and keys.
 struct ScreensCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "screens", abstract: "Screen files.", subcommands: [ScreensCheckCommand.self])
+        commandName: "screens", abstract: "Screen files and keys.",
+        subcommands: [ScreensCheckCommand.self, ScreensKeysCommand.self])
 }
 
 /// Says what is wrong with screen files.
@@ -58,6 +59,35 @@ struct ScreensCheckCommand: ParsableCommand {
                     "key": error.keyPath.isEmpty ? nil : .text(error.keyPath),
                     "message": .text(session.words.problem(error.problem)),
                 ]).line)
+        }
+    }
+}
+
+/// Prints every key of the console, as Markdown, from the bindings themselves.
+struct ScreensKeysCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "keys", abstract: "Print the console's keys.")
+
+    @OptionGroup var options: GlobalOptions
+
+    func run() throws {
+        let session = try Session(options)
+        let table = KeyTable(try session.walkInForm(), language: session.configuration.language.value)
+        for section in table.sections {
+            if session.json {
+                for row in section.rows {
+                    print(
+                        JSONValue.object([
+                            "screen": .text(section.title), "keys": .text(row.keys), "title": .text(row.title),
+                            "help": row.help.isEmpty ? nil : .text(row.help),
+                        ]).line)
+                }
+            } else {
+                print("## \(section.title)\n")
+                for row in section.rows {
+                    print("- `\(row.keys)` \(row.title)\(row.help.isEmpty ? "" : ": \(row.help)")")
+                }
+                print("")
+            }
         }
     }
 }

@@ -65,7 +65,8 @@ struct Console {
         let presenter = CursesPresenter(terminal)
         let program = makeProgram(
             presenter: presenter, clock: clock, deskClock: Timestamp.now,
-            wallClockOffset: Timestamp.now().milliseconds - clock.now())
+            wallClockOffset: Timestamp.now().milliseconds - clock.now(),
+            note: terminal.notes.first.map(session.words.note))
         return program.run(on: terminal, signals: signals)
     }
 
@@ -91,7 +92,8 @@ struct Console {
     }
 
     private func makeProgram(
-        presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64
+        presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64,
+        note: String? = nil
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
         let start = ConsoleState.Start(
@@ -100,7 +102,7 @@ struct Console {
             ids: CommandIDMaker(
                 seed: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)),
                 wallClockOffset: wallClockOffset, now: clock.now()),
-            bell: configuration.bell.value)
+            bell: configuration.bell.value, note: note)
         let service = DeskService(configuration.desk, journal: journal, clock: deskClock)
         return Program(
             ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects,

@@ -53,6 +53,17 @@ extension Words {
         }
     }
 
+    func note(_ note: TerminalNote) -> String {
+        switch note {
+        case .typeReplaced(let type, let other):
+            say("터미널 종류 \(type)을(를) 몰라 \(other)로 씁니다.", "Unknown terminal type \(type); using \(other).")
+        case .localeReplaced(let name):
+            say("로캘이 UTF-8이 아니어서 \(name)을(를) 씁니다.", "The locale is not UTF-8; using \(name).")
+        case .asciiOnly:
+            say("UTF-8 locale missing: only ASCII is shown.", "No UTF-8 locale: only ASCII is shown.")
+        }
+    }
+
     func error(_ error: ScriptError) -> String {
         let what =
             switch error.fault {
