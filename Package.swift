@@ -54,9 +54,11 @@ let tests: [Target] = [
     .executableTarget(
         name: "JournalProbe", dependencies: ["Journal"], path: "Tests/JournalProbe", swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text", "CUTF8Proc"], swiftSettings: strict),
+    .testTarget(name: "DomainTests", dependencies: ["TestSupport", "Domain", "Text", "CSodium"], swiftSettings: strict),
     .testTarget(
         name: "PostgresTests", dependencies: ["TestSupport", "Postgres", "CPostgres", "CLinux", "ClusterProbe"],
         swiftSettings: strict),
+    .testTarget(name: "StoreTests", dependencies: ["TestSupport", "Store", "Domain", "Postgres"], swiftSettings: strict),
     .testTarget(
         name: "JournalTests", dependencies: ["TestSupport", "Journal", "JournalProbe", "CSodium", database],
         swiftSettings: strict),
@@ -64,6 +66,14 @@ let tests: [Target] = [
     .testTarget(
         name: "TerminalTests", dependencies: ["TestSupport", "Terminal", "Text", "CNcurses", "CLinux", "FrameProbe"],
         swiftSettings: strict),
+    .testTarget(
+        name: "ScreensTests",
+        dependencies: ["TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk"],
+        swiftSettings: strict),
+    .testTarget(
+        name: "EndToEndTests",
+        dependencies: ["TestSupport", "expodesk", "Domain", "Store", "Journal", "Terminal", "Desk", "Screens"],
+        path: "Tests/EndToEnd", swiftSettings: strict),
 ]
 
 let package = Package(

@@ -13,10 +13,13 @@ public enum ConsoleApp: Application {
     ) -> [Effect<DeskRequest, ConsoleMessage>] {
         switch event {
         case .resized(let size):
-            model.state.size = size
-            return model.state.fitAttendees()
+            model.scans.amend { _ = $0.resize(to: size) }
+            return model.state.resize(to: size)
         case .message(.scanPause): return model.endBurst()
-        case .message(let message): return model.state.take(message)
+        case .message(let message):
+            // It happened before a scan's digits as well: putting back what was before them must not undo it.
+            model.scans.amend { _ = $0.take(message) }
+            return model.state.take(message)
         case .input(let timed):
             switch timed.event {
             case .key(let press): return model.press(press, at: timed.at)

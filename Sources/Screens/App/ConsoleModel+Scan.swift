@@ -38,16 +38,14 @@ extension ConsoleModel {
 }
 
 extension ConsoleState {
-    /// Puts back what was before a scan's first digit, but keeps what came from outside meanwhile; what the digits had
-    /// started is cancelled, and what they had broken off is started again.
+    /// Puts back what was before a scan's first digit; what the digits had started is cancelled, and what they had broken
+    /// off is started again.
     fileprivate mutating func goBack(to earlier: ConsoleState) -> [ConsoleEffect] {
         let now = self
         self = earlier
-        size = now.size
-        session = now.session
-        waiting = now.waiting
-        banner = now.banner
+        // Numbers already given out stay given out.
         bannerCount = now.bannerCount
+        ids = now.ids
         var effects: [ConsoleEffect] = [.cancel(.similar), .cancel(.scanPause)]
         if now.walkIn.binding != walkIn.binding {
             effects.append(.tell(.saveDraft(walkIn.draft)))

@@ -74,8 +74,8 @@ public struct ConsoleState: Equatable, Sendable {
     var place = Place.walkIn
     var walkIn: WalkIn
     var attendees: Attendees
-    /// What stands in front of the screen.
-    var overlay: Overlay?
+    /// What stands in front of the screen: a card, and before it perhaps its QR.
+    var layers = Layers<Overlay>()
     /// One line of news above the keys; its number tells it from the next one.
     var banner: Banner?
     var bannerCount = 0
@@ -104,13 +104,22 @@ public struct ConsoleState: Equatable, Sendable {
 
     var words: Words { Words(language) }
 
+    /// What stands at the front. Setting it puts something in its place; nil takes it away.
+    var overlay: Overlay? {
+        get { layers.front }
+        set {
+            layers.pop()
+            if let newValue { layers.push(newValue) }
+        }
+    }
+
     var desk: OpenDesk? {
         if case .open(let desk) = session { desk } else { nil }
     }
 
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
-            && left.overlay == right.overlay && left.session == right.session && left.size == right.size
+            && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.waiting == right.waiting
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit
     }
@@ -122,7 +131,7 @@ struct Banner: Equatable, Sendable {
     var role: Role
 }
 
-/// What can stand in front of a screen. One at a time: a desk is no place for windows in windows.
+/// What can stand in front of a screen.
 enum Overlay: Equatable, Sendable {
     case help(HelpOverlay)
     case qr(PersonCard, PassArt)

@@ -30,15 +30,15 @@ extension ConsoleState {
         switch binding.action {
         case .help:
             if case .help = overlay { return nil }
-            overlay = .help(help())
+            layers.push(.help(help()))
             return []
         case .walkIn:
-            overlay = nil
+            layers = Layers()
             place = .walkIn
             walkIn.focusFirst()
             return []
         case .attendees:
-            overlay = nil
+            layers = Layers()
             return goToAttendees()
         case .redraw: return [.redraw]
         case .leave: return leave()
@@ -54,10 +54,11 @@ extension ConsoleState {
 
     private mutating func leave() -> [ConsoleEffect] {
         guard walkIn.isSaving else { return [.quit(0)] }
-        overlay = .leave(
-            Dialog(
-                title: words.leaveTitle, body: words.leaveWhileSaving,
-                content: .menu([MenuItem(words.stay), MenuItem(words.leaveAnyway)])))
+        layers.push(
+            .leave(
+                Dialog(
+                    title: words.leaveTitle, body: words.leaveWhileSaving,
+                    content: .menu([MenuItem(words.stay), MenuItem(words.leaveAnyway)]))))
         return []
     }
 

@@ -34,7 +34,7 @@ extension ConsoleState {
         switch result {
         case .failure(let error): return purpose == nil ? [] : tell(words.error(error), .bad)
         case .success(let card):
-            attendees.replace(card.row)
+            replace(card.row)
             if purpose == nil || attendees.selectedRow?.serial == serial { attendees.card = card }
             guard let purpose else { return [] }
             return show(card, purpose)
@@ -43,14 +43,14 @@ extension ConsoleState {
 
     mutating func show(_ card: PersonCard, _ purpose: PersonPurpose) -> [ConsoleEffect] {
         switch purpose {
-        case .card: overlay = .card(card, selected: 0)
+        case .card: layers.push(.card(card, selected: 0))
         case .qr:
             guard let art = PassArt(card.pass) else { return tell(words.noRoomForQR, .bad) }
-            overlay = .qr(card, art)
+            layers.push(.qr(card, art))
         case .edit: return beginEdit(card)
         case .cancel:
             guard card.row.status != .cancelled else { return tell(words.alreadyCancelled, .warning) }
-            overlay = .reason(card, reasonDialog(card.row))
+            layers.push(.reason(card, reasonDialog(card.row)))
         }
         return []
     }
@@ -70,7 +70,7 @@ extension ConsoleState {
         }
         var binding = FormBinding(form, language: language)
         binding.start(with: card.row.formAnswers)
-        overlay = .edit(EditScreen(card: card, binding: binding, command: ids.next()))
+        layers.push(.edit(EditScreen(card: card, binding: binding, command: ids.next())))
         return []
     }
 
@@ -114,21 +114,21 @@ extension ConsoleState {
     mutating func changeSubmitted(
         _ submission: Submission, _ purpose: SubmitPurpose, _ result: Result<SubmitAnswer, DeskError>
     ) -> [ConsoleEffect] {
-        let edited: EditScreen? = if case .edit(let edit) = overlay, edit.command == submission.id { edit } else { nil }
+        let edited = edit(submission.id)
         switch result {
         case .failure(let error):
             reopen(edited)
             return tell(words.error(error), .bad)
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
-                if edited != nil { overlay = nil }
+                setEdit(submission.id, nil)
                 waiting += 1
                 return tell(words.changeKeptHere, .warning)
             }
             if case .refused(let refusal) = receipt.outcome {
                 return changeRefused(refusal, receipt, edited)
             }
-            if edited != nil { overlay = nil }
+            setEdit(submission.id, nil)
             guard let row = receipt.row else { return [] }
             return changeApplied(receipt.outcome, row, purpose, before: edited?.card.row)
         }
@@ -137,28 +137,29 @@ extension ConsoleState {
     private mutating func changeRefused(
         _ refusal: Refusal, _ receipt: Receipt, _ edited: EditScreen?
     ) -> [ConsoleEffect] {
-        if var edited {
+        if var mended = edited, let edited {
             // Recorded under this id for ever: the mended form is another command, over the row as it is now.
-            edited.command = ids.next()
-            edited.binding.show(refusal.faults, words)
-            if refusal.reason == .conflict, let row = receipt.existing { edited.card.row = row }
-            reopen(edited)
+            mended.command = ids.next()
+            mended.isSaving = false
+            mended.binding.show(refusal.faults, words)
+            if refusal.reason == .conflict, let row = receipt.existing { mended.card.row = row }
+            setEdit(edited.command, mended)
         }
-        if let row = receipt.existing { attendees.replace(row) }
+        if let row = receipt.existing { replace(row) }
         return tell(words.refusal(refusal, existing: receipt.existing, form: desk?.form), .bad)
     }
 
     private mutating func reopen(_ edited: EditScreen?) {
         guard var edited else { return }
         edited.isSaving = false
-        overlay = .edit(edited)
+        setEdit(edited.command, edited)
     }
 
     private mutating func changeApplied(
         _ outcome: Outcome, _ row: Registration, _ purpose: SubmitPurpose, before: Registration?
     ) -> [ConsoleEffect] {
         let previous = before ?? attendees.rows.first { $0.serial == row.serial } ?? attendees.card?.row
-        attendees.replace(row)
+        replace(row)
         attendees.isStale = true
         if purpose == .undo {
             undoable.removeAll { $0.serial == row.serial && $0.inverse.version == row.version - 1 }
@@ -166,6 +167,34 @@ extension ConsoleState {
             remember(change)
         }
         return tell(words.changed(outcome, named(row), isUndo: purpose == .undo))
+    }
+
+    /// The row as it is now, wherever it is shown.
+    mutating func replace(_ row: Registration) {
+        attendees.replace(row)
+        changeLayers { layer in
+            guard case .card(var card, let selected) = layer, card.row.serial == row.serial else { return layer }
+            card.row = row
+            return .card(card, selected: selected)
+        }
+    }
+
+    /// Changes each layer, or takes it away where `change` gives nil.
+    private mutating func changeLayers(_ change: (Overlay) -> Overlay?) {
+        layers = Layers(layers.layers.compactMap(change))
+    }
+
+    /// The edit whose save is answered, wherever it stands: help may be in front of it.
+    private func edit(_ command: CommandID) -> EditScreen? {
+        for case .edit(let edit) in layers.layers where edit.command == command { return edit }
+        return nil
+    }
+
+    private mutating func setEdit(_ command: CommandID, _ replacement: EditScreen?) {
+        changeLayers { layer in
+            guard case .edit(let edit) = layer, edit.command == command else { return layer }
+            return replacement.map { .edit($0) }
+        }
     }
 
     private func undo(of outcome: Outcome, from previous: Registration, to row: Registration) -> UndoableChange? {
@@ -193,11 +222,12 @@ extension ConsoleState {
     /// Says what the undo would do; Enter does it.
     mutating func offerUndo() -> [ConsoleEffect] {
         guard let change = undoable.last else { return tell(words.nothingToUndo, .warning) }
-        overlay = .undo(
-            change,
-            Dialog(
-                title: words.undoTitle, body: words.undoBody(change),
-                content: .menu([MenuItem(words.undoNow), MenuItem(words.stay)])))
+        layers.push(
+            .undo(
+                change,
+                Dialog(
+                    title: words.undoTitle, body: words.undoBody(change),
+                    content: .menu([MenuItem(words.undoNow), MenuItem(words.stay)]))))
         return []
     }
 }

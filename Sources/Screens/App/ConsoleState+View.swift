@@ -14,7 +14,7 @@ extension ConsoleState {
             case .attendees: drawAttendees(in: &canvas)
             }
         }
-        drawOverlay(in: &canvas, layout)
+        if !layers.isEmpty { layers.draw(in: &canvas) { draw($0, in: &$1, layout) } }
         drawNews(in: &canvas, at: layout.news)
         drawKeys(in: &canvas, at: layout.keys)
     }
@@ -87,10 +87,9 @@ extension ConsoleState {
         }
     }
 
-    private func drawOverlay(in canvas: inout Canvas, _ layout: ConsoleLayout) {
+    private func draw(_ overlay: Overlay, in canvas: inout Canvas, _ layout: ConsoleLayout) {
         let toolkit = language == .korean ? WidgetWords.korean : WidgetWords.english
         switch overlay {
-        case nil: return
         case .help(let help):
             canvas.within(layout.body) { help.draw(in: &$0, words: toolkit) }
         case .qr(let card, let art): drawQR(card, art, in: &canvas, at: layout.body)

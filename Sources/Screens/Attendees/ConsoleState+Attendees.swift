@@ -17,9 +17,7 @@ extension ConsoleState {
             return []
         case (.escape, []):
             attendees.isSearching = false
-            guard !attendees.search.isEmpty else { return [] }
-            attendees.search.replace(with: "")
-            return reloadAttendees()
+            return attendees.search.isEmpty ? [] : clearSearch()
         default:
             switch attendees.search.handle(press) {
             case .changed: return reloadAttendees()
@@ -27,6 +25,13 @@ extension ConsoleState {
             case .ignored: return moveSelection(press)
             }
         }
+    }
+
+    /// Everybody again, from the selected person on.
+    private mutating func clearSearch() -> [ConsoleEffect] {
+        attendees.search.replace(with: "")
+        attendees.wanted = attendees.selectedRow?.serial
+        return reloadAttendees(attendees.wanted.map { .at($0) } ?? .first)
     }
 
     mutating func pasteIntoSearch(_ text: String) -> [ConsoleEffect] {
@@ -58,8 +63,7 @@ extension ConsoleState {
                 place = .walkIn
                 return []
             }
-            attendees.search.replace(with: "")
-            return reloadAttendees()
+            return clearSearch()
         }
     }
 
@@ -101,6 +105,11 @@ extension ConsoleState {
             attendees.failure = words.error(error)
             return tell(words.error(error), .bad)
         }
+    }
+
+    mutating func resize(to size: Size) -> [ConsoleEffect] {
+        self.size = size
+        return fitAttendees()
     }
 
     /// Tells the table how many rows the screen has for it.

@@ -145,7 +145,7 @@ extension ConsoleState {
         walkIn.command = ids.next()
         let save: [ConsoleEffect] = [.tell(.saveDraft(walkIn.draft))]
         if refusal.reason == .duplicate, let existing = receipt.existing {
-            overlay = .duplicate(existing, duplicateDialog(existing))
+            layers.push(.duplicate(existing, duplicateDialog(existing)))
             return save + (bell ? [.bell] : [])
         }
         walkIn.binding.show(refusal.faults, words)
@@ -165,7 +165,7 @@ extension ConsoleState {
         var binding = FormBinding(desk.form, language: language)
         binding.start(with: typed)
         let card = PersonCard(row: row, form: desk.form, pass: pass)
-        overlay = .edit(EditScreen(card: card, binding: binding, command: ids.next()))
+        layers.push(.edit(EditScreen(card: card, binding: binding, command: ids.next())))
         return tell(words.savedBefore(serial, row.name), .warning) + [.tell(.clearDraft)]
     }
 

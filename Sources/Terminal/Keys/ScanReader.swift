@@ -23,7 +23,7 @@ public struct ScanReader<Snapshot> {
     fileprivate struct Digit {
         let value: Character
         let at: Int64
-        let before: Snapshot
+        var before: Snapshot
     }
 
     private struct Terminator {
@@ -107,6 +107,21 @@ public struct ScanReader<Snapshot> {
         guard let deadline, time >= deadline, let last = digits.last else { return nil }
         terminator = Terminator(until: last.at + Self.terminatorDelay, isSecond: false)
         return endBurst()
+    }
+
+    /// Lets something happen to the past: what comes from outside while digits are typed (an answer, a new size) must not
+    /// be undone when they turn out to be a code.
+    public mutating func amend(_ change: (inout Snapshot) -> Void) {
+        for index in digits.indices { change(&digits[index].before) }
+        amend(&burst.before, change)
+        amend(&prefix.before, change)
+        amend(&prefixBefore, change)
+    }
+
+    private func amend(_ snapshot: inout Snapshot?, _ change: (inout Snapshot) -> Void) {
+        guard var amended = snapshot else { return }
+        change(&amended)
+        snapshot = amended
     }
 
     /// Forgets the run, for a change of scene. Codes seen just now are still known.
