@@ -11,7 +11,8 @@ extension Words {
         case .outOfReach(let reason):
             say(
                 "데이터베이스에 닿지 않습니다: \(firstLine(reason))\n주소와 네트워크를 확인하고 expodesk doctor를 실행해 주세요.",
-                "The database cannot be reached: \(firstLine(reason))\nCheck its address and the network, and run: expodesk doctor"
+                "The database cannot be reached: \(firstLine(reason))\n"
+                    + "Check its address and the network, and run: expodesk doctor"
             )
         case .server(let error): self.error(error)
         case .journal(let error): self.error(error)
@@ -53,17 +54,20 @@ extension Words {
         case .schemaNewer(let found, let known):
             say(
                 "데이터베이스(\(found)단계)가 이 프로그램(\(known)단계)보다 새것입니다. 이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",
-                "The database (step \(found)) is newer than this program (step \(known)). Install the newer expodesk here."
+                "The database (step \(found)) is newer than this program (step \(known)). Install the newer "
+                    + "expodesk here."
             )
         case .schemaChanged(let step):
             say(
                 "데이터베이스의 \(step)단계가 이 프로그램이 아는 것과 다릅니다. 아무것도 바꾸지 않았습니다. 백업에서 되돌리거나 같은 판의 expodesk를 써 주세요.",
-                "Step \(step) of the database is not the one this program knows. Nothing was changed. Restore a backup, or use the expodesk that made it."
+                "Step \(step) of the database is not the one this program knows. Nothing was changed. Restore "
+                    + "a backup, or use the expodesk that made it."
             )
         case .serialTaken(let serial):
             say(
                 "번호 \(Particle.topic.after(String(serial))) 다른 등록의 것입니다. 데이터 폴더가 다른 데스크의 복사본입니다. 데스크마다 폴더를 따로 만들어 주세요.",
-                "Serial \(serial) belongs to another registration: this data folder is a copy of another desk's. Give each desk a folder of its own."
+                "Serial \(serial) belongs to another registration: this data folder is a copy of another "
+                    + "desk's. Give each desk a folder of its own."
             )
         case .noSerialsLeft:
             say(
@@ -72,7 +76,8 @@ extension Words {
         case .unreadable(let what):
             say(
                 "데이터베이스의 내용을 읽을 수 없습니다(\(what)). expodesk를 새 판으로 바꾸고 expodesk doctor를 실행해 주세요.",
-                "Something in the database cannot be read (\(what)). Install the newest expodesk and run: expodesk doctor"
+                "Something in the database cannot be read (\(what)). Install the newest expodesk and run: "
+                    + "expodesk doctor"
             )
         case .invalid(let what):
             say(
@@ -87,7 +92,8 @@ extension Words {
         if fault.sqlState == "42501" {
             return say(
                 "이 데이터베이스 사용자에게 권한이 없습니다: \(firstLine(fault.message))\n스키마의 주인으로 expodesk migrate를 실행하거나 권한을 받아 주세요.",
-                "This database user lacks a right: \(firstLine(fault.message))\nRun expodesk migrate as the schema's owner, or ask for the right."
+                "This database user lacks a right: \(firstLine(fault.message))\n"
+                    + "Run expodesk migrate as the schema's owner, or ask for the right."
             )
         }
         return say(
@@ -101,7 +107,8 @@ extension Words {
         case .cannotWrite(let path, let reason):
             say(
                 "저널에 쓸 수 없습니다: \(path) (\(reason))\n폴더의 권한을 고치거나 --data-dir로 다른 폴더를 정해 주세요.",
-                "The journal cannot be written: \(path) (\(reason))\nMend the folder's rights, or name another with --data-dir."
+                "The journal cannot be written: \(path) (\(reason))\n"
+                    + "Mend the folder's rights, or name another with --data-dir."
             )
         case .full(let path):
             say(
@@ -110,7 +117,8 @@ extension Words {
         case .corrupted(let path):
             say(
                 "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n폴더를 지우지 말고 옮겨 둔 다음 expodesk doctor를 실행해 주세요.",
-                "The journal is damaged, or sealed under another key: \(path)\nMove its folder away, do not delete it, and run: expodesk doctor"
+                "The journal is damaged, or sealed under another key: \(path)\n"
+                    + "Move its folder away, do not delete it, and run: expodesk doctor"
             )
         case .newerVersion(let path):
             say(

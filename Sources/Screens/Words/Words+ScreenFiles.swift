@@ -74,7 +74,8 @@ extension Words {
                 "'\(word)' is not allowed. Use one of: \(list)")
         }
         return say(
-            "\(Particle.topic.after("'\(word)'")) 쓸 수 없습니다. \(Particle.object.after("'\(nearest)'")) 뜻했나요? 쓸 수 있는 말: \(list)",
+            "\(Particle.topic.after("'\(word)'")) 쓸 수 없습니다. \(Particle.object.after("'\(nearest)'")) 뜻했나요? 쓸 수 "
+                + "있는 말: \(list)",
             "'\(word)' is not allowed. Did you mean '\(nearest)'? Use one of: \(list)")
     }
 

@@ -15,7 +15,8 @@ extension Words {
         var lines = [
             say(
                 "보냄 \(count(report.sent))건, 남음 \(count(report.waiting))건, 제쳐 둠 \(count(report.setAside.count))건",
-                "Sent: \(count(report.sent)), waiting: \(count(report.waiting)), set aside: \(count(report.setAside.count))"
+                "Sent: \(count(report.sent)), waiting: \(count(report.waiting)), set aside: "
+                    + "\(count(report.setAside.count))"
             )
         ]
         for entry in report.setAside {

@@ -81,8 +81,14 @@ struct InitCommand: ParsableCommand {
         var name = title.map { TextCleaning.line($0).text }
         if shouldAsk(session) {
             name = Question.ask(words.askTitle, default: words.defaultTitle).map { TextCleaning.line($0).text }
-            first = Question.ask(words.askFirstDay, default: today, read: CalendarDate.init(_:))
-            last = Question.ask(words.askLastDay, default: Self.day(after: first ?? today), read: CalendarDate.init(_:))
+            let start =
+                Question.ask(
+                    words.askFirstDay, default: today, hint: words.problem(.notADate), read: CalendarDate.init(_:))
+                ?? today
+            first = start
+            last = Question.ask(
+                words.askLastDay, default: Self.day(after: start), hint: words.problem(.tooEarly(earliest: start)),
+                read: { CalendarDate($0).flatMap { $0 < start ? nil : $0 } })
         }
         let firstDay = first ?? last.map { min($0, today) } ?? today
         let lastDay = last ?? Self.day(after: firstDay)

@@ -9,12 +9,13 @@ enum Question {
         return line.isEmpty ? builtIn : line
     }
 
-    /// Asks again until `read` understands the answer.
+    /// Asks again, saying `hint`, until `read` takes the answer.
     static func ask<Answer: CustomStringConvertible>(
-        _ question: String, default builtIn: Answer, read: (String) -> Answer?
+        _ question: String, default builtIn: Answer, hint: String, read: (String) -> Answer?
     ) -> Answer? {
         while let line = ask(question, default: builtIn.description) {
             if let answer = read(line) { return answer }
+            Stream.note(hint)
         }
         return nil
     }

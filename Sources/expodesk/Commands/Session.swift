@@ -49,8 +49,8 @@ struct Session {
         }
     }
 
-    /// Starts the embedded server where it does not run, saying so when somebody looks on. A server of somebody's own is
-    /// never started.
+    /// Starts the embedded server where it does not run, saying so when somebody looks on. A server of somebody's own
+    /// is never started.
     /// - Parameter create: makes the cluster where there is none; else that is an event not set up.
     func startServer(create: Bool) throws(DeskError) {
         guard let server = Database(configuration.desk).privateServer else { return }
