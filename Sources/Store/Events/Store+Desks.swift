@@ -56,21 +56,16 @@ extension Store {
     public func publish(_ form: FormDefinition, event: EventID) throws(StoreError) -> FormReference {
         let text = try PayloadCoding.text(form)
         let version = try StoreError.wrap {
-            try connection.transaction {
+            // Nearly always it is there already: one look, and no lock for many desks to queue at.
+            if let newest = try newestVersion(of: form.id, event), newest.text == text { return newest.number }
+            return try connection.transaction {
                 // Two desks with the same new form: the second waits here and then finds the first one's version.
                 _ = try connection.run(
                     Statement("form.lock", "SELECT pg_advisory_xact_lock(1, hashtext($2 || ':' || $1::text))"),
                     [.int(Int64(event.rawValue)), .text(form.id)])
-                let newest = try connection.run(
-                    Statement(
-                        "form.newest",
-                        """
-                        SELECT version, definition FROM expo.form WHERE event_id = $1 AND id = $2
-                        ORDER BY version DESC LIMIT 1
-                        """),
-                    [.int(Int64(event.rawValue)), .text(form.id)])
-                if let row = newest.first, try row.string(1) == text { return try row.int(0) }
-                let next = (try newest.first?.int(0) ?? 0) + 1
+                let newest = try newestVersion(of: form.id, event)
+                if let newest, newest.text == text { return newest.number }
+                let next = (newest?.number ?? 0) + 1
                 _ = try connection.run(
                     Statement(
                         "form.insert",
@@ -80,6 +75,18 @@ extension Store {
             }
         }
         return FormReference(id: form.id, version: Int(version))
+    }
+
+    private func newestVersion(of form: String, _ event: EventID) throws -> (number: Int64, text: String)? {
+        let rows = try connection.run(
+            Statement(
+                "form.newest",
+                """
+                SELECT version, definition FROM expo.form WHERE event_id = $1 AND id = $2
+                ORDER BY version DESC LIMIT 1
+                """),
+            [.int(Int64(event.rawValue)), .text(form)])
+        return try rows.first.map { (try $0.int(0), try $0.string(1)) }
     }
 
     /// A form version with the event's categories put in, nil when there is none of that name and number.
