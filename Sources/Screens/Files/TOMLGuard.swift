@@ -1,6 +1,7 @@
-// A look over a TOML text before it is parsed: the parser (toml++ 3.4 by way of TOMLKit 0.6) aborts the program on a
-// table header that begins with a sign no key can have (`[항목]`, `[.a]`), recurses without limit over dotted keys, and
-// gives texts back as C strings, so that an escaped NUL cuts them off.
+// A look over a TOML text before it is parsed. The parser (toml++ 3.4 by way of TOMLKit 0.6) aborts the program on a
+// table header that begins with a sign no key can have (`[항목]`, `[.a]`) and on a brace or an odd blank where a list's
+// value should begin; it recurses without limit over dotted keys; and TOMLKit gives texts back as C strings, so that an
+// escaped NUL cuts them off.
 
 /// Finds what the parser would not survive. Follows strings, comments and brackets; whatever else is wrong is the
 /// parser's to say, and it stops at its first error, so this may lose its way after one.
@@ -20,7 +21,8 @@ struct TOMLGuard {
 
     private var state = State.plain
     private var line = 1
-    private var brackets = 0
+    /// The brackets and braces that are open.
+    private var open: [UInt8] = []
     private var dots = 0
     /// Only blanks so far on this line.
     private var isAtStart = true
@@ -28,7 +30,8 @@ struct TOMLGuard {
     /// The first thing the parser would not survive.
     static func check(_ bytes: [UInt8]) -> Finding? {
         var scan = TOMLGuard()
-        var index = 0
+        // A byte-order mark is the one thing outside of texts that may be beyond ASCII.
+        var index = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
         while index < bytes.count {
             if let problem = scan.step(bytes, &index) { return Finding(line: scan.line, problem: problem) }
             index += 1
@@ -82,21 +85,26 @@ struct TOMLGuard {
         let byte = bytes[index]
         defer { if byte != 0x20, byte != 0x09, byte != 0x0A, byte != 0x0D { isAtStart = false } }
         switch byte {
+        case 0x80...: return .syntax(reason: "letters beyond ASCII must be quoted")
+        case 0..<0x09, 0x0B, 0x0C, 0x0E..<0x20, 0x7F: return .syntax(reason: "control characters are not allowed")
         case 0x23: state = .comment
         case 0x22, 0x27:
             let isLong = Self.isTriple(bytes, index)
             state = .string(quote: byte, isLong: isLong)
             if isLong { index += 2 }
         case 0x5B:
-            if isAtStart, brackets == 0, !Self.isKeyStart(bytes[(index + 1)...]) {
+            if isAtStart, open.isEmpty, !Self.isKeyStart(bytes[(index + 1)...]) {
                 return .syntax(reason: "a table's name begins with a letter, a digit, - or _, or is quoted")
             }
-            brackets += 1
+            open.append(byte)
             dots = 0
         case 0x7B:
-            brackets += 1
+            open.append(byte)
             dots = 0
-        case 0x5D, 0x7D: brackets = max(0, brackets - 1)
+        case 0x5D: _ = open.popLast()
+        case 0x7D:
+            if open.last == 0x5B { return .syntax(reason: "a brace closes what a bracket opened") }
+            _ = open.popLast()
         case 0x2C, 0x3D: dots = 0
         case 0x2E:
             dots += 1

@@ -77,7 +77,9 @@ struct Session {
         do throws(ScreenFileErrors) {
             return try configuration.screenFolder.form("walk-in")
         } catch {
-            throw Failure(.badInput, words.errors(error))
+            // A file that is not there has no lines to mend: a part of the program is out of reach.
+            let isMissing = error.errors.contains { if case .unreadable = $0.problem { true } else { false } }
+            throw Failure(isMissing ? .outOfReach : .badInput, words.errors(error))
         }
     }
 

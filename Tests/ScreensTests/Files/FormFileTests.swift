@@ -280,7 +280,8 @@ struct FormFileTests {
     }
 
     @Test(
-        "A table header that no key can begin with is an error and not a crash", arguments: ["항목", ".a", "", "=", "[é"])
+        "A table header that no key can begin with is an error and not a crash",
+        arguments: ["항목", ".a", "", "=", "[é", "}"])
     func headers(key: String) {
         #expect(!errors(head + name + consent + "[\(key)]\n").isEmpty)
         // In a text it is nobody's business.
@@ -309,6 +310,7 @@ struct FormFileTests {
         let seed = random.seed
         let good = Array((head + name + consent).utf8)
         let scraps = [
+            "[}", "[\u{2028}", "_", "+", "0x", "1e", "\u{000B}", "= _1\n", "= +\n", "= 1979-05-27T\n", "[[a]]\n", "{,}",
             "[[field]]", "\"", "'''", "{", "}", "[", "]", "=", "\n", "\\u0000", "\u{1F600}", "a.b", "1979-05-27", "nan",
         ]
         for _ in 0..<3_000 {

@@ -26,13 +26,17 @@ private func expectBoth(
     }
 }
 
+// swift-format-ignore: NeverForceUnwrap
+private let day = CalendarDate("2026-05-01")!
+
 private let problems: [FieldFault.Problem] = [
     .required, .tooLong(maximum: 40), .notAPhone, .notAnEmail, .notANumber, .notADate, .tooSmall(minimum: 3),
-    .tooLarge(maximum: 9), .tooEarly(earliest: CalendarDate("2026-05-01")!),
-    .tooLate(latest: CalendarDate("2026-05-02")!), .unknownOption, .consentMissing, .unknownField, .wrongShape,
+    .tooLarge(maximum: 9), .tooEarly(earliest: day),
+    .tooLate(latest: day), .unknownOption, .consentMissing, .unknownField, .wrongShape,
 ]
 
 private func row(_ serial: Int64 = 123) -> Registration {
+    // swift-format-ignore: NeverForceUnwrap
     Registration(
         serial: Serial(rawValue: serial)!, status: .approved, source: .walkIn, name: "Kim", phone: nil,
         affiliation: nil, category: nil, email: nil, answers: [:], form: FormReference(id: "walk-in", version: 1),
