@@ -7,6 +7,10 @@
 #define _GNU_SOURCE 1
 #endif
 
+/* The C library's types belong to Swift's Glibc module. Read here as text they would belong to this module as well, and
+ * whichever a compilation meets first keeps them: a file importing only Glibc would then not compile in release builds. */
+#pragma clang module import SwiftGlibc
+
 #include <fcntl.h>
 #include <pty.h>
 #include <signal.h>
@@ -32,7 +36,8 @@ static inline int cl_unlock(int fd) { return flock(fd, LOCK_UN); }
 /* prctl is variadic. Names the calling thread, at most 15 bytes. */
 static inline void cl_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
 /* memfd_create is declared for _GNU_SOURCE only, which the Glibc module may be built without. */
-static inline int cl_memory_file(const char *name) { return memfd_create(name, MFD_CLOEXEC); }
+extern int memfd_create(const char *name, unsigned int flags);
+static inline int cl_memory_file(const char *name) { return memfd_create(name, 1 /* MFD_CLOEXEC */); }
 
 /* pipe2 is declared for _GNU_SOURCE only. The pipe is close-on-exec; 0, or -1 with errno. */
 static inline int cl_pipe(int ends[2]) { return pipe2(ends, O_CLOEXEC); }
@@ -44,7 +49,8 @@ static inline int cl_get_window_size(int fd, struct winsize *size) { return ioct
 static inline int cl_input_waiting(int fd, int *bytes) { return ioctl(fd, FIONREAD, bytes); }
 static inline int cl_set_window_size(int fd, const struct winsize *size) { return ioctl(fd, TIOCSWINSZ, size); }
 
-/* environ is a mutable global, which strict concurrency refuses. */
+/* environ is a mutable global, which strict concurrency refuses, and declared for _GNU_SOURCE only. */
+extern char **environ;
 static inline char **cl_environment(void) { return environ; }
 
 /* wcwidth is declared for _XOPEN_SOURCE only. It is ncurses' own measure, so the presenter must ask the same one. */
