@@ -11,13 +11,14 @@ RELEASE := --configuration release
 export SWIFT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test lint format bench install uninstall clean
+.PHONY: help setup run build test lint format docs bench install uninstall clean
 
 help:
 	@echo 'make run       set up, build, and open the console on a sample expo'
 	@echo 'make build     build the release program'
 	@echo 'make test      lint, build, all tests (TESTS=name: only those whose names match)'
 	@echo 'make lint      check the style; make format mends it'
+	@echo 'make docs      make docs/keys.md from the key bindings'
 	@echo 'make bench     measure against the budgets and the peers'
 	@echo 'make install   install below PREFIX ($(PREFIX))'
 	@echo 'make clean     remove what was built'
@@ -40,6 +41,11 @@ lint:
 
 format:
 	@$(SWIFT) format --in-place --parallel --recursive --configuration .swift-format Package.swift Sources Tests
+
+# By way of a second name: a program that fails must not leave half a page.
+docs: build
+	@scripts/docs "$$($(SWIFT) build $(RELEASE) --show-bin-path)/expodesk" > docs/keys.md.new
+	@mv docs/keys.md.new docs/keys.md
 
 bench:
 	@scripts/setup bench
