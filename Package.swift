@@ -54,11 +54,13 @@ let tests: [Target] = [
     .executableTarget(
         name: "JournalProbe", dependencies: ["Journal"], path: "Tests/JournalProbe", swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text", "CUTF8Proc"], swiftSettings: strict),
-    .testTarget(name: "DomainTests", dependencies: ["TestSupport", "Domain", "Text", "CSodium"], swiftSettings: strict),
+    .testTarget(
+        name: "DomainTests", dependencies: ["TestSupport", "Domain", "Text", "CSodium"], swiftSettings: strict),
     .testTarget(
         name: "PostgresTests", dependencies: ["TestSupport", "Postgres", "CPostgres", "CLinux", "ClusterProbe"],
         swiftSettings: strict),
-    .testTarget(name: "StoreTests", dependencies: ["TestSupport", "Store", "Domain", "Postgres"], swiftSettings: strict),
+    .testTarget(
+        name: "StoreTests", dependencies: ["TestSupport", "Store", "Domain", "Postgres"], swiftSettings: strict),
     .testTarget(
         name: "JournalTests", dependencies: ["TestSupport", "Journal", "JournalProbe", "CSodium", database],
         swiftSettings: strict),
