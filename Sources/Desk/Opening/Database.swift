@@ -59,15 +59,13 @@ public struct Database: Sendable {
         } catch {
             switch error {
             case .store(.schemaOlder): return nil
-            // libpq gives no SQLSTATE for a refused login; a server that answers the owner only lacks the role.
-            case .outOfReach: return (try? connect(running.conninfo())) == nil ? try rethrow(error) : nil
+            case .outOfReach:
+                // A server that lets its owner in only lacks the desks' role.
+                guard (try? connect(running.conninfo())) != nil else { throw error }
+                return nil
             default: throw error
             }
         }
-    }
-
-    private func rethrow(_ error: DeskError) throws(DeskError) -> Connection? {
-        throw error
     }
 
     /// Brings the schema up.
