@@ -17,10 +17,9 @@ extension Desk {
     /// - Throws: `DeskError` before anything was kept. What the journal holds and the database cannot be told is not
     ///   an error but `.queued`.
     public func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
-        let entry: JournalEntry
-        if let known = try known(submission.id) { entry = known } else { entry = try record(submission) }
+        guard let entry = try known(submission.id) else { return try send(try record(submission)) }
         switch entry.state {
-        case .pending: return try send(entry)
+        case .pending: return try send(entry).asReplay(of: try Self.command(of: entry).action)
         case .done, .aside:
             if entry.note == DeskError.serialTaken { return try submit(submission.underNewSerial) }
             if let receipt = try withStore({ try $0.receipt(of: submission.id, event: event.id) }) {
@@ -28,7 +27,7 @@ extension Desk {
             }
             // It was set aside before the database could record it; whoever saves it again wants it tried again.
             guard entry.state == .aside else { throw .store(.unreadable("command \(submission.id)")) }
-            return try send(entry)
+            return try send(entry).asReplay(of: try Self.command(of: entry).action)
         }
     }
 

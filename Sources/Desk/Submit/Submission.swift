@@ -28,6 +28,15 @@ public enum SubmissionResult: Hashable, Sendable {
     /// Only this desk's journal has it; it will be sent. Other desks do not see it yet.
     case queued(Serial)
 
+    /// The answer to somebody who saves again what the journal had already: what was sent is `action`, whatever they ask
+    /// for now.
+    func asReplay(of action: Command.Action) -> SubmissionResult {
+        guard case .applied(var receipt) = self else { return self }
+        receipt.isReplay = true
+        receipt.storedAction = action
+        return .applied(receipt)
+    }
+
     /// It was applied earlier under the same id, but with other answers than asked for now.
     public func differs(from submission: Submission) -> Bool {
         guard case .applied(let receipt) = self, receipt.isReplay, let stored = receipt.storedAction else {
