@@ -42,7 +42,9 @@ struct KeyLines: Hashable, Sendable {
 
     /// What a line begins with: `key =`, `key.more =`, `[key]` or `[[key]]`.
     private static func entry(_ line: Substring.UTF8View, _ number: Int) -> Entry? {
-        var rest = line.drop(while: isBlank)
+        // A byte-order mark stands before the first key.
+        var rest = (number == 1 && line.starts(with: [0xEF, 0xBB, 0xBF]) ? line.dropFirst(3) : line[...])
+            .drop(while: isBlank)
         let brackets = rest.prefix { $0 == 0x5B }.count
         guard brackets <= 2 else { return nil }
         rest = rest.dropFirst(brackets).drop(while: isBlank)

@@ -258,6 +258,12 @@ struct FormFileTests {
         }
     }
 
+    @Test("A byte-order mark, as Windows editors write it, is no matter")
+    func byteOrderMark() {
+        #expect(errors("\u{FEFF}" + head + name + consent).isEmpty)
+        #expect(errors("\u{FEFF}kinds = 1\n").first?.line == 1)
+    }
+
     @Test("A NUL, in itself or escaped, is an error and does not cut the file off")
     func nul() {
         #expect(errors("kind = \"form\"\n\0id = \"x\"").map(\.problem) == [.containsNUL])
