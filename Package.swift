@@ -69,6 +69,9 @@ let tests: [Target] = [
         name: "TerminalTests", dependencies: ["TestSupport", "Terminal", "Text", "CNcurses", "CLinux", "FrameProbe"],
         swiftSettings: strict),
     .testTarget(
+        name: "DeskTests",
+        dependencies: ["TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "CLinux"], swiftSettings: strict),
+    .testTarget(
         name: "ScreensTests",
         dependencies: ["TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk"],
         swiftSettings: strict),
