@@ -32,9 +32,12 @@ public struct DeskPerformer: Performer {
                 if let message = Self.answer(request, desk, form) { reply(message) }
             }
         case .submit(let submission, let purpose):
-            service.write(ticket.number) { desk in
-                defer { done() }
-                reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
+            // By way of the drafts' thread: what was typed is on disk before anything is sent.
+            service.keep(ticket.number) { [service] in
+                service.write(ticket.number) { desk in
+                    defer { done() }
+                    reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
+                }
             }
         case .sync:
             service.write(ticket.number) { desk in
