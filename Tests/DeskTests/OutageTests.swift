@@ -92,13 +92,10 @@ struct OutageTests {
     func unreadable() throws {
         let rig = try DeskRig()
         let desk = try rig.desk()
-        let submission = try People.walkIn(desk, "김민준")
-        _ = try desk.submit(submission)
+        _ = try desk.submit(try People.walkIn(desk, "김민준"))
         _ = try desk.journal.append(
             id: [UInt8](repeating: 1, count: 16), event: desk.event.id.rawValue, takesSerial: true, madeAt: 0
         ) { _, _ in Array("{\"future\":true}".utf8) }
-        let folder = TestRun.shared.makeFolder()
-        #expect(!folder.isEmpty)
         let report = try desk.sync()
         #expect(report.setAside.map(\.reason) == ["unreadable"])
         #expect(report.waiting == 0)
@@ -128,6 +125,60 @@ struct OutageTests {
         }
         #expect(try rig.count("SELECT count(*) FROM expo.registration WHERE name = '김민준'") == 5)
         #expect(try rig.count("SELECT count(*) FROM expo.registration WHERE name = '겹침'") == 1)
+    }
+
+    private func cutLines(_ rig: DeskRig) throws {
+        try rig.owner().script(
+            """
+            SELECT pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+            WHERE datname = current_database() AND application_name = 'expodesk'
+            """)
+    }
+
+    @Test(
+        "a server that only reads, or that a newer program has migrated, is no fault of the command: it waits",
+        arguments: [
+            (
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I SET default_transaction_read_only = on', current_database()); END $$",
+                "DO $$ BEGIN EXECUTE format('ALTER DATABASE %I RESET default_transaction_read_only', current_database()); END $$"
+            ),
+            (
+                "INSERT INTO expo.migration (number, name, checksum) VALUES (900, 'future', '')",
+                "DELETE FROM expo.migration WHERE number = 900"
+            ),
+        ])
+    func passingFaults(_ trouble: String, _ relief: String) throws {
+        let rig = try DeskRig()
+        let desk = try rig.desk()
+        _ = try desk.submit(try People.walkIn(desk, "먼저"))
+        let submission = try People.walkIn(desk, "김민준")
+        try rig.owner().script(trouble)
+        try cutLines(rig)
+        let serial = try #require(try desk.submit(submission).queued)
+        #expect(try desk.sync().waiting == 1)
+        #expect(try desk.journal.aside().isEmpty)
+        let owner = try rig.owner()
+        try owner.script("SET default_transaction_read_only = off")
+        try owner.script(relief)
+        try cutLines(rig)
+        #expect(try desk.sync().sent == 1)
+        #expect(try desk.registration(serial).name == "김민준")
+    }
+
+    @Test("a command the database itself refuses is set aside under a plain word, and can be saved again later")
+    func refusedByDatabase() throws {
+        let rig = try DeskRig()
+        let desk = try rig.desk()
+        let submission = try People.walkIn(desk, "김민준")
+        try rig.owner().script("ALTER TABLE expo.registration ADD CONSTRAINT strange CHECK (name <> '김민준')")
+        guard case .store(.invalid)? = fault({ _ = try desk.submit(submission) }) else {
+            Issue.record("not told to be invalid")
+            return
+        }
+        #expect(try desk.journal.aside().map(\.note) == ["invalid"])
+        try rig.owner().script("ALTER TABLE expo.registration DROP CONSTRAINT strange")
+        #expect(try desk.submit(submission).receipt?.outcome.word == "registered")
+        #expect(try desk.journal.aside().isEmpty)
     }
 
     @Test("only one console of a desk sends at a time")

@@ -10,9 +10,15 @@ import Testing
 struct RoleTests {
     let fixture: Fixture
 
-    init() throws {
-        fixture = try Fixture()
+    /// One for all: nothing here is ever committed.
+    private static let shared = Result {
+        let fixture = try Fixture()
         _ = try fixture.store().apply(fixture.registration(1, phone: "01012345678"))
+        return fixture
+    }
+
+    init() throws {
+        fixture = try Self.shared.get()
     }
 
     private func isDenied(_ sql: String, as user: String = "expo_desk") throws -> Bool {
