@@ -88,6 +88,21 @@ struct OutageTests {
         #expect(try rig.count("SELECT count(*) FROM expo.registration") == 3)
     }
 
+    @Test("saved again with other answers after an outage, what was promised first is sent, and the difference is told")
+    func queuedThenChanged() throws {
+        let rig = try DeskRig()
+        let folder = TestRun.shared.makeFolder()
+        var submission = try #require(try queue(rig, folder).last)
+        guard case .register(let source, let form, var answers) = submission.change else { return }
+        answers[.name] = .text("김민서")
+        submission.change = .register(source: source, form: form, answers: answers)
+        let desk = try rig.desk(folder)
+        let result = try desk.submit(submission)
+        #expect(result.row?.name == "김민준")
+        #expect(result.differs(from: submission))
+        #expect(try rig.count("SELECT count(*) FROM expo.registration WHERE name = '김민서'") == 0)
+    }
+
     @Test("an entry nobody can read is set aside, and does not hold up those behind it")
     func unreadable() throws {
         let rig = try DeskRig()

@@ -140,6 +140,8 @@ struct PagingTests {
         #expect(try page(.before(Fixture.serial(3)), 2) == ([1, 2], false))
         #expect(try page(.after(Fixture.serial(4)), 2) == ([5, 6], false))
         #expect(try page(.after(Fixture.serial(6)), 2) == ([], false))
+        #expect(try page(.at(Fixture.serial(5)), 2) == ([5, 6], false))
+        #expect(try page(.at(Fixture.serial(2)), 2) == ([2, 3], true))
         #expect(try page(.before(Fixture.serial(1)), 2) == ([], false))
         #expect(try page(.after(Fixture.serial(999_999_999)), 2) == ([], false))
     }
