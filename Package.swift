@@ -77,8 +77,9 @@ let tests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "EndToEndTests",
-        dependencies: ["TestSupport", "expodesk", "Domain", "Store", "Journal", "Terminal", "Desk", "Screens"],
-        path: "Tests/EndToEnd", swiftSettings: strict),
+        dependencies: [
+            "TestSupport", "expodesk", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk", "Screens",
+        ], path: "Tests/EndToEnd", swiftSettings: strict),
 ]
 
 let package = Package(
