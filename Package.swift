@@ -53,6 +53,7 @@ let tests: [Target] = [
         name: "ClusterProbe", dependencies: ["Postgres"], path: "Tests/ClusterProbe", swiftSettings: strict),
     .executableTarget(
         name: "JournalProbe", dependencies: ["Journal"], path: "Tests/JournalProbe", swiftSettings: strict),
+    .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text", "CUTF8Proc"], swiftSettings: strict),
     .testTarget(
         name: "DomainTests", dependencies: ["TestSupport", "Domain", "Text", "CSodium"], swiftSettings: strict),

@@ -55,6 +55,14 @@ struct ApplyTests {
         #expect(receipt.row?.affiliation == "%_\\'\" {}")
     }
 
+    @Test("a command of a version this program does not know is not guessed at")
+    func unknownVersion() throws {
+        var command = fixture.registration(91)
+        command.payloadVersion = Command.currentPayloadVersion + 1
+        #expect(throws: StoreError.self) { try store.apply(command) }
+        #expect(try store.registration(Fixture.serial(91), event: fixture.event) == nil)
+    }
+
     @Test("applied again, a command gives its first outcome and what had been asked for")
     func replay() throws {
         let command = fixture.registration(1, phone: "01012345678")

@@ -153,7 +153,7 @@ struct PagingTests {
         try owner.script(
             """
             INSERT INTO expo.event (slug, title, first_day, last_day, time_zone, number, is_sample)
-            SELECT 'other', title, first_day, last_day, time_zone, number, is_sample FROM expo.event;
+            SELECT 'other', title, first_day, last_day, time_zone, number % 9000 + 1000, is_sample FROM expo.event;
             """)
         let other = EventID(rawValue: fixture.event.rawValue + 1)
         #expect(try store.attendees(AttendeeQuery(event: other, search: SearchQuery("김"), limit: 5)).rows.isEmpty)

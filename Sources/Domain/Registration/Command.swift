@@ -4,6 +4,8 @@
 public struct Command: Hashable, Sendable, Codable {
     /// Goes up when the payload's shape changes; a store takes this one and the one before.
     public static let currentPayloadVersion = 1
+    /// What a store takes: a desk that was not brought up to date yet may still send the one before.
+    public static let acceptedPayloadVersions = max(1, currentPayloadVersion - 1)...currentPayloadVersion
 
     public var payloadVersion = Command.currentPayloadVersion
     public var id: CommandID

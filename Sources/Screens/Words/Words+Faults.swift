@@ -21,6 +21,7 @@ extension Words {
         case .email: say("이메일", "E-mail")
         case .consent: say("개인정보 동의", "Privacy consent")
         case .reason: say("사유", "Reason")
+        case .status: say("상태", "Status")
         default: field.text
         }
     }

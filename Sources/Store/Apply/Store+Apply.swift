@@ -11,6 +11,9 @@ extension Store {
     /// winner among them.
     /// - Throws: `StoreError.postgres` for a lost line (send it again under the same id), `.serialTaken`, `.invalid`.
     public func apply(_ command: Command) throws(StoreError) -> Receipt {
+        guard Command.acceptedPayloadVersions.contains(command.payloadVersion) else {
+            throw .unreadable("command of version \(command.payloadVersion)")
+        }
         var serializationTries = 0
         var lostRaces = 0
         var hasReadFormsAgain = false

@@ -37,7 +37,7 @@ extension Store {
                             WHERE event_id = $1
                             RETURNING next_serial - $3 AS first)
                         INSERT INTO expo.serial_block (event_id, first_serial, last_serial, desk_id)
-                        SELECT $1, first, first + $3 - 1, $2 FROM lease
+                        SELECT $1, first, least(first + $3 - 1, 999999999), $2 FROM lease
                         RETURNING first_serial, last_serial
                         """),
                     [.int(Int64(event.rawValue)), .uuid(desk.bytes), .int(Int64(size))])

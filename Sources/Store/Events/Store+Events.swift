@@ -42,11 +42,23 @@ extension Store {
     /// Sets an event up with its categories and first key. Needs the owner's connection.
     /// - Returns: the event and whether it is new; an existing slug is left as it is.
     public func createEvent(_ new: NewEvent) throws(StoreError) -> (event: Event, isNew: Bool) {
-        let isNew = try StoreError.wrap {
-            try connection.transaction { try insert(new) }
-        }
+        let isNew = try insertUnderFreeNumber(new)
         guard let event = try events().first(where: { $0.slug == new.slug }) else { throw .unreadable("event") }
         return (event, isNew)
+    }
+
+    /// Two events of one database must not share their number, or one's pass would look forged to the other.
+    private func insertUnderFreeNumber(_ new: NewEvent) throws(StoreError) -> Bool {
+        var tries = 0
+        while true {
+            do throws(StoreError) {
+                return try StoreError.wrap { try connection.transaction { try insert(new) } }
+            } catch {
+                guard case .postgres(let fault) = error, fault.isUniqueViolation(of: "event_number_key"), tries < 100
+                else { throw error }
+                tries += 1
+            }
+        }
     }
 
     private func insert(_ new: NewEvent) throws -> Bool {

@@ -9,7 +9,7 @@ extension Migration {
             first_day   date        NOT NULL,
             last_day    date        NOT NULL CHECK (last_day >= first_day),
             time_zone   text        NOT NULL,
-            number      integer     NOT NULL CHECK (number BETWEEN 1000 AND 9999),
+            number      integer     NOT NULL UNIQUE CHECK (number BETWEEN 1000 AND 9999),
             is_sample   boolean     NOT NULL,
             next_serial bigint      NOT NULL DEFAULT 1,
             created_at  timestamptz NOT NULL DEFAULT now()
