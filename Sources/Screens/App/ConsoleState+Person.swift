@@ -96,7 +96,7 @@ extension ConsoleState {
             let faults = edit.binding.faults()
             guard faults.isEmpty, let desk else {
                 edit.binding.show(faults, words)
-                return tell(words.faultCount(faults.count), .bad)
+                return tell(words.faults(faults, in: edit.binding.definition), .bad)
             }
             edit.isSaving = true
             let submission = Submission(

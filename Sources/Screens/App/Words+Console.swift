@@ -124,8 +124,13 @@ extension Words {
             "Already stored as \(serial(number)) \(name). Save what changed as an edit.")
     }
 
-    func faultCount(_ number: Int) -> String {
-        say("고칠 칸이 \(number)개 있습니다.", "\(plural(number, "field", "fields")) to mend.")
+    /// The first fault in full, since there is little room beside its field, and how many more there are.
+    func faults(_ faults: [FieldFault], in form: FormDefinition) -> String {
+        guard let first = faults.first else { return "" }
+        let sentence = fault(first, in: form)
+        guard faults.count > 1 else { return sentence }
+        let rest = faults.count - 1
+        return say("\(sentence) (그 밖에 \(rest)칸 더)", "\(sentence) (and \(plural(rest, "more field", "more fields")))")
     }
 
     func draftNotKept(_ why: String) -> String {

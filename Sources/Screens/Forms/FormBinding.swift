@@ -98,7 +98,7 @@ struct FormBinding: Equatable, Sendable {
     }
 
     mutating func show(_ faults: [FieldFault], _ words: Words) {
-        let sentences = faults.map { ($0.field.text, words.fault($0, in: definition)) }
+        let sentences = faults.map { ($0.field.text, words.problem($0.problem)) }
         form.setFaults(Dictionary(sentences, uniquingKeysWith: { first, _ in first }))
     }
 

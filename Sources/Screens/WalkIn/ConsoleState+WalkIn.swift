@@ -68,7 +68,7 @@ extension ConsoleState {
         let faults = walkIn.binding.faults()
         guard faults.isEmpty else {
             walkIn.binding.show(faults, words)
-            return tell(words.faultCount(faults.count), .bad)
+            return tell(words.faults(faults, in: walkIn.binding.definition), .bad)
         }
         walkIn.phase = .saving(walkIn.command)
         let submission = Submission(

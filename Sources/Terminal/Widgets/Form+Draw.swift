@@ -39,8 +39,11 @@ extension Form {
         let rect = Rect(column: labelColumns + 1, row: row, columns: columns, rows: field.rows)
         field.control.draw(in: &canvas, at: rect, focused: focused)
         if let fault = faults[field.id] {
-            let place = Point(column: labelColumns + 1, row: row + field.rows)
-            canvas.draw("! \(fault)", at: place, role: .bad, columns: columns)
+            // Below its control; a long one begins further left, where there is room.
+            let text = "! \(fault)"
+            let room = canvas.bounds.columns - ColumnWidth.of(text, ambiguous: canvas.ambiguous)
+            let place = Point(column: max(min(labelColumns + 1, room), 2), row: row + field.rows)
+            canvas.draw(text, at: place, role: .bad, columns: canvas.bounds.columns - place.column)
         }
     }
 
