@@ -1,0 +1,85 @@
+// A form, an event, people: what the console's own tests are about.
+
+import Domain
+import Store
+import Terminal
+
+@testable import Desk
+@testable import Screens
+
+/// Made-up things, the same in every test.
+enum Fixture {
+    static let form = FormDefinition(
+        id: "walk-in", title: Localized(ko: "현장 등록", en: "Walk-in"),
+        fields: [
+            field(.name, .text, "이름", "Name") { $0.required = true },
+            field(.phone, .phone, "연락처", "Phone"),
+            field(.affiliation, .text, "소속", "Affiliation") { $0.carry = true },
+            field(.category, .choice, "구분", "Category") {
+                $0.optionsAreCategories = true
+                $0.preset = .text("general")
+            },
+            field(.consent, .consent, "동의", "Consent") {
+                $0.required = true
+                $0.consentText = Localized(ko: "동의하십니까?", en: "Do you agree?")
+                $0.consentVersion = "1"
+            },
+        ])
+
+    static let event = Event(
+        id: EventID(rawValue: 1), slug: "sample", title: "박람회", firstDay: day("2026-05-01"), lastDay: day("2026-05-02"),
+        timeZone: "Asia/Seoul", number: 4321, isSample: true, categories: Category.usual)
+
+    static let formReference = FormReference(id: "walk-in", version: 1)
+
+    static let desk = OpenDesk(
+        event: event, form: form.resolved(with: event.categories), formReference: formReference,
+        verifier: PassVerifier(eventNumber: event.number, keys: [key]), minutesAheadOfUTC: 540)
+
+    static func pass(_ number: Int64) -> Pass {
+        Pass(serial: serial(number), eventNumber: event.number, key: key, mac: MessageAuthentication.hmacSHA256)
+    }
+
+    static func serial(_ number: Int64) -> Serial { Serial(rawValue: number)! }
+
+    static func row(
+        _ number: Int64, _ name: String = "홍길동", phone: String? = nil, status: Registration.Status = .approved,
+        version: Int = 1
+    ) -> Registration {
+        Registration(
+            serial: serial(number), status: status, source: .walkIn, name: name,
+            phone: phone.flatMap(PhoneNumber.init(normalising:)), affiliation: nil, category: "general", email: nil,
+            answers: [:], form: formReference, consent: Consent(version: "1", at: Timestamp(milliseconds: 0)),
+            publicID: "0", version: version, registeredAt: Timestamp(milliseconds: 0))
+    }
+
+    static func card(_ row: Registration) -> PersonCard {
+        PersonCard(row: row, form: desk.form, pass: pass(row.serial.rawValue))
+    }
+
+    /// What a desk answers to a submission that went through.
+    static func accepted(_ row: Registration, _ outcome: Outcome, isReplay: Bool = false) -> SubmitAnswer {
+        SubmitAnswer(
+            result: .applied(Receipt(outcome: outcome, row: row, existing: nil, isReplay: isReplay)),
+            pass: pass(row.serial.rawValue))
+    }
+
+    /// What a desk answers to a submission that the rules refused.
+    static func refused(_ refusal: Refusal, existing: Registration? = nil) -> SubmitAnswer {
+        SubmitAnswer(
+            result: .applied(Receipt(outcome: .refused(refusal), row: nil, existing: existing, isReplay: false)),
+            pass: nil)
+    }
+
+    static func field(
+        _ id: FieldID, _ kind: Domain.FormField.Kind, _ korean: String, _ english: String,
+        _ change: (inout Domain.FormField) -> Void = { _ in }
+    ) -> Domain.FormField {
+        var field = Domain.FormField(id: id, kind: kind, label: Localized(ko: korean, en: english))
+        change(&field)
+        return field
+    }
+
+    private static let key = PassKey(id: 1, secret: [UInt8](repeating: 7, count: 32))!
+    private static func day(_ text: String) -> CalendarDate { CalendarDate(text)! }
+}
