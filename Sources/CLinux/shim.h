@@ -48,6 +48,11 @@ static inline int cl_spawn_new_session(void) { return 0x80; }
 static inline int cl_get_window_size(int fd, struct winsize *size) { return ioctl(fd, TIOCGWINSZ, size); }
 static inline int cl_input_waiting(int fd, int *bytes) { return ioctl(fd, FIONREAD, bytes); }
 static inline int cl_set_window_size(int fd, const struct winsize *size) { return ioctl(fd, TIOCSWINSZ, size); }
+/* Without the struct: which module it belongs to changes with what else a file imports. */
+static inline int cl_resize_window(int fd, unsigned short columns, unsigned short rows) {
+    struct winsize size = {.ws_col = columns, .ws_row = rows};
+    return ioctl(fd, TIOCSWINSZ, &size);
+}
 
 /* environ is a mutable global, which strict concurrency refuses, and declared for _GNU_SOURCE only. */
 extern char **environ;
