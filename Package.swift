@@ -42,6 +42,9 @@ let rooms: [Target] = [
             "CLinux", "Text", "Domain", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", "Screens", toml,
             arguments,
         ], swiftSettings: strict),
+    .executableTarget(
+        name: "Bench", dependencies: ["CLinux", "Text", "Domain", "Postgres", "Store", "QR", "TestSupport"],
+        swiftSettings: strict),
 ]
 
 // What tests share, the small programs they run, and one test target a room.
@@ -71,7 +74,8 @@ let tests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "DeskTests",
-        dependencies: ["TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "CLinux"], swiftSettings: strict),
+        dependencies: ["TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "CLinux"], swiftSettings: strict
+    ),
     .testTarget(
         name: "ScreensTests",
         dependencies: ["TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk"],

@@ -31,6 +31,7 @@ struct DeskFolder: Sendable {
 
     private static func makeFolders(_ path: String) throws(JournalError) {
         if mkdir(path, 0o700) == 0 {
+            if let owner = foreignOwner(of: parent(of: path)) { chown(path, owner.user, owner.group) }
             try sync(folder: parent(of: path))
             return
         }
@@ -107,7 +108,18 @@ struct DeskFolder: Sendable {
     static func openFile(_ path: String, _ flags: Int32) throws(JournalError) -> Int32 {
         let descriptor = open(path, flags | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw failure(path) }
+        if flags & O_CREAT != 0, let owner = foreignOwner(of: parent(of: path)) {
+            fchown(descriptor, owner.user, owner.group)
+        }
         return descriptor
+    }
+
+    /// Whose folder it is, where root works in somebody else's: what root makes there must stay theirs to use. SQLite
+    /// does the same for its own files.
+    private static func foreignOwner(of folder: String) -> (user: uid_t, group: gid_t)? {
+        var status = stat()
+        guard geteuid() == 0, stat(folder, &status) == 0, status.st_uid != 0 else { return nil }
+        return (status.st_uid, status.st_gid)
     }
 
     /// Makes names in the folder last: a new file is only there after a power cut when its folder was synced too.

@@ -124,3 +124,23 @@ struct FaultTests {
         return umount2(scratch.path, Int32(MNT_DETACH)) == 0
     }()
 }
+
+@Suite("Journal in somebody else's folder", .enabled(if: geteuid() == 0, "only root works in other people's folders"))
+struct ForeignFolderTests {
+    @Test("what root makes in a plain user's data folder belongs to that user")
+    func ownership() throws {
+        let scratch = try ScratchFolder()
+        let plain: uid_t = 65_534
+        #expect(chown(scratch.path, plain, plain) == 0)
+        let journal = try Journal(dataFolder: scratch.path)
+        let draft = try DraftSlot.take(in: journal)
+        try draft.save([1, 2, 3])
+        let names = try FileManager.default.contentsOfDirectory(atPath: scratch.path + "/desk")
+        #expect(names.count >= 3)
+        for path in [scratch.path + "/desk"] + names.map({ scratch.path + "/desk/" + $0 }) {
+            var status = stat()
+            #expect(stat(path, &status) == 0)
+            #expect(status.st_uid == plain, "\(path)")
+        }
+    }
+}

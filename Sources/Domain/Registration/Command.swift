@@ -68,6 +68,15 @@ public struct Command: Hashable, Sendable, Codable {
             }
         }
 
+        /// The answers it carries.
+        public var answers: Answers? {
+            switch self {
+            case .register(let new): new.answers
+            case .edit(_, _, _, let answers): answers
+            case .cancel, .restore: nil
+            }
+        }
+
         /// The telephone it would give to its registration, for those that carry one.
         public var phone: PhoneNumber? {
             switch self {

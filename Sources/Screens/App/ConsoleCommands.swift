@@ -21,11 +21,11 @@ enum AttendeeAction: Equatable, Sendable {
 extension ConsoleState {
     var everywhere: [Binding<CommonAction>] {
         [
+            Binding([key(.function(1))], .help, title: words.help, help: words.helpHelp),
+            Binding([key(.function(10)), control("q")], .leave, title: words.leave, help: words.leaveHelp),
             Binding([key(.function(2))], .walkIn, title: words.walkIn, help: words.walkInHelp),
             Binding([key(.function(4))], .attendees, title: words.attendees, help: words.attendeesHelp),
-            Binding([key(.function(1))], .help, title: words.help, help: words.helpHelp),
             Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),
-            Binding([key(.function(10)), control("q")], .leave, title: words.leave, help: words.leaveHelp),
         ]
     }
 

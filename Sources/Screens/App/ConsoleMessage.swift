@@ -16,6 +16,8 @@ public enum ConsoleMessage: Sendable {
     case draftFailed(DeskError)
     /// Time to try to open the desk again.
     case reopen
+    /// Time to send again what waits in the journal.
+    case syncAgain
     /// Time to look for people like the one being typed.
     case lookForSimilar
     /// A banner has been seen long enough.

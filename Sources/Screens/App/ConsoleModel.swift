@@ -175,4 +175,5 @@ extension Slot {
     static let scanned: Slot = "scan"
     static let scanPause: Slot = "scan.pause"
     static let banner: Slot = "banner"
+    static let sync: Slot = "desk.sync"
 }

@@ -1,6 +1,7 @@
 // Where a key goes: what stands in front first, then the keys that work everywhere, then the screen.
 
 import Domain
+import Store
 import Terminal
 
 extension ConsoleState {
@@ -48,6 +49,8 @@ extension ConsoleState {
     /// What was read before is shown at once, and read anew when something changed since.
     mutating func goToAttendees() -> [ConsoleEffect] {
         place = .attendees
+        // Whoever was just registered is who somebody wants to see.
+        if attendees.isStale, let wanted = attendees.wanted { return reloadAttendees(.at(wanted)) }
         guard attendees.isLoaded else { return reloadAttendees() }
         return attendees.isStale ? reloadAttendees(attendees.refreshStart) : []
     }

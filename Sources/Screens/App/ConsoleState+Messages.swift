@@ -7,11 +7,14 @@ import Terminal
 extension ConsoleState {
     /// How long to wait before the desk is opened again, milliseconds.
     private static let reopenDelay: Int64 = 2_000
+    /// How long to wait before what waits in the journal is sent again, milliseconds.
+    private static let syncDelay: Int64 = 3_000
 
     mutating func take(_ message: ConsoleMessage) -> [ConsoleEffect] {
         switch message {
         case .opened(let result): return opened(result)
         case .reopen: return [.ask(.open, .open)]
+        case .syncAgain: return [.tell(.sync)]
         case .lookForSimilar: return lookForSimilar()
         case .similar(let candidates):
             walkIn.candidates = candidates
@@ -55,10 +58,18 @@ extension ConsoleState {
     }
 
     private mutating func takeSync(_ result: Result<SyncReport, DeskError>) -> [ConsoleEffect] {
-        guard case .success(let report) = result else { return [] }
+        guard case .success(let report) = result else { return syncLater() }
         waiting = report.waiting
-        guard report.sent > 0 || !report.setAside.isEmpty else { return [] }
+        guard report.sent > 0 || !report.setAside.isEmpty else { return syncLater() }
         attendees.isStale = true
-        return tell(words.sync(report).first ?? "", report.setAside.isEmpty ? .good : .warning)
+        let lines = words.sync(report)
+        // Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts.
+        let news = report.setAside.isEmpty ? lines.first : lines.dropFirst().first
+        return tell(news ?? "", report.setAside.isEmpty ? .good : .bad) + syncLater()
+    }
+
+    /// Sends again after a while, as long as something waits.
+    func syncLater() -> [ConsoleEffect] {
+        waiting > 0 ? [.after(milliseconds: Self.syncDelay, .sync, .syncAgain)] : []
     }
 }

@@ -123,7 +123,7 @@ extension ConsoleState {
             guard case .applied(let receipt) = answer.result else {
                 setEdit(submission.id, nil)
                 waiting += 1
-                return tell(words.changeKeptHere, .warning)
+                return tell(words.changeKeptHere, .warning) + syncLater()
             }
             if case .refused(let refusal) = receipt.outcome {
                 return changeRefused(refusal, receipt, edited)

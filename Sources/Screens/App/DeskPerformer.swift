@@ -11,11 +11,13 @@ public struct DeskPerformer: Performer {
     public typealias Message = ConsoleMessage
 
     private let service: DeskService
-    private let drafts: DraftKeeper
+    private let drafts: DraftKeeper?
     private let form: FormDefinition
 
-    /// - Parameter form: the walk-in form, published to the event when the desk opens.
-    public init(_ service: DeskService, drafts: DraftKeeper, form: FormDefinition) {
+    /// - Parameters:
+    ///   - drafts: nil keeps none: a script's typing is nobody's draft.
+    ///   - form: the walk-in form, published to the event when the desk opens.
+    public init(_ service: DeskService, drafts: DraftKeeper?, form: FormDefinition) {
         self.service = service
         self.drafts = drafts
         self.form = form
@@ -48,7 +50,7 @@ public struct DeskPerformer: Performer {
             service.keep(ticket.number) { [drafts] in
                 defer { done() }
                 let result = Self.result { () throws(DeskError) in
-                    if case .saveDraft(let draft) = request { try drafts.save(draft) } else { try drafts.clear() }
+                    if case .saveDraft(let draft) = request { try drafts?.save(draft) } else { try drafts?.clear() }
                 }
                 if case .failure(let error) = result { reply(.draftFailed(error)) }
             }

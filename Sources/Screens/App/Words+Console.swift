@@ -100,8 +100,8 @@ extension Words {
             case .phoneEnd: say("뒤 4자리", "last 4")
             }
         let row = candidate.row
-        let parts = [person(row), row.phone.map { String($0.digits.suffix(4)) }, row.affiliation, match]
-        return parts.compactMap(\.self).joined(separator: " · ")
+        let parts = [person(row), row.phone.map { String($0.digits.suffix(4)) }, row.affiliation]
+        return "[\(match)] " + parts.compactMap(\.self).joined(separator: " · ")
     }
 
     func savedTitle(isQueued: Bool) -> String {

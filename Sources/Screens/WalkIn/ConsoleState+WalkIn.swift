@@ -37,6 +37,8 @@ extension ConsoleState {
 
     private mutating func walkInChanged() -> [ConsoleEffect] {
         walkIn.binding.refreshVisible()
+        // Being mended: the fault that was told of may be gone.
+        if banner?.role == .bad { banner = nil }
         return [
             .tell(.saveDraft(walkIn.draft)),
             .after(milliseconds: Self.similarDelay, .similar, .lookForSimilar),
@@ -118,8 +120,9 @@ extension ConsoleState {
         }
         walkIn.beginNext(ids.next())
         let news = (isQueued ? words.keptHere(serial, name) : words.registered(serial, name)) + removedNote(answers)
-        var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)]
+        var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)] + syncLater()
         attendees.isStale = true
+        if attendees.search.isEmpty { attendees.wanted = serial }
         let keys = walkIn.typedAhead
         walkIn.typedAhead = []
         for key in keys {

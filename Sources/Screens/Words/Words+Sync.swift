@@ -19,11 +19,9 @@ extension Words {
                     + "\(count(report.setAside.count))"
             )
         ]
-        for entry in report.setAside {
-            lines.append(
-                say(
-                    "제쳐 둔 것: \(serial(entry.serial)) \(change(entry.kind)) — \(entry.reason)",
-                    "Set aside: \(serial(entry.serial)) \(change(entry.kind)) — \(entry.reason)"))
+        lines += report.setAside.map { say("제쳐 둔 것: \(setAside($0))", "Set aside: \(setAside($0))") }
+        lines += report.setAsideBefore.map {
+            say("전에 제쳐 둔 것: \(setAside($0))", "Set aside before: \(setAside($0))")
         }
         if report.waiting > 0 {
             lines.append(
@@ -32,6 +30,11 @@ extension Words {
                     "Run expodesk sync again when the database is within reach."))
         }
         return lines
+    }
+
+    private func setAside(_ entry: SyncReport.SetAside) -> String {
+        [serial(entry.serial), entry.name, change(entry.kind), "—", entry.reason].compactMap(\.self)
+            .joined(separator: " ")
     }
 
     /// A command's kind, as the audit log names it.

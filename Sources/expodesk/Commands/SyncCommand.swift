@@ -26,14 +26,19 @@ struct SyncCommand: ParsableCommand {
     }
 
     private static func json(_ report: SyncReport) -> JSONValue {
-        let setAside = report.setAside.map { entry in
-            JSONValue.object([
-                "serial": .number(entry.serial.rawValue), "kind": .text(entry.kind), "reason": .text(entry.reason),
-            ])
+        func list(_ entries: [SyncReport.SetAside]) -> JSONValue? {
+            guard !entries.isEmpty else { return nil }
+            return .list(
+                entries.map { entry in
+                    JSONValue.object([
+                        "serial": .number(entry.serial.rawValue), "name": entry.name.map { .text($0) },
+                        "kind": .text(entry.kind), "reason": .text(entry.reason),
+                    ])
+                })
         }
         return .object([
             "sent": .number(Int64(report.sent)), "waiting": .number(Int64(report.waiting)),
-            "setAside": setAside.isEmpty ? nil : .list(setAside),
+            "setAside": list(report.setAside), "setAsideBefore": list(report.setAsideBefore),
             "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,
         ])
     }

@@ -14,19 +14,13 @@ struct Console {
     private let session: Session
     private let form: FormDefinition
     private let journal: Journal
-    private let drafts: DraftKeeper
-    private let draft: Draft?
 
     /// Reads everything that does not need the database: a fault here is told before any screen is taken.
     init(_ session: Session) throws(Failure) {
         self.session = session
         form = try session.walkInForm()
         try Self.requireCluster(session)
-        (journal, drafts, draft) = try session.withDesk { () throws(DeskError) in
-            let journal = try session.openJournal()
-            let drafts = try DraftKeeper(journal)
-            return (journal, drafts, try drafts.load())
-        }
+        journal = try session.withDesk { () throws(DeskError) in try session.openJournal() }
     }
 
     /// An embedded database that was never made has no event: say so instead of making one in passing.
@@ -49,10 +43,14 @@ struct Console {
     /// - Returns: the process's exit status.
     func run() throws(Failure) -> Int32 {
         let configuration = session.configuration
+        let (drafts, draft) = try session.withDesk { () throws(DeskError) in
+            let drafts = try DraftKeeper(journal)
+            return (drafts, try drafts.load())
+        }
         // Before the first thread: threads inherit the blocked signals.
         let signals = ProgramSignals()
         var options = TerminalOptions()
-        options.errorLog = configuration.dataFolder.value + "/console.log"
+        options.errorLog = errorLog
         options.ambiguous = configuration.ambiguousWidth.value.width
         options.crashNote = session.words.crashNote
         let terminal: TerminalSession
@@ -66,8 +64,14 @@ struct Console {
         let program = makeProgram(
             presenter: presenter, clock: clock, deskClock: Timestamp.now,
             wallClockOffset: Timestamp.now().milliseconds - clock.now(),
-            note: terminal.notes.first.map(session.words.note))
+            drafts: drafts, draft: draft, note: terminal.notes.first.map(session.words.note))
         return program.run(on: terminal, signals: signals)
+    }
+
+    /// Where libraries' complaints go while the screen is taken. A console opens without it rather than not at all.
+    private var errorLog: String? {
+        let path = session.configuration.dataFolder.value + "/console.log"
+        return access(path, F_OK) != 0 || access(path, W_OK) == 0 ? path : nil
     }
 
     // MARK: Under a script
@@ -93,7 +97,7 @@ struct Console {
 
     private func makeProgram(
         presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64,
-        note: String? = nil
+        drafts: DraftKeeper? = nil, draft: Draft? = nil, note: String? = nil
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
         let start = ConsoleState.Start(

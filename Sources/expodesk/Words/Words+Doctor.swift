@@ -89,7 +89,7 @@ extension Words {
         )
         if waiting > 0 { return counts + say(". expodesk sync를 실행해 주세요.", ". Run: expodesk sync") }
         if aside > 0 {
-            return counts + say(". 콘솔의 F8 화면에서 살펴봐 주세요.", ". Look at them in the console, on F8.")
+            return counts + say(". 누구의 것인지는 expodesk sync로 봅니다.", ". See whose they are with expodesk sync.")
         }
         return counts
     }
@@ -103,7 +103,7 @@ extension Words {
 
     func event(_ event: Event) -> String {
         "\(event.slug): \(event.title), \(event.firstDay) ~ \(event.lastDay), \(event.timeZone)"
-            + (event.isSample ? say(" (예시)", " (sample)") : "")
+            + (event.isSample ? say(" (표본)", " (sample)") : "")
     }
 
     func clock(_ difference: Int64, isClose: Bool) -> String {

@@ -14,7 +14,7 @@ extension Words {
     }
 
     func sampleProgress(_ count: Int) -> String {
-        say("예시 참가자 \(self.count(count))명…", "Sample people: \(self.count(count))…")
+        say("표본 참가자 \(self.count(count))명…", "Sample people: \(self.count(count))…")
     }
 
     var defaultTitle: String { say("박람회", "Expo") }
