@@ -20,7 +20,15 @@ final class ConsoleTerminal {
         var frameBytes = 0
     }
 
-    static let size = (columns: 120, rows: 40)
+    /// The least the console is made for, and one with room for the detail pane.
+    enum Size: CustomStringConvertible {
+        case small, large
+
+        var columns: Int { self == .small ? 80 : 120 }
+        var rows: Int { self == .small ? 24 : 40 }
+        var description: String { "\(columns)x\(rows)" }
+    }
+
     private static let silence = 8.0
     /// Synchronized output is known and off; the circle was narrow; a VT220 with colours.
     private static let answers = Array("\u{1B}[?2026;2$y\u{1B}[2;2R\u{1B}[?62;22c".utf8)
@@ -37,13 +45,13 @@ final class ConsoleTerminal {
     private(set) var opening: [UInt8] = []
 
     /// Starts the program in a data folder.
-    init(_ program: String, dataFolder: String) throws {
+    init(_ program: String, dataFolder: String, size: Size) throws {
         var (leader, follower): (Int32, Int32) = (-1, -1)
         var name = [CChar](repeating: 0, count: 128)
         guard openpty(&leader, &follower, &name, nil, nil) == 0 else { throw SupportError("no pseudo-terminal") }
         master = Descriptor(leader)
         let slave = Descriptor(follower)
-        _ = cl_resize_window(leader, UInt16(Self.size.columns), UInt16(Self.size.rows))
+        _ = cl_resize_window(leader, UInt16(size.columns), UInt16(size.rows))
         for descriptor in [leader, follower] { _ = fcntl(descriptor, F_SETFD, FD_CLOEXEC) }
         var ends: [Int32] = [-1, -1]
         guard cl_pipe(&ends) == 0 else { throw SupportError("no pipe") }
