@@ -7,6 +7,8 @@ import Terminal
 struct FormBinding: Equatable, Sendable {
     private(set) var definition: FormDefinition
     var form: Form
+    /// Answers to fields whose options are not here yet: a draft's category, before the desk is open.
+    private var waiting: Answers = [:]
     private let language: Language
 
     init(_ definition: FormDefinition, language: Language, answers: Answers = [:]) {
@@ -18,17 +20,27 @@ struct FormBinding: Equatable, Sendable {
 
     /// What is typed now, in the fields that are asked.
     var answers: Answers {
-        var typed: Answers = [:]
-        for id in form.visibleIDs {
-            guard let id = FieldID(id), let value = form.value(id.text) else { continue }
-            switch value {
-            case .text(let text): typed[id] = text.isEmpty ? nil : .text(text)
-            case .choice(let choice): typed[id] = choice.map { .text($0) }
-            case .choices(let ids): typed[id] = ids.isEmpty ? nil : .choices(ids)
-            case .flag(let given): typed[id] = given ? .flag(true) : nil
-            }
+        let asked = Set(form.visibleIDs)
+        return typed.filter { asked.contains($0.key.text) }
+    }
+
+    /// What is typed now, in hidden fields as well.
+    private var typed: Answers {
+        var typed = waiting
+        for field in definition.fields {
+            guard let value = form.value(field.id.text), let answer = Self.answer(value) else { continue }
+            typed[field.id] = answer
         }
         return typed
+    }
+
+    private static func answer(_ value: FormValue) -> Answer? {
+        switch value {
+        case .text(let text): text.isEmpty ? nil : .text(text)
+        case .choice(let choice): choice.map { .text($0) }
+        case .choices(let ids): ids.isEmpty ? nil : .choices(ids)
+        case .flag(let given): given ? .flag(true) : nil
+        }
     }
 
     var focusedID: FieldID? { form.focusedID.flatMap { FieldID($0) } }
@@ -47,20 +59,25 @@ struct FormBinding: Equatable, Sendable {
         return start
     }
 
-    /// Puts a new definition in place (the event's categories have come) without losing what was typed.
+    /// Puts the definition in place whose options have come (the event's categories), under the hands of whoever is
+    /// typing: carets, undo and focus stay.
     mutating func redefine(_ definition: FormDefinition) {
-        let typed = answers
-        let focus = form.focusedID
-        var fresh = FormBinding(definition, language: language)
-        // Presets that could not be chosen before the options were there.
-        fresh.start(with: fresh.startingAnswers(last: [:]).merging(typed) { $1 })
-        if let focus { fresh.form.focus(focus) }
-        self = fresh
+        let known = self.definition
+        let typed = typed
+        self.definition = definition
+        guard known.fields.map(\.id) == definition.fields.map(\.id) else { return start(with: typed) }
+        for (old, new) in zip(known.fields, definition.fields) where old != new {
+            form.update(new.id.text) { $0 = Self.field(new, language) }
+            waiting[new.id] = nil
+            set(new.id, typed[new.id])
+        }
+        refreshVisible()
     }
 
     /// Fills the form, from its first field.
     mutating func start(with answers: Answers) {
         form = Form(definition.fields.map { Self.field($0, language) })
+        waiting = [:]
         for (id, answer) in answers { set(id, answer) }
         refreshVisible()
         if let first = form.visibleIDs.first { form.focus(first) }
@@ -68,6 +85,7 @@ struct FormBinding: Equatable, Sendable {
 
     mutating func set(_ id: FieldID, _ answer: Answer?) {
         guard let field = definition[id] else { return }
+        if field.optionsAreCategories, field.options.isEmpty { waiting[id] = answer }
         switch (field.kind, answer) {
         case (.choice, .text(let option)): form.set(id.text, .choice(option))
         case (.choice, nil): form.set(id.text, .choice(nil))
@@ -84,7 +102,8 @@ struct FormBinding: Equatable, Sendable {
 
     /// Shows the fields whose conditions hold now.
     mutating func refreshVisible() {
-        form.setVisible(definition.visibleFields(for: answers).map(\.id.text))
+        // Hidden answers count here: a field shown again brings those back that hang on what it holds.
+        form.setVisible(definition.visibleFields(for: typed).map(\.id.text))
     }
 
     /// What is wrong with what was typed, by field; empty when it can be saved.

@@ -40,6 +40,7 @@ enum Fixture {
         Pass(serial: serial(number), eventNumber: event.number, key: key, mac: MessageAuthentication.hmacSHA256)
     }
 
+    // swift-format-ignore: NeverForceUnwrap
     static func serial(_ number: Int64) -> Serial { Serial(rawValue: number)! }
 
     static func row(
@@ -80,6 +81,8 @@ enum Fixture {
         return field
     }
 
+    // swift-format-ignore: NeverForceUnwrap
     private static let key = PassKey(id: 1, secret: [UInt8](repeating: 7, count: 32))!
+    // swift-format-ignore: NeverForceUnwrap
     private static func day(_ text: String) -> CalendarDate { CalendarDate(text)! }
 }
