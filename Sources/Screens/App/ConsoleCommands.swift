@@ -35,7 +35,8 @@ extension ConsoleState {
                 [control("s")], .save, title: words.save, help: words.saveHelp,
                 disabledReason: desk == nil ? words.notOpenYet : walkIn.isSaving ? words.saving : nil),
             Binding([key(.enter), key(.tab)], .nextField, title: words.nextField, help: words.nextFieldHelp),
-            Binding([KeyPress(.tab, .shift)], .previousField, title: words.previousField),
+            Binding(
+                [KeyPress(.tab, .shift)], .previousField, title: words.previousField, help: words.previousFieldHelp),
             Binding(
                 [control("d")], .copyField, title: words.copyField, help: words.copyFieldHelp,
                 disabledReason: walkIn.last.isEmpty ? words.noLastRecord : nil),

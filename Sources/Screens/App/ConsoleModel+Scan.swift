@@ -48,7 +48,7 @@ extension ConsoleState {
         ids = now.ids
         var effects: [ConsoleEffect] = [.cancel(.similar), .cancel(.scanPause)]
         if now.walkIn.binding != walkIn.binding {
-            effects.append(.tell(.saveDraft(walkIn.draft)))
+            effects.append(keepDraft())
             effects.append(.after(milliseconds: 1, .similar, .lookForSimilar))
         }
         if now.attendees.search != attendees.search { effects += reloadAttendees() }

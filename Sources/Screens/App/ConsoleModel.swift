@@ -154,6 +154,8 @@ struct UndoableChange: Equatable, Sendable {
     var kind: Kind
     var serial: Serial
     var name: String
+    /// The row's version before the change; 0 before a registration.
+    var versionBefore: Int
     var inverse: Submission.Change
 }
 

@@ -37,10 +37,10 @@ extension ConsoleState {
             layers = Layers()
             place = .walkIn
             walkIn.focusFirst()
-            return []
+            return forgetPending()
         case .attendees:
             layers = Layers()
-            return goToAttendees()
+            return forgetPending() + goToAttendees()
         case .redraw: return [.redraw]
         case .leave: return leave()
         }

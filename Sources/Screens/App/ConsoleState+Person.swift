@@ -28,6 +28,13 @@ extension ConsoleState {
         return [.ask(.person, .person(serial))]
     }
 
+    /// Going elsewhere: whoever was asked for must not come up in front of something else, under typing hands.
+    mutating func forgetPending() -> [ConsoleEffect] {
+        guard pending != nil else { return [] }
+        pending = nil
+        return [.cancel(.person)]
+    }
+
     mutating func takePerson(_ serial: Serial, _ result: Result<PersonCard, DeskError>) -> [ConsoleEffect] {
         let purpose = pending?.serial == serial ? pending?.purpose : nil
         pending = nil
@@ -122,15 +129,21 @@ extension ConsoleState {
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
                 setEdit(submission.id, nil)
+                if purpose == .undo { forget(submission.change) }
                 waiting += 1
                 return tell(words.changeKeptHere, .warning) + syncLater()
             }
             if case .refused(let refusal) = receipt.outcome {
+                // It would be refused for ever, and stand before everything that was done earlier.
+                if purpose == .undo { forget(submission.change) }
                 return changeRefused(refusal, receipt, edited)
             }
             setEdit(submission.id, nil)
             guard let row = receipt.row else { return [] }
-            return changeApplied(receipt.outcome, row, purpose, before: edited?.card.row)
+            if purpose == .undo {
+                return changeUndone(submission.change, receipt.outcome, row)
+            }
+            return changeApplied(receipt.outcome, row, before: edited?.card.row)
         }
     }
 
@@ -156,17 +169,34 @@ extension ConsoleState {
     }
 
     private mutating func changeApplied(
-        _ outcome: Outcome, _ row: Registration, _ purpose: SubmitPurpose, before: Registration?
+        _ outcome: Outcome, _ row: Registration, before: Registration?
     ) -> [ConsoleEffect] {
-        let previous = before ?? attendees.rows.first { $0.serial == row.serial } ?? attendees.card?.row
+        let shown = attendees.rows.first { $0.serial == row.serial } ?? attendees.card?.row
+        let previous = before ?? (shown?.serial == row.serial ? shown : nil)
         replace(row)
         attendees.isStale = true
-        if purpose == .undo {
-            undoable.removeAll { $0.serial == row.serial && $0.inverse.version == row.version - 1 }
-        } else if let previous, let change = undo(of: outcome, from: previous, to: row) {
-            remember(change)
+        if let previous, let change = undo(of: outcome, from: previous, to: row) { remember(change) }
+        return tell(words.changed(outcome, named(row), isUndo: false))
+    }
+
+    private mutating func changeUndone(
+        _ inverse: Submission.Change, _ outcome: Outcome, _ row: Registration
+    ) -> [ConsoleEffect] {
+        replace(row)
+        attendees.isStale = true
+        let undone = undoable.last { $0.inverse == inverse }
+        forget(inverse)
+        // The row is again what it was before the change, so the change before that can be taken back in its turn.
+        if let undone, let index = undoable.lastIndex(where: { $0.serial == row.serial }),
+            undoable[index].inverse.version == undone.versionBefore
+        {
+            undoable[index].inverse.version = row.version
         }
-        return tell(words.changed(outcome, named(row), isUndo: purpose == .undo))
+        return tell(words.changed(outcome, named(row), isUndo: true))
+    }
+
+    private mutating func forget(_ inverse: Submission.Change) {
+        undoable.removeAll { $0.inverse == inverse }
     }
 
     /// The row as it is now, wherever it is shown.
@@ -201,12 +231,12 @@ extension ConsoleState {
         switch outcome {
         case .edited:
             UndoableChange(
-                kind: .edited, serial: row.serial, name: row.name,
+                kind: .edited, serial: row.serial, name: row.name, versionBefore: previous.version,
                 inverse: .edit(
                     serial: row.serial, version: row.version, form: previous.form, answers: previous.formAnswers))
         case .cancelled:
             UndoableChange(
-                kind: .cancelled, serial: row.serial, name: row.name,
+                kind: .cancelled, serial: row.serial, name: row.name, versionBefore: previous.version,
                 inverse: .restore(serial: row.serial, version: row.version, status: previous.status))
         case .restored, .registered, .refused: nil
         }
@@ -235,9 +265,21 @@ extension ConsoleState {
 extension Submission.Change {
     /// The version of the row it was made for; a registration has none before it.
     var version: Int? {
-        switch self {
-        case .register: nil
-        case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _): version
+        get {
+            switch self {
+            case .register: nil
+            case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _): version
+            }
+        }
+        set {
+            guard let newValue else { return }
+            switch self {
+            case .register: break
+            case .edit(let serial, _, let form, let answers):
+                self = .edit(serial: serial, version: newValue, form: form, answers: answers)
+            case .cancel(let serial, _, let reason): self = .cancel(serial: serial, version: newValue, reason: reason)
+            case .restore(let serial, _, let status): self = .restore(serial: serial, version: newValue, status: status)
+            }
         }
     }
 }

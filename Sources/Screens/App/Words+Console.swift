@@ -60,6 +60,7 @@ extension Words {
     var saving: String { say("저장하는 중…", "Saving…") }
     var nextField: String { say("다음 칸", "Next") }
     var nextFieldHelp: String { say("다음 칸으로 갑니다.", "Goes to the next field.") }
+    var previousFieldHelp: String { say("앞 칸으로 갑니다. 막히는 일이 없습니다.", "Goes back a field; nothing ever stops it.") }
     var previousField: String { say("앞 칸", "Previous field") }
     var copyField: String { say("앞사람 것", "Copy last") }
     var copyFieldHelp: String { say("이 칸을 앞사람 것으로 채웁니다.", "Fills this field from the last record.") }

@@ -21,6 +21,8 @@ struct Attendees: Equatable, Sendable {
     /// Which page is on its way.
     var loading: AttendeeQuery.Start?
     var isLoaded = false
+    /// Home or End waits for its page: its edge is wanted, not whoever is selected.
+    var isJumping = false
     /// Something changed since the rows were read.
     var isStale = false
     var failure: String?
@@ -41,7 +43,8 @@ struct Attendees: Equatable, Sendable {
         isStale = false
         switch start {
         case .first, .last, .at:
-            let keep = wanted ?? selectedRow?.serial
+            let keep = isJumping ? nil : wanted ?? selectedRow?.serial
+            isJumping = false
             rows = page.rows
             switch start {
             case .first: (hasMoreBefore, hasMoreAfter) = (false, page.hasMore)
@@ -54,22 +57,13 @@ struct Attendees: Equatable, Sendable {
             guard rows.last?.serial == serial else { return }
             rows += page.rows
             hasMoreAfter = page.hasMore
-            let surplus = max(rows.count - Self.mostRows, 0)
-            if surplus > 0 {
-                rows.removeFirst(surplus)
-                hasMoreBefore = true
-                shift(by: -surplus)
-            }
+            trim()
         case .before(let serial):
             guard rows.first?.serial == serial else { return }
             rows = page.rows + rows
             hasMoreBefore = page.hasMore
             shift(by: page.rows.count)
-            let surplus = max(rows.count - Self.mostRows, 0)
-            if surplus > 0 {
-                rows.removeLast(surplus)
-                hasMoreAfter = true
-            }
+            trim()
         }
         // The selection never runs away from the rows at hand: it waits at the edge for the next page.
         table.setCount(rows.count)
@@ -94,6 +88,20 @@ struct Attendees: Equatable, Sendable {
     mutating func replace(_ row: Registration) {
         if let index = rows.firstIndex(where: { $0.serial == row.serial }) { rows[index] = row }
         if card?.row.serial == row.serial { card?.row = row }
+    }
+
+    /// Lets rows go that are too many: those farthest from the selection, which may have moved while they came.
+    private mutating func trim() {
+        let surplus = rows.count - Self.mostRows
+        guard surplus > 0 else { return }
+        if table.selected > rows.count / 2 {
+            rows.removeFirst(surplus)
+            hasMoreBefore = true
+            shift(by: -surplus)
+        } else {
+            rows.removeLast(surplus)
+            hasMoreAfter = true
+        }
     }
 
     private mutating func place(_ index: Int) {

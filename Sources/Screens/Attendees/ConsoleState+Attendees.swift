@@ -61,7 +61,7 @@ extension ConsoleState {
         case .back:
             guard !attendees.search.isEmpty else {
                 place = .walkIn
-                return []
+                return forgetPending()
             }
             return clearSearch()
         }
@@ -70,9 +70,9 @@ extension ConsoleState {
     private mutating func moveSelection(_ press: KeyPress) -> [ConsoleEffect] {
         switch press.key {
         case .home where attendees.hasMoreBefore && press.modifiers.isEmpty:
-            return reloadAttendees(.first)
+            return reloadAttendees(.first, isJump: true)
         case .end where attendees.hasMoreAfter && press.modifiers.isEmpty:
-            return reloadAttendees(.last)
+            return reloadAttendees(.last, isJump: true)
         default:
             guard attendees.table.handle(press) == .moved else { return [] }
             return pageEffects() + detailEffects()
@@ -80,8 +80,9 @@ extension ConsoleState {
     }
 
     /// Reads the table anew, with what is in the search field.
-    mutating func reloadAttendees(_ start: AttendeeQuery.Start = .first) -> [ConsoleEffect] {
+    mutating func reloadAttendees(_ start: AttendeeQuery.Start = .first, isJump: Bool = false) -> [ConsoleEffect] {
         guard desk != nil else { return [] }
+        attendees.isJumping = isJump
         attendees.loading = start
         return [.ask(.page, .page(text: attendees.search.text, start: start, limit: Attendees.pageRows))]
     }
@@ -122,6 +123,8 @@ extension ConsoleState {
     private mutating func detailEffects() -> [ConsoleEffect] {
         guard AttendeeLayout(size).hasDetail, place == .attendees, let row = attendees.selectedRow else { return [] }
         guard attendees.card?.row != row else { return [] }
+        // The selection has moved on from whoever was asked for: their card must not come up over somebody else.
+        if pending?.serial != row.serial { pending = nil }
         return [.ask(.person, .person(row.serial))]
     }
 }

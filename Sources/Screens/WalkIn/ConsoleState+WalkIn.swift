@@ -39,10 +39,12 @@ extension ConsoleState {
         walkIn.binding.refreshVisible()
         // Being mended: the fault that was told of may be gone.
         if banner?.role == .bad { banner = nil }
-        return [
-            .tell(.saveDraft(walkIn.draft)),
-            .after(milliseconds: Self.similarDelay, .similar, .lookForSimilar),
-        ]
+        return [keepDraft(), .after(milliseconds: Self.similarDelay, .similar, .lookForSimilar)]
+    }
+
+    /// Keeps what is typed. An empty form is no draft: nobody wants to go on with nothing.
+    func keepDraft() -> ConsoleEffect {
+        .tell(walkIn.isFresh ? .clearDraft : .saveDraft(walkIn.draft))
     }
 
     private mutating func copyFromLast(_ field: String) -> [ConsoleEffect] {
@@ -115,7 +117,7 @@ extension ConsoleState {
         if let row {
             remember(
                 UndoableChange(
-                    kind: .registered, serial: serial, name: row.name,
+                    kind: .registered, serial: serial, name: row.name, versionBefore: 0,
                     inverse: .cancel(serial: serial, version: row.version, reason: words.undoReason)))
         }
         walkIn.beginNext(ids.next())

@@ -168,6 +168,26 @@ import Testing
         }
     }
 
+    // MARK: Answers that come late
+
+    @Test("whoever was asked for does not come up once the volunteer has gone on: nothing takes typed keys away")
+    func goneOn() {
+        let rows = (1...5).map { Fixture.row($0) }
+        for (size, keys) in [(80, ["F2"]), (80, ["Escape"]), (80, ["F4"]), (132, ["Down"]), (132, ["F2"])] {
+            for asking in ["q", "e", "x", "Enter"] {
+                var driver = Driver()
+                driver.deliver(.resized(Size(columns: size, rows: 40)))
+                driver.press("F4")
+                driver.answer(.page(.first, .success(AttendeePage(rows: rows, hasMore: false))))
+                driver.press(asking)
+                for key in keys { driver.press(key) }
+                // Should the answer still be on its way when the slot is let go of, and later asked for in passing.
+                driver.answer(.person(rows[0].serial, .success(Fixture.card(rows[0]))))
+                #expect(driver.state.overlay == nil, "\(asking), then \(keys) at \(size) columns")
+            }
+        }
+    }
+
     // MARK: Function keys by digits
 
     @Test("Ctrl-G and a digit is the function key of that number")
