@@ -10,8 +10,12 @@ extension EndToEnd {
         func drafts() throws {
             let venue = try Venue()
             let first = try venue.openInTmux()
-            try first.type("한가온\r0101234")
+            // A category other than the usual one: its options come with the database, later than the draft.
+            try first.type("한가온\r\r\r2")
+            try first.send(KeyBytes.backTab + KeyBytes.backTab)
+            try first.type("0101234")
             let form = try first.expect("010-1234")[1...6]
+            #expect(form.contains { $0.contains("[2 ") })
             try first.killProgram()
             let second = try venue.openInTmux()
             #expect(try second.expect("이어서")[1...6] == form)
@@ -24,7 +28,8 @@ extension EndToEnd {
             try third.send(KeyBytes.save)
             try third.expect("등록했습니다")
             #expect(try venue.newRegistrations() == 1)
-            #expect(try venue.show(Venue.sampleCount + 1)?.phone == "+821012345678")
+            let person = try #require(try venue.show(Venue.sampleCount + 1))
+            #expect(person.phone == "+821012345678" && person.category == "elementary")
         }
 
         @Test("two consoles on one desk have a draft each, and save each their own")

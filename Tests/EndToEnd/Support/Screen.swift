@@ -73,6 +73,7 @@ enum KeyBytes {
     static let enter: [UInt8] = [0x0D]
     static let escape: [UInt8] = [0x1B]
     static let save: [UInt8] = [0x13]
+    static let backTab: [UInt8] = [0x1B, 0x5B, 0x5A]
 
     static func function(_ number: Int) -> [UInt8] {
         let names = [1: "OP", 2: "OQ", 3: "OR", 4: "OS"]

@@ -86,7 +86,7 @@ final class Venue: Sendable {
 
     private static func environment(_ folder: String) -> [String: String] {
         [
-            "EXPODESK_DATA_DIR": folder, "EXPODESK_LANGUAGE": "ko", "EXPODESK_DESK_NAME": "desk", "LC_ALL": "C.UTF-8",
+            "EXPODESK_DATA_DIR": folder, "EXPODESK_LANGUAGE": "ko", "EXPODESK_DESK": "desk", "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color", "HOME": folder, "XDG_CONFIG_HOME": folder + "/no-configuration",
             "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
         ]
@@ -149,6 +149,7 @@ struct ShownPerson: Decodable, Equatable {
     var name: String
     var phone: String?
     var affiliation: String?
+    var category: String?
     var status: String
     var source: String
 }
