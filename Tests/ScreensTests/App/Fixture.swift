@@ -40,8 +40,7 @@ enum Fixture {
         Pass(serial: serial(number), eventNumber: event.number, key: key, mac: MessageAuthentication.hmacSHA256)
     }
 
-    // swift-format-ignore: NeverForceUnwrap
-    static func serial(_ number: Int64) -> Serial { Serial(rawValue: number)! }
+    static func serial(_ number: Int64) -> Serial { made(Serial(rawValue: number)) }
 
     static func row(
         _ number: Int64, _ name: String = "홍길동", phone: String? = nil, status: Registration.Status = .approved,
@@ -81,8 +80,12 @@ enum Fixture {
         return field
     }
 
-    // swift-format-ignore: NeverForceUnwrap
-    private static let key = PassKey(id: 1, secret: [UInt8](repeating: 7, count: 32))!
-    // swift-format-ignore: NeverForceUnwrap
-    private static func day(_ text: String) -> CalendarDate { CalendarDate(text)! }
+    private static let key = made(PassKey(id: 1, secret: [UInt8](repeating: 7, count: 32)))
+    private static func day(_ text: String) -> CalendarDate { made(CalendarDate(text)) }
+
+    /// What a fixture makes is there, or the fixture is wrong.
+    private static func made<Value>(_ value: Value?) -> Value {
+        guard let value else { preconditionFailure("A fixture asks for a \(Value.self) that cannot be") }
+        return value
+    }
 }
