@@ -201,19 +201,36 @@ struct DecideTests {
         #expect(isSearchable([.affiliation: .text("다른 학교")]) == true)
     }
 
-    @Test("an edit under the same consent text keeps the moment of consent, under a new one takes its own")
+    @Test("an edit never agrees for a person: text and moment of their consent stay, whatever the form says now")
     func consentOfEdit() {
         var subject = Sample.person()
-        subject.consent = Consent(version: "2026-1", at: Timestamp(milliseconds: 5))
-        func consent() -> Consent? {
-            let decision = decide(
-                Sample.command(Self.edit()), Facts(form: Sample.form(), subject: subject, samePhone: nil))
-            guard case .update(let row, _) = decision.change else { return nil }
-            return row.consent
+        subject.consent = Consent(version: "2025-1", at: Timestamp(milliseconds: 5))
+        let decision = decide(
+            Sample.command(Self.edit()), Facts(form: Sample.form(), subject: subject, samePhone: nil))
+        guard case .update(let row, _) = decision.change else {
+            Issue.record("not edited: \(decision)")
+            return
         }
-        #expect(consent()?.at.milliseconds == 5)
-        subject.consent.version = "2025-1"
-        #expect(consent() == Consent(version: "2026-1", at: Sample.moment))
+        #expect(row.consent == subject.consent)
+    }
+
+    @Test("an edit keeps the answers to fields that its form does not have, and still refuses new ones to them")
+    func answersOfOlderForms() {
+        var subject = Sample.person()
+        let old = Sample.id("diet")
+        subject.answers = [old: .text("vegan")]
+        func edited(_ answers: Answers) -> Decision {
+            decide(
+                Sample.command(Self.edit(answers)), Facts(form: Sample.form(), subject: subject, samePhone: nil))
+        }
+        for answers in [Sample.answers, Sample.answers.merging([old: .text("vegan")]) { $1 }] {
+            guard case .update(let row, _) = edited(answers).change else {
+                Issue.record("not edited")
+                return
+            }
+            #expect(row.answers == [old: .text("vegan")])
+        }
+        #expect(edited(Sample.answers.merging([old: .text("meat")]) { $1 }).change == nil)
     }
 
     @Test("a telephone typed into a field that is not asked makes nobody a duplicate")

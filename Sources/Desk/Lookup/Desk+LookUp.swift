@@ -15,6 +15,11 @@ public struct Candidate: Hashable, Sendable {
 
     public var row: Registration
     public var match: Match
+
+    public init(row: Registration, match: Match) {
+        self.row = row
+        self.match = match
+    }
 }
 
 extension Desk {

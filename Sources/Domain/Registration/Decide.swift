@@ -43,7 +43,7 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         switch command.action {
         case .register(let new): return try register(new, at: command.madeAt, facts)
         case .edit(_, let version, let form, let answers):
-            return try edit(version: version, form: form, answers: answers, at: command.madeAt, facts)
+            return try edit(version: version, form: form, answers: answers, facts)
         case .cancel(_, let version, let reason): return try cancel(version: version, reason: reason, facts)
         case .restore(_, let version, let status): return try restore(version: version, to: status, facts)
         }
@@ -79,11 +79,13 @@ private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Fac
 }
 
 private func edit(
-    version: Int, form reference: FormReference, answers: Answers, at moment: Timestamp, _ facts: Facts
+    version: Int, form reference: FormReference, answers: Answers, _ facts: Facts
 ) throws(RefusalWithRow) -> Decision {
     let subject = try current(facts, version: version)
     guard subject.status.isLiving || subject.status == .rejected else { throw RefusalWithRow(.cancelled, subject) }
-    let valid = try validated(answers, facts)
+    // Answers to fields that this form does not have (any more) are not an edit's to change: they stay.
+    let kept = subject.answers.filter { facts.form?[$0.key] == nil }
+    let valid = try validated(answers.filter { kept[$0.key] != $0.value }, facts)
     if let holder = facts.holder(of: valid.phone), holder.serial != subject.serial, subject.status.isLiving {
         throw RefusalWithRow(.duplicate, holder)
     }
@@ -93,11 +95,9 @@ private func edit(
     row.affiliation = valid.affiliation
     row.category = valid.category
     row.email = valid.email
-    row.answers = valid.others
+    row.answers = kept.merging(valid.others) { $1 }
     row.form = reference
-    if row.consent.version != valid.consentVersion {
-        row.consent = Consent(version: valid.consentVersion, at: moment)
-    }
+    // The consent stays what the person gave: staff who mend a name cannot agree to a newer text for them.
     row.version += 1
     let searchable = (row.name, row.affiliation, row.phone) != (subject.name, subject.affiliation, subject.phone)
     return Decision(

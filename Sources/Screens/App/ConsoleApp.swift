@@ -40,5 +40,7 @@ public enum ConsoleApp: Application {
     }
 
     /// What to start with, after the first frame.
-    public static let initialEffects: [Effect<DeskRequest, ConsoleMessage>] = [.ask(.open, .open)]
+    public static let initialEffects: [Effect<DeskRequest, ConsoleMessage>] = [
+        .ask(.open, .open), .after(milliseconds: 8_000, .banner, .bannerEnds(0)),
+    ]
 }

@@ -10,7 +10,7 @@ enum CommonAction: Equatable, Sendable {
 
 /// What the keys of the walk-in form do.
 enum WalkInAction: Equatable, Sendable {
-    case save, copyField, undoTyping, newForm, nextField, previousField, back
+    case save, candidates, copyField, undoTyping, newForm, nextField, previousField, back
 }
 
 /// What the keys of the attendee table do.
@@ -40,6 +40,9 @@ extension ConsoleState {
             Binding(
                 [control("d")], .copyField, title: words.copyField, help: words.copyFieldHelp,
                 disabledReason: walkIn.last.isEmpty ? words.noLastRecord : nil),
+            Binding(
+                [control("o")], .candidates, title: words.candidates, help: words.candidatesHelp,
+                disabledReason: walkIn.candidates.isEmpty ? words.noSimilar : nil),
             Binding([control("z")], .undoTyping, title: words.undoTyping, help: words.undoTypingHelp),
             Binding([control("n")], .newForm, title: words.newForm, help: words.newFormHelp),
             Binding([key(.escape)], .back, title: words.back, help: words.backHelp),

@@ -85,6 +85,8 @@ public struct ConsoleState: Equatable, Sendable {
     var awaitsFunctionDigit = false
     /// Commands that only this desk's journal has.
     var waiting = 0
+    /// An edit that was left without saving: going on with the same person goes on with it.
+    var parked: EditScreen?
     /// Who was asked for, and what to do when they have come.
     var pending: PendingPerson?
 
@@ -120,7 +122,7 @@ public struct ConsoleState: Equatable, Sendable {
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
             && left.layers == right.layers && left.session == right.session && left.size == right.size
-            && left.undoable == right.undoable && left.waiting == right.waiting
+            && left.undoable == right.undoable && left.parked == right.parked && left.waiting == right.waiting
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit
     }
 }
@@ -140,6 +142,8 @@ enum Overlay: Equatable, Sendable {
     /// Somebody has this telephone already.
     case duplicate(Registration, Dialog)
     case reason(PersonCard, Dialog)
+    /// People like the one being typed, to look at.
+    case candidates([Candidate], Dialog)
     case edit(EditScreen)
     case undo(UndoableChange, Dialog)
     case leave(Dialog)
@@ -157,14 +161,6 @@ struct UndoableChange: Equatable, Sendable {
     /// The row's version before the change; 0 before a registration.
     var versionBefore: Int
     var inverse: Submission.Change
-}
-
-/// A person's answers in the same form, being changed.
-struct EditScreen: Equatable, Sendable {
-    var card: PersonCard
-    var binding: FormBinding
-    var command: CommandID
-    var isSaving = false
 }
 
 typealias ConsoleEffect = Effect<DeskRequest, ConsoleMessage>

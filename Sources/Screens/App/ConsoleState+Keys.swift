@@ -34,13 +34,12 @@ extension ConsoleState {
             layers.push(.help(help()))
             return []
         case .walkIn:
-            layers = Layers()
+            let news = clearLayers()
             place = .walkIn
             walkIn.focusFirst()
-            return forgetPending()
+            return news + forgetPending()
         case .attendees:
-            layers = Layers()
-            return forgetPending() + goToAttendees()
+            return clearLayers() + forgetPending() + goToAttendees()
         case .redraw: return [.redraw]
         case .leave: return leave()
         }
@@ -56,13 +55,26 @@ extension ConsoleState {
     }
 
     private mutating func leave() -> [ConsoleEffect] {
-        guard walkIn.isSaving else { return [.quit(0)] }
+        let body: String
+        if let edit = unsavedEdit {
+            body = words.leaveWithEdit(named(edit.card.row))
+        } else if walkIn.isSaving {
+            body = words.leaveWhileSaving
+        } else {
+            return [.quit(0)]
+        }
         layers.push(
             .leave(
                 Dialog(
-                    title: words.leaveTitle, body: words.leaveWhileSaving,
+                    title: words.leaveTitle, body: body,
                     content: .menu([MenuItem(words.stay), MenuItem(words.leaveAnyway)]))))
         return []
+    }
+
+    /// An edit that leaving would lose: unlike a walk-in it has no draft on disk.
+    private var unsavedEdit: EditScreen? {
+        for case .edit(let edit) in layers.layers where edit.isChanged || edit.isSaving { return edit }
+        return parked
     }
 
     private func help() -> HelpOverlay {
@@ -88,7 +100,7 @@ extension ConsoleState {
             if !edit.isSaving { _ = edit.binding.form.paste(text) }
             overlay = .edit(edit)
             return []
-        case .qr, .card, .duplicate, .undo, .leave: return []
+        case .qr, .card, .candidates, .duplicate, .undo, .leave: return []
         case nil: break
         }
         switch place {

@@ -18,6 +18,7 @@ extension ConsoleState {
             if [.escape, .enter, .character("q"), .character(" ")].contains(press.key) { overlay = nil }
             return []
         case .card(let card, let selected): return pressCard(card, selected, press)
+        case .candidates(let candidates, let dialog): return pressCandidates(candidates, dialog, press)
         case .duplicate(let existing, let dialog): return pressDuplicate(existing, dialog, press)
         case .reason(let card, let dialog): return pressReason(card, dialog, press)
         case .edit(let edit): return pressEdit(edit, press)
@@ -38,10 +39,24 @@ extension ConsoleState {
             if let number = press.typed?.wholeNumberValue, actions.indices.contains(number - 1) {
                 return choose(number - 1, of: card)
             }
-            guard let action = actions.firstIndex(where: { $0.key == press }) else { return [] }
-            return choose(action, of: card)
+            return pressLetter(press, card)
         }
         return []
+    }
+
+    /// The letters of the table work on the card too, by the same rule for Hangul.
+    private mutating func pressLetter(_ press: KeyPress, _ card: PersonCard) -> [ConsoleEffect] {
+        let actions = cardActions(card)
+        let bindings = actions.indices.map { index in
+            Binding(
+                [actions[index].key], index, title: actions[index].item.title,
+                decides: actions[index].purpose == .cancel)
+        }
+        switch KeyMap(bindings).lookup(press) {
+        case .none, .disabled: return []
+        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .run(let found): return found.first.map { choose($0.action, of: card) } ?? []
+        }
     }
 
     private mutating func choose(_ index: Int, of card: PersonCard) -> [ConsoleEffect] {
@@ -65,6 +80,20 @@ extension ConsoleState {
         ]
     }
 
+    private mutating func pressCandidates(
+        _ candidates: [Candidate], _ dialog: Dialog, _ press: KeyPress
+    ) -> [ConsoleEffect] {
+        var dialog = dialog
+        switch dialog.handle(press) {
+        case .chosen(let index):
+            overlay = nil
+            return askForPerson(candidates[index].row.serial, .card)
+        case .dismissed: overlay = nil
+        case .consumed, .ignored, .entered: overlay = .candidates(candidates, dialog)
+        }
+        return []
+    }
+
     private mutating func pressDuplicate(
         _ existing: Registration, _ dialog: Dialog, _ press: KeyPress
     ) -> [ConsoleEffect] {
@@ -82,7 +111,8 @@ extension ConsoleState {
         case .chosen, .dismissed:
             overlay = nil
             walkIn.binding.form.focus(FieldID.phone.text)
-            return []
+            // They may have been cancelled at another desk meanwhile.
+            return [.after(milliseconds: 1, .similar, .lookForSimilar)]
         case .consumed, .ignored, .entered:
             overlay = .duplicate(existing, dialog)
             return []

@@ -68,53 +68,6 @@ extension ConsoleState {
             content: .prompt(TextField(maxClusters: CancelReason.maximumLength, placeholder: words.cancelReasonHint)))
     }
 
-    // MARK: Edit
-
-    private mutating func beginEdit(_ card: PersonCard) -> [ConsoleEffect] {
-        guard let form = desk?.form else { return tell(words.notOpenYet, .warning) }
-        guard card.row.status != .cancelled, card.row.status != .merged else {
-            return tell(words.alreadyCancelled, .warning)
-        }
-        var binding = FormBinding(form, language: language)
-        binding.start(with: card.row.formAnswers)
-        layers.push(.edit(EditScreen(card: card, binding: binding, command: ids.next())))
-        return []
-    }
-
-    mutating func pressEdit(_ edit: EditScreen, _ press: KeyPress) -> [ConsoleEffect] {
-        guard !edit.isSaving else { return [] }
-        var edit = edit
-        defer { if case .edit = overlay { overlay = .edit(edit) } }
-        switch edit.binding.form.handle(press) {
-        case .ignored, .consumed: return []
-        case .copyFromLast: return tell(words.noLastRecord, .warning)
-        case .changed:
-            edit.binding.refreshVisible()
-            return []
-        case .leave:
-            let isChanged =
-                edit.binding.answers
-                != FormBinding(
-                    edit.binding.definition, language: language, answers: edit.card.row.formAnswers
-                ).answers
-            overlay = nil
-            return isChanged ? tell(words.editDropped, .warning) : []
-        case .submit:
-            let faults = edit.binding.faults()
-            guard faults.isEmpty, let desk else {
-                edit.binding.show(faults, words)
-                return tell(words.faults(faults, in: edit.binding.definition), .bad)
-            }
-            edit.isSaving = true
-            let submission = Submission(
-                id: edit.command,
-                change: .edit(
-                    serial: edit.card.row.serial, version: edit.card.row.version, form: desk.formReference,
-                    answers: edit.binding.answers))
-            return [.tell(.submit(submission, .edit))]
-        }
-    }
-
     // MARK: Outcomes
 
     /// The desk has answered an edit, a cancel or an undo.
@@ -155,7 +108,7 @@ extension ConsoleState {
             mended.command = ids.next()
             mended.isSaving = false
             mended.binding.show(refusal.faults, words)
-            if refusal.reason == .conflict, let row = receipt.existing { mended.card.row = row }
+            if refusal.reason == .conflict, let row = receipt.existing { mended.rebase(onto: row) }
             setEdit(edited.command, mended)
         }
         if let row = receipt.existing { replace(row) }
@@ -210,21 +163,8 @@ extension ConsoleState {
     }
 
     /// Changes each layer, or takes it away where `change` gives nil.
-    private mutating func changeLayers(_ change: (Overlay) -> Overlay?) {
+    mutating func changeLayers(_ change: (Overlay) -> Overlay?) {
         layers = Layers(layers.layers.compactMap(change))
-    }
-
-    /// The edit whose save is answered, wherever it stands: help may be in front of it.
-    private func edit(_ command: CommandID) -> EditScreen? {
-        for case .edit(let edit) in layers.layers where edit.command == command { return edit }
-        return nil
-    }
-
-    private mutating func setEdit(_ command: CommandID, _ replacement: EditScreen?) {
-        changeLayers { layer in
-            guard case .edit(let edit) = layer, edit.command == command else { return layer }
-            return replacement.map { .edit($0) }
-        }
     }
 
     private func undo(of outcome: Outcome, from previous: Registration, to row: Registration) -> UndoableChange? {

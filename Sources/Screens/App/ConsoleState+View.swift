@@ -58,7 +58,7 @@ extension ConsoleState {
         } else {
             switch place {
             case .walkIn:
-                let shown: [WalkInAction] = [.save, .copyField]
+                let shown: [WalkInAction] = walkIn.candidates.isEmpty ? [.save, .copyField] : [.save, .candidates]
                 line = KeyLine(KeyLine(walkInBindings.filter { shown.contains($0.action) }).entries + common)
             case .attendees:
                 line = KeyLine(
@@ -78,11 +78,12 @@ extension ConsoleState {
             ]
         case .card:
             [
-                KeyLine.Entry(key: "1-3", title: words.choose), KeyLine.Entry(key: "Enter", title: words.choose),
+                KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "q", title: words.showQR),
+                KeyLine.Entry(key: "e", title: words.edit), KeyLine.Entry(key: "x", title: words.cancelRow),
                 KeyLine.Entry(key: "Esc", title: words.back),
             ]
         case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
-        case .help, .duplicate, .reason, .undo, .leave:
+        case .help, .candidates, .duplicate, .reason, .undo, .leave:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -95,7 +96,8 @@ extension ConsoleState {
         case .qr(let card, let art): drawQR(card, art, in: &canvas, at: layout.body)
         case .card(let card, let selected): drawCard(card, selected, in: &canvas, at: layout.body)
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
-        case .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog), .leave(let dialog):
+        case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
+            .leave(let dialog):
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         }
     }

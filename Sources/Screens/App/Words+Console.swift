@@ -69,7 +69,9 @@ extension Words {
     var undoTypingHelp: String { say("이 칸에서 쓴 것을 한 단어씩 되돌립니다.", "Takes back a word of typing in this field.") }
     var newForm: String { say("비우기", "Clear") }
     var newFormHelp: String { say("쓰던 것을 버리고 빈 양식으로 시작합니다.", "Drops what was typed and starts an empty form.") }
-    var formCleared: String { say("양식을 비웠습니다.", "The form was cleared.") }
+    var formCleared: String { say("양식을 비웠습니다. Ctrl-Z로 되살립니다.", "The form was cleared. Ctrl-Z brings it back.") }
+    var candidates: String { say("비슷한 사람", "Look-alikes") }
+    var candidatesHelp: String { say("비슷한 사람을 골라 엽니다.", "Opens one of the people like the one being typed.") }
     var consentTitle: String { say("동의 안내문", "What the visitor agrees to") }
     var noSimilar: String { say("비슷한 사람 없음", "Nobody like this yet") }
     var nobodySaved: String {
@@ -101,7 +103,8 @@ extension Words {
             case .phoneEnd: say("뒤 4자리", "last 4")
             }
         let row = candidate.row
-        let parts = [person(row), row.phone.map { String($0.digits.suffix(4)) }, row.affiliation]
+        let state = row.status == .approved ? nil : status(row.status)
+        let parts = [person(row), row.phone.map { String($0.digits.suffix(4)) }, state, row.affiliation]
         return "[\(match)] " + parts.compactMap(\.self).joined(separator: " · ")
     }
 
@@ -185,9 +188,19 @@ extension Words {
     var cancelTitle: String { say("등록 취소", "Cancel a registration") }
     var cancelReasonHint: String { say("이유를 적어 주세요", "Say why") }
     var cancelReasonMissing: String { say("취소하는 이유를 적어 주세요.", "A reason is needed to cancel.") }
-    var editDropped: String { say("고친 것을 저장하지 않고 닫았습니다.", "Closed without saving the changes.") }
+    var editContinued: String { say("고치던 것을 이어서 고칩니다.", "Going on with what was being changed.") }
     var changeKeptHere: String {
         say("이 데스크에 보관했습니다. 연결되면 보냅니다.", "Kept at this desk; sent when the line is back.")
+    }
+
+    func editParked(_ person: String) -> String {
+        say(
+            "저장하지 않은 수정을 남겨 두었습니다: \(person). 다시 열면 이어집니다.", "Not saved, but kept: \(person). Edit them again to go on."
+        )
+    }
+
+    func leaveWithEdit(_ person: String) -> String {
+        say("\(person)의 수정을 저장하지 않았습니다. 나가면 사라집니다.", "The changes of \(person) are not saved. Leaving loses them.")
     }
 
     func cancelBody(_ person: String) -> String {

@@ -16,6 +16,10 @@ extension ConsoleState {
             return []
         }
         if press == KeyPress(.character("n"), .control) { return startOver() }
+        if press == KeyPress(.character("o"), .control) { return showCandidates() }
+        if press == KeyPress(.character("z"), .control), walkIn.isFresh, let cleared = walkIn.cleared {
+            return bringBack(cleared)
+        }
         switch walkIn.binding.form.handle(press) {
         case .ignored, .consumed: return []
         case .changed: return walkInChanged()
@@ -53,11 +57,37 @@ extension ConsoleState {
         return walkInChanged()
     }
 
-    /// Ctrl-N: an empty form under a new id. What was typed is gone, so the banner says so.
+    /// Ctrl-N: an empty form under a new id. The key is close to others, so what was typed can be had back.
     private mutating func startOver() -> [ConsoleEffect] {
         guard !walkIn.isFresh else { return [] }
+        let cleared = walkIn.draft
         walkIn.beginNext(ids.next())
+        walkIn.cleared = cleared
         return tell(words.formCleared, .warning) + [.cancel(.similar), .tell(.clearDraft)]
+    }
+
+    private mutating func bringBack(_ cleared: Draft) -> [ConsoleEffect] {
+        walkIn.beginNext(cleared.command)
+        walkIn.cleared = nil
+        walkIn.binding.start(with: cleared.answers)
+        if let focus = cleared.focus { walkIn.binding.form.focus(focus.text) }
+        return walkInChanged()
+    }
+
+    /// Ctrl-O: the people in the panel, to open one of them.
+    private mutating func showCandidates() -> [ConsoleEffect] {
+        guard !walkIn.candidates.isEmpty else { return tell(words.noSimilar, .warning) }
+        let items = walkIn.candidates.map { MenuItem(words.candidate($0, category: "")) }
+        layers.push(.candidates(walkIn.candidates, Dialog(title: words.candidates, content: .menu(items))))
+        return []
+    }
+
+    /// Whoever has the telephone being typed, as far as the panel knows.
+    private var holderOfTypedPhone: Registration? {
+        guard let typed = walkIn.binding.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:)) else {
+            return nil
+        }
+        return walkIn.candidates.first { $0.match == .phone && $0.row.phone == typed }?.row
     }
 
     /// Looks for people like the one being typed; nothing typed shows nobody.
@@ -69,6 +99,11 @@ extension ConsoleState {
 
     private mutating func saveWalkIn() -> [ConsoleEffect] {
         guard let desk else { return tell(words.notOpenYet, .warning) }
+        // Nobody has to answer, or agree to, anything a second time to hear that they are registered already.
+        if let holder = holderOfTypedPhone {
+            layers.push(.duplicate(holder, duplicateDialog(holder)))
+            return bell ? [.bell] : []
+        }
         let faults = walkIn.binding.faults()
         guard faults.isEmpty else {
             walkIn.binding.show(faults, words)

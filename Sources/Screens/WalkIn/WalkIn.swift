@@ -28,6 +28,8 @@ struct WalkIn: Equatable, Sendable {
     /// The last record's answers: what Ctrl-D copies and carrying fields start with.
     var last: Answers = [:]
     var saved: Saved?
+    /// What Ctrl-N cleared last: Ctrl-Z on an empty form brings it back, under its own id.
+    var cleared: Draft?
     /// Keys pressed while a save was under way.
     var typedAhead: [TypedAhead] = []
 

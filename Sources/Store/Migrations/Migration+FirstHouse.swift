@@ -139,6 +139,8 @@ extension Migration {
         GRANT SELECT ON ALL TABLES IN SCHEMA expo TO expo_desk;
         GRANT UPDATE (next_serial) ON expo.event TO expo_desk;
         GRANT INSERT ON expo.form, expo.serial_block, expo.command, expo.command_detail TO expo_desk;
-        GRANT INSERT, UPDATE ON expo.desk, expo.registration, expo.search TO expo_desk;
+        GRANT INSERT ON expo.desk TO expo_desk;
+        GRANT UPDATE (name, chain_head, chain_previous) ON expo.desk TO expo_desk;
+        GRANT INSERT, UPDATE ON expo.registration, expo.search TO expo_desk;
         """
 }

@@ -19,8 +19,9 @@ import Testing
         driver.press("F4")
         driver.answer(.page(.first, .success(AttendeePage(rows: [row], hasMore: false))))
         driver.press("F2")
-        // Something that undo and clear can take back.
+        // Something that undo and clear can take back, and somebody like it.
         driver.type("가")
+        driver.answer(.similar([Candidate(row: row, match: .name)]))
         _ = driver.takeRequests()
         return driver
     }
