@@ -53,7 +53,8 @@ import Testing
         #expect(again.change.version == 2)
     }
 
-    @Test("an edit left by a function key or Esc goes on when the same person is edited again", arguments: ["F2", "Esc"])
+    @Test(
+        "an edit left by a function key or Esc goes on when the same person is edited again", arguments: ["F2", "Esc"])
     func parked(_ key: String) throws {
         var driver = editing()
         driver.press(key)
