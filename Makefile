@@ -7,7 +7,8 @@ PREFIX ?= /usr/local
 EXPODESK_DATA_DIR ?= $(HOME)/.local/share/expodesk-sample
 TESTS ?=
 
-RELEASE := --configuration release
+# Colours are part of the compiler's command line: with them a build in a pipe and one on a terminal undo each other.
+RELEASE := --configuration release --no-color-diagnostics
 export SWIFT
 
 .DEFAULT_GOAL := help
@@ -27,7 +28,7 @@ setup:
 	@scripts/setup run
 
 run: build
-	@scripts/run "$$($(SWIFT) build $(RELEASE) --show-bin-path)/expodesk" "$(EXPODESK_DATA_DIR)"
+	@scripts/run .build/release/expodesk "$(EXPODESK_DATA_DIR)"
 
 build: setup
 	@$(SWIFT) build $(RELEASE) --product expodesk

@@ -13,7 +13,7 @@ struct ImportRules {
     ]
 
     /// The system's own modules, free for every room that has not sworn them off.
-    private static let system = ["Glibc", "Synchronization", "FoundationEssentials", "Foundation"]
+    private static let system = ["Glibc", "Synchronization", "FoundationEssentials", "Foundation", "Dispatch"]
 
     /// Rooms that do without Foundation.
     private static let withoutFoundation = ["Text", "Domain", "Terminal"]
