@@ -1,5 +1,6 @@
 // Scripts: what they may say, what is wrong with them, and how they play.
 
+import Foundation
 import Synchronization
 import Testing
 
@@ -140,7 +141,8 @@ private struct EchoPerformer: Performer {
         _ request: String, ticket: Ticket, reply: @escaping @Sendable (String) -> Void,
         done: @escaping @Sendable () -> Void
     ) {
-        Task.detached {
+        // A thread of its own: other tests may hold all those that tasks run on.
+        Thread.detachNewThread {
             reply(request + "!")
             done()
         }
