@@ -133,12 +133,21 @@ struct FormBinding: Equatable, Sendable {
         case .choice: control = .choice(ChoiceField(choices))
         case .choices: control = .choices(ChoicesField(choices))
         case .consent:
-            control = .check(CheckField(title: language == .korean ? "동의함 (Space)" : "agrees (Space)"))
+            control = .check(CheckField(title: Words(language).agrees))
         }
         return Terminal.FormField(
             id: field.id.text, label: field.label[language], control: control, isRequired: field.required,
-            hint: field.hint?[language] ?? "",
-            rows: field.kind == .longText ? 3 : 1)
+            hint: field.hint?[language] ?? "", rows: rows(of: field.kind))
+    }
+
+    /// At most, for options: nine categories by their English names take six rows of the 28 columns that a walk-in has
+    /// beside a pass on 80.
+    private static func rows(of kind: Domain.FormField.Kind) -> Int {
+        switch kind {
+        case .choice, .choices: 6
+        case .longText: 3
+        case .text, .email, .number, .date, .phone, .consent: 1
+        }
     }
 
     /// Korean numbers as they are read; anything else is shown as typed.

@@ -23,6 +23,9 @@ extension Words {
         }
     }
 
+    /// Beside the box that consent ticks.
+    var agrees: String { say("동의함 (Space)", "agrees (Space)") }
+
     /// A category's label in the event, its id where the event has none such.
     public func category(_ id: String, of event: Event) -> String {
         event.categories.first { $0.id == id }.map { say($0.label) } ?? id

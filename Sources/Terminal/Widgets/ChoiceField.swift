@@ -42,15 +42,22 @@ public struct ChoiceField: Equatable, Sendable {
         return .changed
     }
 
-    /// Draws the options in one row, the chosen one in brackets.
+    /// Draws the options in the rows there are, the chosen one in brackets.
     public func draw(in canvas: inout Canvas, at rect: Rect, focused: Bool) {
-        let texts = choices.enumerated().map { index, choice in
-            let label = choices.count < 10 ? "\(index + 1) \(choice.title)" : choice.title
-            let isSelected = index == selected
-            let role: Role = isSelected ? (focused ? .selected : .selectedDim) : (focused ? .fieldFocused : .field)
-            return (text: isSelected ? "[\(label)]" : " \(label) ", role: role)
+        let texts = texts.enumerated().map { index, text in
+            let role: Role =
+                index == selected ? (focused ? .selected : .selectedDim) : (focused ? .fieldFocused : .field)
+            return (text: text, role: role)
         }
-        let column = ChoiceStrip.draw(texts, current: selected ?? 0, in: &canvas, at: rect)
-        if focused { canvas.cursor = Point(column: rect.column + column, row: rect.row) }
+        let place = ChoiceStrip.draw(texts, current: selected ?? 0, in: &canvas, at: rect)
+        if focused { canvas.cursor = Point(column: rect.column + place.column, row: rect.row + place.row) }
+    }
+
+    /// As wide whichever is chosen.
+    var texts: [String] {
+        choices.enumerated().map { index, choice in
+            let label = choices.count < 10 ? "\(index + 1) \(choice.title)" : choice.title
+            return index == selected ? "[\(label)]" : " \(label) "
+        }
     }
 }

@@ -1,4 +1,4 @@
-// Options in a row: what single and multiple choices share.
+// Options side by side: what single and multiple choices share.
 
 import Text
 
@@ -21,23 +21,61 @@ enum ChoiceStrip {
         }
     }
 
-    /// Draws `texts` in one row, moved so that `current` is in sight, and returns where `current` begins.
+    /// How many rows `texts` take in `columns` without one of them being cut.
+    static func rows(of texts: [String], columns: Int, ambiguous: AmbiguousWidth) -> Int {
+        max(lines(widths(of: texts, ambiguous), columns: columns).count, 1)
+    }
+
+    /// Draws `texts` in the rows of `rect`, moved so that `current` is in sight, and returns where `current` begins.
     static func draw(
         _ texts: [(text: String, role: Role)], current: Int, in canvas: inout Canvas, at rect: Rect
-    ) -> Int {
-        let widths = texts.map { ColumnWidth.of($0.text, ambiguous: canvas.ambiguous) + 1 }
-        var start = 0
-        while start < current, widths[start...current].reduce(0, +) > rect.columns + 1 { start += 1 }
-        var column = 0
-        var found = 0
+    ) -> Point {
+        let widths = widths(of: texts.map(\.text), canvas.ambiguous)
+        var lines =
+            rect.rows > 1
+            ? lines(widths, columns: rect.columns) : [line(around: current, widths, columns: rect.columns)]
+        let line = lines.firstIndex { $0.contains(current) } ?? 0
+        // With too few rows as well, the row of `current` comes last.
+        lines.removeFirst(min(max(line - rect.rows + 1, 0), lines.count))
+        var found = Point(column: 0, row: 0)
         canvas.within(rect) { canvas in
-            for index in texts.indices.dropFirst(start) where column < rect.columns {
-                if index == current { found = column }
-                let place = Point(column: column, row: 0)
-                canvas.draw(texts[index].text, at: place, role: texts[index].role, columns: rect.columns - column)
-                column += widths[index]
+            for (row, line) in lines.prefix(rect.rows).enumerated() {
+                var place = Point(column: 0, row: row)
+                for index in line where place.column < rect.columns {
+                    if index == current { found = place }
+                    canvas.draw(
+                        texts[index].text, at: place, role: texts[index].role, columns: rect.columns - place.column)
+                    place.column += widths[index] + 1
+                }
             }
         }
         return found
+    }
+
+    private static func widths(of texts: [String], _ ambiguous: AmbiguousWidth) -> [Int] {
+        texts.map { ColumnWidth.of($0, ambiguous: ambiguous) }
+    }
+
+    /// The options of each row: as many as fit, a column apart, and never less than one.
+    private static func lines(_ widths: [Int], columns: Int) -> [Range<Int>] {
+        var lines: [Range<Int>] = []
+        var used = 0
+        for (index, width) in widths.enumerated() {
+            if let line = lines.last, used + 1 + width <= columns {
+                lines[lines.count - 1] = line.lowerBound..<index + 1
+                used += 1 + width
+            } else {
+                lines.append(index..<index + 1)
+                used = width
+            }
+        }
+        return lines
+    }
+
+    /// The options from the first one that leaves room for `current`; those after it may be cut.
+    private static func line(around current: Int, _ widths: [Int], columns: Int) -> Range<Int> {
+        var start = 0
+        while start < current, widths[start...current].reduce(current - start, +) > columns { start += 1 }
+        return start..<widths.count
     }
 }

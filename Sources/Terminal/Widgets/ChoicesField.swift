@@ -42,12 +42,16 @@ public struct ChoicesField: Equatable, Sendable {
     }
 
     public func draw(in canvas: inout Canvas, at rect: Rect, focused: Bool) {
-        let texts = choices.enumerated().map { index, choice in
+        let texts = texts.enumerated().map { index, text in
             let role: Role = focused ? (index == current ? .selected : .fieldFocused) : .field
-            return (text: "\(CheckField.mark(chosen.contains(choice.id))) \(choice.title)", role: role)
+            return (text: text, role: role)
         }
-        let column = ChoiceStrip.draw(texts, current: current, in: &canvas, at: rect)
+        let place = ChoiceStrip.draw(texts, current: current, in: &canvas, at: rect)
         // On the mark itself, so that screen readers and eyes find what Space would change.
-        if focused { canvas.cursor = Point(column: rect.column + column + 1, row: rect.row) }
+        if focused { canvas.cursor = Point(column: rect.column + place.column + 1, row: rect.row + place.row) }
+    }
+
+    var texts: [String] {
+        choices.map { "\(CheckField.mark(chosen.contains($0.id))) \($0.title)" }
     }
 }

@@ -14,12 +14,18 @@ extension Form {
         let hasHints = size.rows >= 3 && visible.contains { !fields[$0].hint.isEmpty }
         let rows = hasHints ? size.rows - 1 : size.rows
         let labelColumns = labelColumns(of: size.columns, canvas.ambiguous)
-        let top = firstRow(shown: rows)
+        let heights = visible.map { index in
+            let field = fields[index]
+            return field.control.rows(
+                of: field.rows, columns: size.columns - labelColumns - 1, canvas.ambiguous)
+        }
+        let top = firstRow(shown: rows, heights)
         canvas.within(Rect(column: 0, row: 0, columns: size.columns, rows: rows)) { canvas in
             var row = -top
-            for index in visible {
-                drawField(index, row: row, labelColumns: labelColumns, in: &canvas)
-                row += height(index)
+            for (index, height) in zip(visible, heights) {
+                let rect = Rect(column: 0, row: row, columns: size.columns, rows: height)
+                drawField(index, at: rect, labelColumns: labelColumns, in: &canvas)
+                row += height + faultRows(index)
             }
         }
         if hasHints, let hint = focusedHint {
@@ -27,7 +33,9 @@ extension Form {
         }
     }
 
-    private func drawField(_ index: Int, row: Int, labelColumns: Int, in canvas: inout Canvas) {
+    /// - Parameter rect: the rows of the control, over the whole form's columns.
+    private func drawField(_ index: Int, at rect: Rect, labelColumns: Int, in canvas: inout Canvas) {
+        let row = rect.row
         let field = fields[index]
         let focused = field.id == focusedID
         let role: Role = focused ? .labelFocused : .label
@@ -35,22 +43,22 @@ extension Form {
         canvas.draw(focused ? ">" : " ", at: Point(column: 0, row: row), role: role)
         let used = canvas.draw(field.label, at: Point(column: 2, row: row), role: role, columns: labelColumns - 4)
         if field.isRequired { canvas.draw("*", at: Point(column: 3 + used, row: row), role: .warning) }
-        let columns = canvas.bounds.columns - labelColumns - 1
-        let rect = Rect(column: labelColumns + 1, row: row, columns: columns, rows: field.rows)
-        field.control.draw(in: &canvas, at: rect, focused: focused)
+        let place = Rect(
+            column: labelColumns + 1, row: row, columns: rect.columns - labelColumns - 1, rows: rect.rows)
+        field.control.draw(in: &canvas, at: place, focused: focused)
         if let fault = faults[field.id] {
             // Below its control; a long one begins further left, where there is room.
             let text = "! \(fault)"
             let room = canvas.bounds.columns - ColumnWidth.of(text, ambiguous: canvas.ambiguous)
-            let place = Point(column: max(min(labelColumns + 1, room), 2), row: row + field.rows)
+            let place = Point(column: max(min(labelColumns + 1, room), 2), row: rect.endRow)
             canvas.draw(text, at: place, role: .bad, columns: canvas.bounds.columns - place.column)
         }
     }
 
     private var focusedHint: String? { focusedID.flatMap { field($0)?.hint } }
 
-    private func height(_ index: Int) -> Int {
-        fields[index].rows + (faults[fields[index].id] == nil ? 0 : 1)
+    private func faultRows(_ index: Int) -> Int {
+        faults[fields[index].id] == nil ? 0 : 1
     }
 
     /// Two columns for the focus sign, the widest label, two for the required mark; at most two fifths of the form.
@@ -60,8 +68,9 @@ extension Form {
     }
 
     /// How far a form that is too tall is moved: the focused field comes to the middle where it can.
-    private func firstRow(shown rows: Int) -> Int {
-        let heights = visible.map(height)
+    /// - Parameter controls: the rows of each visible field's control.
+    private func firstRow(shown rows: Int, _ controls: [Int]) -> Int {
+        let heights = zip(visible, controls).map { $1 + faultRows($0) }
         let total = heights.reduce(0, +)
         guard total > rows, let place = visible.firstIndex(where: { fields[$0].id == focusedID }) else { return 0 }
         let top = heights[..<place].reduce(0, +)

@@ -1,5 +1,7 @@
 // The controls a form can hold.
 
+import Text
+
 public enum FormControl: Equatable, Sendable {
     case text(TextField)
     case area(TextArea)
@@ -81,6 +83,17 @@ public enum FormControl: Equatable, Sendable {
         case .choices(let field): field.draw(in: &canvas, at: rect, focused: focused)
         case .check(let field): field.draw(in: &canvas, at: rect, focused: focused)
         }
+    }
+
+    /// The rows it takes of the `most` it may have: options those they need, everything else all.
+    func rows(of most: Int, columns: Int, _ ambiguous: AmbiguousWidth) -> Int {
+        let texts: [String]
+        switch self {
+        case .choice(let field): texts = field.texts
+        case .choices(let field): texts = field.texts
+        case .text, .area, .check: return most
+        }
+        return min(most, ChoiceStrip.rows(of: texts, columns: columns, ambiguous: ambiguous))
     }
 
     /// Whether there is nothing more to type after `press`: the mask is full, or a digit has picked an option.

@@ -9,7 +9,7 @@ public struct FormField: Equatable, Sendable {
     public var hint: String
     /// Whether a full mask or a picked digit goes on to the next field.
     public var advances: Bool
-    /// Rows of the control; more than one only makes sense for a text area.
+    /// Rows of the control: of a text area all of them, of options at most as many, of everything else one.
     public var rows: Int
     public var control: FormControl
 

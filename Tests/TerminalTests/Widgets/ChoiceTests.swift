@@ -35,6 +35,35 @@ struct ChoiceTests {
         #expect(frame.cursor != nil)
     }
 
+    @Test("in several rows no option is cut, and the chosen one stays in sight where even those are too few")
+    func wraps() {
+        let last = ChoiceField(choices, selected: "press")
+        let wrapped = Sketch.frame(20, 3) { last.draw(in: &$0, at: $0.bounds, focused: true) }
+        #expect(wrapped.rows == [" 1 참관   2 전시", " 3 Staff  [4 취재]", ""])
+        #expect(wrapped.cursor == Point(column: 10, row: 1))
+        let narrow = Sketch.frame(12, 2) { last.draw(in: &$0, at: $0.bounds, focused: true) }
+        #expect(narrow.rows == [" 3 Staff", "[4 취재]"])
+        let several = ChoicesField(choices, selected: ["show"])
+        #expect(
+            Sketch.rows(20, 3) { several.draw(in: &$0, at: $0.bounds, focused: false) } == [
+                "[ ] 참관 [O] 전시", "[ ] Staff [ ] 취재", "",
+            ])
+    }
+
+    @Test("a form gives options the rows they need and no more, and the next field comes right below")
+    func rowsInForm() {
+        let form = Form([
+            FormField(id: "kind", label: "K", control: .choice(ChoiceField(choices)), rows: 4),
+            FormField(id: "name", label: "N", control: .text(TextField())),
+        ])
+        func rows(_ columns: Int) -> [String] {
+            Sketch.rows(columns, 4) { form.draw(in: &$0, at: $0.bounds) }.map { String($0.prefix(3)) }
+        }
+        #expect(rows(60)[1] == "  N")
+        #expect(rows(28)[2] == "  N")
+        #expect(rows(18)[3].hasPrefix("   "))
+    }
+
     @Test("several options by Space and digit")
     func several() {
         var field = ChoicesField(choices, selected: ["press", "unknown"])
