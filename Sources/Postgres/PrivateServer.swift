@@ -54,7 +54,7 @@ public struct PrivateServer: Sendable {
     /// Stops the server, breaking off its connections; false when it was not running.
     @discardableResult
     public func stop() throws(PrivateServerError) -> Bool {
-        guard Files.status(cluster) != nil else { return false }
+        guard try hasCluster() else { return false }
         try refuseForeignCluster()
         let lock = try ServerLock(path: lockFile) {}
         defer { extendLifetime(lock) }
@@ -63,8 +63,9 @@ public struct PrivateServer: Sendable {
 
     /// What there is, without changing anything.
     public func status() throws(PrivateServerError) -> PrivateServerStatus {
-        guard Files.status(cluster) != nil else { return .absent }
+        guard try hasCluster() else { return .absent }
         guard let version = clusterVersion() else {
+            try refuseForeignCluster()
             throw .notACluster(path: cluster)
         }
         guard let file = PostmasterFile(cluster: cluster), ServerProcess(file.processID, cluster: cluster) == .server
@@ -87,6 +88,17 @@ public struct PrivateServer: Sendable {
 
     func clusterVersion() -> Int? {
         Files.text(cluster + "/PG_VERSION").flatMap { Int($0.prefix { $0.isNumber }) }
+    }
+
+    /// A folder that we may not look into is not one without a cluster.
+    private func hasCluster() throws(PrivateServerError) -> Bool {
+        if Files.status(cluster) != nil { return true }
+        let reason = errno
+        guard reason != ENOENT, reason != ENOTDIR else { return false }
+        if geteuid() != 0, let owner = Files.status(dataFolder)?.st_uid, owner != geteuid() {
+            throw .ownedByAnother(path: dataFolder, userID: owner)
+        }
+        throw PrivateServerError(errno: reason, path: dataFolder)
     }
 
     /// A plain user cannot use what belongs to another, however the folders' modes are.

@@ -94,6 +94,15 @@ struct ServerIdentityTests {
         _ = try makeServer(closed).ensureRunning()
         chown(closed, 65534, 65534)
         #expect(run("ensure", closed).hasPrefix("error ownedByAnother"))
+        // What cannot be looked into is not taken for empty.
+        for command in ["status", "stop"] {
+            chmod(closed, 0o755)
+            #expect(run(command, closed).hasPrefix("error ownedByAnother"), "\(command)")
+            chown(closed, 0, 0)
+            chmod(closed, 0o700)
+            #expect(run(command, closed) == "error ownedByAnother(path: \"\(closed)\", userID: 0)\n", "\(command)")
+            #expect(run(command, closed + "/below").hasPrefix("error folderNotWritable"), "\(command)")
+        }
         chmod(data, 0o500)
         unlink(data + "/postgres.lock")
         #expect(run("ensure", data).hasPrefix("error folderNotWritable"))
