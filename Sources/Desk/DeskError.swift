@@ -31,9 +31,9 @@ public enum DeskError: Error, Sendable {
     }
 
     /// The error lies in the command itself, so that sending it again would not help: it is set aside for a person to see.
-    /// Everything else (no line, no server, a schema of another version, a full disk here) leaves it waiting.
+    /// Everything else (no line, no server, no time, a schema of another version, a full disk here) leaves it waiting.
     var concernsCommand: Bool {
-        guard case .store(let error) = self else { return false }
+        guard case .store(let error) = self, !error.tookTooLong else { return false }
         switch error {
         case .schemaOlder, .schemaNewer, .schemaChanged, .noSerialsLeft: return false
         case .postgres, .serialTaken, .unreadable, .invalid: return true

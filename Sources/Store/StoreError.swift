@@ -30,11 +30,19 @@ public enum StoreError: Error, Sendable {
             || Self.passingPrefixes.contains { error.sqlState.hasPrefix($0) }
     }
 
-    /// Transaction rollback, insufficient resources, shutdown, system error (PostgreSQL, Appendix A). Not 57014: a
-    /// statement that somebody cancelled must not be run again.
+    /// The session's time limits, or somebody who cancelled, ended the statement. The line is well, so it is not run
+    /// again at once: whoever cancelled did not want that, and whoever waited has waited long enough. Nothing was carried
+    /// out, and the same command may be sent again later.
+    public var tookTooLong: Bool {
+        guard case .postgres(let error) = self else { return false }
+        return error.isCancelled || error.sqlState == Self.lockNotAvailable
+    }
+
+    private static let lockNotAvailable = "55P03"
+    /// Transaction rollback, insufficient resources, shutdown, system error (PostgreSQL, Appendix A).
     private static let passingPrefixes = ["40", "53", "57P", "58"]
-    /// Read-only transaction, stale plan, unknown and duplicate prepared statement, lock not available.
-    private static let passingStates: Set<String> = ["25006", "0A000", "26000", "42P05", "55P03"]
+    /// Read-only transaction, stale plan, unknown and duplicate prepared statement.
+    private static let passingStates: Set<String> = ["25006", "0A000", "26000", "42P05"]
 
     /// Runs `body`; what it throws comes out as a `StoreError`.
     static func wrap<T>(_ body: () throws -> T) throws(StoreError) -> T {

@@ -21,17 +21,29 @@ public struct Database: Sendable {
     /// only checked.
     public func connectAsDesk(progress: (PrivateServerStep) -> Void = { _ in }) throws(DeskError) -> Connection {
         switch settings.database {
-        case .server(let address):
-            let connection = try connect(address)
-            try DeskError.wrap { try Migrator(connection).requireCurrent() }
-            return connection
+        case .server(let address): return try deskConnection(address)
         case .embedded:
             let running = try runningServer(progress)
             if let connection = try connectIfPrepared(running) { return connection }
             // The desks' role and tables come with the migrations, which are the owner's to run.
             _ = try migrate(try connect(running.conninfo()))
-            return try connect(running.conninfo(user: Self.deskRole))
+            return try deskConnection(running.conninfo(user: Self.deskRole))
         }
+    }
+
+    /// No statement of a desk may hold up the next one for good: 15 s for one, 10 s of them for a lock. Asked for by a
+    /// statement rather than in the startup packet, which poolers refuse. Owners have no limits: a migration takes its time.
+    private static let limits = Statement(
+        "session.limits",
+        "SELECT set_config('statement_timeout', '15s', false), set_config('lock_timeout', '10s', false)")
+
+    private func deskConnection(_ address: String) throws(DeskError) -> Connection {
+        let connection = try connect(address)
+        try DeskError.wrap {
+            try connection.run(Self.limits)
+            try Migrator(connection).requireCurrent()
+        }
+        return connection
     }
 
     /// Connects as the schema's owner: for setting up events and for migrations.
@@ -53,9 +65,7 @@ public struct Database: Sendable {
     /// A desk's connection, nil where the schema is older than this program's.
     private func connectIfPrepared(_ running: RunningServer) throws(DeskError) -> Connection? {
         do {
-            let connection = try connect(running.conninfo(user: Self.deskRole))
-            try DeskError.wrap { try Migrator(connection).requireCurrent() }
-            return connection
+            return try deskConnection(running.conninfo(user: Self.deskRole))
         } catch {
             switch error {
             case .store(.schemaOlder): return nil

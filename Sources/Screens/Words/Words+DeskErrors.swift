@@ -88,6 +88,12 @@ extension Words {
     }
 
     private func databaseFault(_ fault: PostgresError) -> String {
+        if StoreError.postgres(fault).tookTooLong {
+            return say(
+                "데이터베이스가 너무 오래 걸려 멈췄습니다. 잠시 뒤 다시 하고, 되풀이되면 expodesk doctor를 실행해 주세요.",
+                "The database took too long and was stopped. Try again in a moment; if it comes back, run: "
+                    + "expodesk doctor")
+        }
         let code = fault.sqlState.isEmpty ? "" : " (\(fault.sqlState))"
         if fault.sqlState == "42501" {
             return say(
