@@ -33,6 +33,18 @@ struct MigrationTests {
         #expect(all == Array(1...Migration.all.count))
     }
 
+    @Test("a step that was released never changes: its checksum is in every database")
+    func frozen() throws {
+        let checksums = try connect().run(
+            Statement(
+                "frozen", "SELECT encode(sha256(convert_to(step, 'UTF8')), 'hex') FROM unnest($1::text[]) AS step"),
+            [.texts(Migration.all.map(\.sql))])
+        #expect(
+            try checksums.map { try $0.string(0) } == [
+                "3a98686f873431c3471cba9a53f028b17fe8c209d88f890253c66c0cf9fab7b9"
+            ])
+    }
+
     @Test("an empty database takes every step, and a second time none")
     func freshAndTwice() throws {
         let connection = try connect()
