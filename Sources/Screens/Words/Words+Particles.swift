@@ -1,14 +1,14 @@
 // Korean particles change their shape after a word that ends in a consonant.
 
 /// `이름` + 을/를 → `이름을`.
-enum Particle {
+public enum Particle: Sendable {
     case topic  // 은/는
     case subject  // 이/가
     case object  // 을/를
     case direction  // 으로/로
 
     /// `word` with the particle it takes.
-    func after(_ word: String) -> String {
+    public func after(_ word: String) -> String {
         let final = Self.final(of: word)
         let particle =
             switch self {

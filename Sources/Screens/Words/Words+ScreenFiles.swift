@@ -102,7 +102,9 @@ extension Words {
         case .duplicateField(let id):
             say("'\(id)' 항목이 두 번 나옵니다. 하나의 이름을 바꿔 주세요.", "The field '\(id)' is there twice. Give one another id.")
         case .wrongKind(let id, let kind):
-            say("'\(id)' 항목의 종류는 \(kind.rawValue)여야 합니다.", "The field '\(id)' must be of kind \(kind.rawValue).")
+            say(
+                "'\(id)' 항목의 종류를 고쳐 주세요: kind = \"\(kind.rawValue)\"",
+                "The field '\(id)' must be of kind \(kind.rawValue).")
         case .noOptions(let id):
             say(
                 "'\(id)' 항목에 고를 것이 없습니다. options를 적어 주세요.", "The field '\(id)' has nothing to choose from. Add options."

@@ -10,7 +10,7 @@ extension Words {
     }
 
     func unreadableScript(_ path: String) -> String {
-        say("스크립트 \(path)를 읽을 수 없습니다.", "The script \(path) cannot be read.")
+        say("스크립트 \(Particle.object.after(path)) 읽을 수 없습니다.", "The script \(path) cannot be read.")
     }
 
     func notASize(_ text: String) -> String {
@@ -40,7 +40,7 @@ extension Words {
             )
         case .unknownTerminalType(let type):
             say(
-                "터미널 종류 \(type)을(를) 모릅니다. ncurses-base 패키지를 설치하거나 TERM=xterm-256color로 해 보세요.",
+                "터미널 종류 \(Particle.object.after(type)) 모릅니다. ncurses-base 패키지를 설치하거나 TERM=xterm-256color로 해 보세요.",
                 "Unknown terminal type \(type). Install the package ncurses-base, or try TERM=xterm-256color.")
         case .logNotWritable(let path, let code):
             say(
@@ -56,9 +56,12 @@ extension Words {
     func note(_ note: TerminalNote) -> String {
         switch note {
         case .typeReplaced(let type, let other):
-            say("터미널 종류 \(type)을(를) 몰라 \(other)로 씁니다.", "Unknown terminal type \(type); using \(other).")
+            say(
+                "터미널 종류 \(Particle.object.after(type)) 몰라 \(Particle.direction.after(other)) 씁니다.",
+                "Unknown terminal type \(type); using \(other).")
         case .localeReplaced(let name):
-            say("로캘이 UTF-8이 아니어서 \(name)을(를) 씁니다.", "The locale is not UTF-8; using \(name).")
+            say(
+                "로캘이 UTF-8이 아니어서 \(Particle.object.after(name)) 씁니다.", "The locale is not UTF-8; using \(name).")
         case .asciiOnly:
             say("UTF-8 locale missing: only ASCII is shown.", "No UTF-8 locale: only ASCII is shown.")
         }
@@ -71,15 +74,20 @@ extension Words {
             case .missingArgument(let verb): say("'\(verb)' 뒤에 값이 없습니다", "'\(verb)' needs a value")
             case .unexpectedArgument(let verb): say("'\(verb)' 뒤에는 아무것도 올 수 없습니다", "'\(verb)' takes no value")
             case .unknownKey(let name): say("모르는 키 '\(name)'", "unknown key '\(name)'")
-            case .notHexadecimal(let text): say("'\(text)'는 16진수가 아닙니다", "'\(text)' is not hexadecimal")
-            case .notDigits(let text): say("'\(text)'는 숫자가 아닙니다", "'\(text)' is not digits")
-            case .notASize(let text): say("'\(text)'는 80x24 같은 크기가 아닙니다", "'\(text)' is not a size like 80x24")
-            case .notMilliseconds(let text): say("'\(text)'는 밀리초가 아닙니다", "'\(text)' is not milliseconds")
+            case .notHexadecimal(let text):
+                say("\(Particle.topic.after("'\(text)'")) 16진수가 아닙니다", "'\(text)' is not hexadecimal")
+            case .notDigits(let text): say("\(Particle.topic.after("'\(text)'")) 숫자가 아닙니다", "'\(text)' is not digits")
+            case .notASize(let text):
+                say("\(Particle.topic.after("'\(text)'")) 80x24 같은 크기가 아닙니다", "'\(text)' is not a size like 80x24")
+            case .notMilliseconds(let text):
+                say("\(Particle.topic.after("'\(text)'")) 밀리초가 아닙니다", "'\(text)' is not milliseconds")
             case .programEnded(let code):
                 say("콘솔이 이미 끝났습니다(상태 \(code))", "the console had already ended (status \(code))")
             case .noRest: say("일이 끝나지 않습니다", "work did not come to an end")
             case .screenNotSaved(let name, let reason):
-                say("화면 '\(name)'을 저장하지 못했습니다: \(reason)", "screen '\(name)' was not saved: \(reason)")
+                say(
+                    "화면 \(Particle.object.after("'\(name)'")) 저장하지 못했습니다: \(reason)",
+                    "screen '\(name)' was not saved: \(reason)")
             }
         return say("스크립트 \(error.line)번째 줄: \(what)", "Script, line \(error.line): \(what)")
     }
