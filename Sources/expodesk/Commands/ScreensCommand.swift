@@ -29,7 +29,7 @@ struct ScreensCheckCommand: ParsableCommand {
             for path in try Self.files(folder, session) {
                 do throws(ScreenFileErrors) {
                     let form = try FormFile.read(path: path)
-                    if !session.json { print(session.words.screenIsGood(path, fields: form.fields.count)) }
+                    Self.report(path, form, session)
                 } catch {
                     hasErrors = true
                     Self.report(error, session)
@@ -48,14 +48,25 @@ struct ScreensCheckCommand: ParsableCommand {
         }
     }
 
+    private static func report(_ path: String, _ form: FormDefinition, _ session: Session) {
+        guard session.json else {
+            print(session.words.screenIsGood(path, fields: form.fields.count))
+            return
+        }
+        print(
+            JSONValue.object([
+                "file": .text(path), "outcome": .text("ok"), "fields": .number(Int64(form.fields.count)),
+            ]).line)
+    }
+
     private static func report(_ errors: ScreenFileErrors, _ session: Session) {
         Stream.note(session.words.errors(errors))
         guard session.json else { return }
         for error in errors.errors {
             print(
                 JSONValue.object([
-                    "file": .text(error.file), "line": error.line.map { .number(Int64($0)) },
-                    "column": error.column.map { .number(Int64($0)) },
+                    "file": .text(error.file), "outcome": .text("error"),
+                    "line": error.line.map { .number(Int64($0)) }, "column": error.column.map { .number(Int64($0)) },
                     "key": error.keyPath.isEmpty ? nil : .text(error.keyPath),
                     "message": .text(session.words.problem(error.problem)),
                 ]).line)

@@ -10,6 +10,8 @@ enum ConfigurationError: Error, Hashable {
     case badValue(origin: SettingOrigin, key: SettingKey, value: String, expected: Expected)
     /// A variable that is not UTF-8.
     case notUTF8(origin: SettingOrigin)
+    /// Variables that begin like ours and that nothing reads, sorted.
+    case unknownVariables([String])
     /// There is no home folder to put data into, and none was named.
     case noHome
 

@@ -15,7 +15,9 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case escapeDelay = "escape_delay"
 
     /// `EXPODESK_DATA_DIR`.
-    var environmentName: String { "EXPODESK_" + rawValue.uppercased() }
+    var environmentName: String { Self.environmentPrefix + rawValue.uppercased() }
+
+    static let environmentPrefix = "EXPODESK_"
 
     /// `--data-dir`; nil for what only the file and the environment set.
     var optionName: String? {

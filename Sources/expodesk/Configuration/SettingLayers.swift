@@ -14,6 +14,8 @@ struct SettingLayers {
     init(
         configFile: String?, options: [SettingKey: String], environment: Environment
     ) throws(ConfigurationError) {
+        let unknown = environment.unknownNames
+        guard unknown.isEmpty else { throw .unknownVariables(unknown) }
         var values: [SettingKey: (value: ValueTree, origin: SettingOrigin)] = [:]
         let document = try Self.document(configFile, environment)
         if let document {

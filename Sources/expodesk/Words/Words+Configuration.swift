@@ -10,11 +10,24 @@ extension Words {
             place(origin, key) + ": " + self.expected(expected, value)
         case .notUTF8(let origin):
             say("\(name(origin)): UTF-8이 아닙니다. UTF-8로 적어 주세요.", "\(name(origin)) is not UTF-8. Write it in UTF-8.")
+        case .unknownVariables(let names): names.map(unknownVariable).joined(separator: "\n")
         case .noHome:
             say(
                 "데이터를 둘 곳이 없습니다. HOME이 비어 있으니 --data-dir로 폴더를 정해 주세요.",
                 "There is nowhere to keep data: HOME is not set. Name a folder with --data-dir.")
         }
+    }
+
+    private func unknownVariable(_ name: String) -> String {
+        let prefix = SettingKey.environmentPrefix
+        // Without what they all begin with: else everything would be near to everything.
+        let nearest = NearestWord.of(String(name.dropFirst(prefix.count)), in: SettingKey.allCases.map(\.rawValue))
+        guard let right = nearest.flatMap(SettingKey.init(rawValue:))?.environmentName else {
+            return say("\(name): 모르는 변수입니다. 지워 주세요 (unset).", "\(name): there is no such variable. Unset it.")
+        }
+        return say(
+            "\(name): 모르는 변수입니다. \(Particle.object.after("'\(right)'")) 뜻했나요?",
+            "\(name): there is no such variable. Did you mean '\(right)'?")
     }
 
     private func expected(_ expected: ConfigurationError.Expected, _ value: String) -> String {

@@ -222,6 +222,13 @@ struct CommandLineTests {
         #expect(secret.status == 1 && !secret.output.contains("hush"), "\(secret)")
     }
 
+    @Test("A misspelt variable stops every command, and the right one is named")
+    func misspeltVariable() throws {
+        let result = try Program().run(["screens", "check"], environment: ["EXPODESK_DATBASE": "host=away"])
+        #expect(result.status == 2 && result.output.isEmpty, "\(result)")
+        #expect(result.errors.contains("EXPODESK_DATBASE") && result.errors.contains("'EXPODESK_DATABASE'"))
+    }
+
     @Test("Screen files are checked, and their faults listed with their lines")
     func screens() throws {
         let program = try Program()
@@ -234,6 +241,10 @@ struct CommandLineTests {
         #expect(result.status == 4, "\(result)")
         let first = try #require(try result.objects().first)
         #expect(first["line"] as? Int == 3 && first["key"] as? String == "titel")
+        #expect(try result.objects().allSatisfy { $0["outcome"] as? String == "error" })
+        let good = try program.run("screens", "check", "--json").objects()
+        #expect(good.map { $0["outcome"] as? String } == ["ok"] && good.first?["fields"] as? Int == 5, "\(good)")
+        #expect((good.first?["file"] as? String)?.hasSuffix("/walk-in.form.toml") == true)
         #expect(try program.run("screens", "check", program.file("nix")).status == 2)
     }
 }

@@ -121,6 +121,17 @@ struct ConfigurationTests {
         }
     }
 
+    @Test("A variable that no setting reads is told with the right one, and those of the tests are let be")
+    func unknownVariables() throws {
+        let fault = error(nil, ["EXPODESK_DATBASE": "x", "EXPODESK_COLOUR_OF_THE_HALL": "x", "EXPODESK_EVNT": ""])
+        #expect(fault == .unknownVariables(["EXPODESK_COLOUR_OF_THE_HALL", "EXPODESK_DATBASE"]))
+        for language in Language.allCases {
+            let lines = Words(language).error(try #require(fault)).split(separator: "\n")
+            #expect(lines.count == 2 && !lines[0].contains("'") && lines[1].contains("'EXPODESK_DATABASE'"))
+        }
+        _ = try read(nil, ["EXPODESK_SEED": "1", "EXPODESK_IDLE_FD": "9", "EXPODESK_IDLE_FIFO": "/f", "EXPO": "1"])
+    }
+
     @Test(
         "Passwords in an address stay out of sight",
         arguments: [
