@@ -108,6 +108,9 @@ struct WordsTests {
     func deskErrors() {
         let fault = PostgresError(kind: .server, sqlState: "XX000", message: "boom\nsecond line")
         let denied = PostgresError(kind: .server, sqlState: "42501", message: "permission denied")
+        let late = ["57014", "55P03"].map { PostgresError(kind: .server, sqlState: $0, message: "canceling") }
+        for error in late { expectBoth({ $0.error(DeskError.store(.postgres(error))) }, naming: ["expodesk doctor"]) }
+        #expect(late.allSatisfy { english.error(DeskError.store(.postgres($0))).contains("took too long") })
         let errors: [(DeskError, [String])] = [
             (.outOfReach("refused"), ["refused", "expodesk doctor"]), (.noEvent, ["expodesk init"]),
             (.severalEvents(["a", "b"]), ["a, b", "--event"]), (.unknownEvent("x", known: []), ["expodesk init"]),
