@@ -19,11 +19,19 @@ struct RegisterAnswers {
             guard let equals = field.firstIndex(of: "="), let id = FieldID(String(field[..<equals])) else {
                 throw Failure(.usage, words.badFieldOption(field))
             }
+            // One way for each answer: neither of two has to win, and consent is never given by a list of fields.
+            if let option = Self.options[id] { throw Failure(.usage, words.hasOptionOfItsOwn(id, option)) }
             texts.append((id, String(field[field.index(after: equals)...])))
         }
         self.texts = texts
         hasConsent = command.consent
     }
+
+    /// The fields that have an option of their own.
+    private static let options: [FieldID: String] = [
+        .name: "--name", .phone: "--phone", .affiliation: "--affiliation", .category: "--category",
+        .consent: "--consent",
+    ]
 
     /// The answers, with what the form fills in by itself where nothing was said.
     func answers(to form: FormDefinition) -> Answers {

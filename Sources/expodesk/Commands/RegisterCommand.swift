@@ -27,7 +27,9 @@ struct RegisterCommand: ParsableCommand {
 
     @Option(
         name: .customLong("field"), parsing: .singleValue,
-        help: ArgumentHelp("The answer to any other field of the form.", valueName: "id=value"))
+        help: ArgumentHelp(
+            "The answer to any other field of the form. Name, phone, affiliation, category and consent have options of "
+                + "their own and are taken from those only.", valueName: "id=value"))
     var fields: [String] = []
 
     @Flag(help: "The person agreed to the privacy text.")

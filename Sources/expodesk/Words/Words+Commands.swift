@@ -29,6 +29,12 @@ extension Words {
             "--field \(text): write it as id=value, where id is a field of the form.")
     }
 
+    func hasOptionOfItsOwn(_ field: FieldID, _ option: String) -> String {
+        say(
+            "--field \(field.text): 이 항목은 \(Particle.direction.after(option))만 적을 수 있습니다.",
+            "--field \(field.text): this field has an option of its own. Use \(option).")
+    }
+
     var attendeeHeadings: [String] {
         [
             say("번호", "Serial"), say("이름", "Name"), say("연락처", "Phone"), say("소속", "Affiliation"),

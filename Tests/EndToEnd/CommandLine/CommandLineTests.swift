@@ -82,7 +82,13 @@ struct CommandLineTests {
             (["qr", "1", "--png", "/nonexistent/folder/1.png"], 3, nil),
             (["--help"], 0, nil), (["register", "--help"], 0, nil), (["--version"], 0, nil),
         ]
-        for (arguments, status, reason) in cases {
+        let twoWays = [
+            "consent=true", "consent=O", "name=C", "phone=01033334444", "affiliation=x", "category=general",
+        ]
+        .flatMap { field in
+            [[], ["--consent"]].map { (["register", "--name", "B", "--field", field] + $0, Int32(2), String?.none) }
+        }
+        for (arguments, status, reason) in cases + twoWays {
             let result = try program.run(arguments + (arguments[0].hasPrefix("--") ? [] : ["--json"]))
             #expect(result.status == status, "\(arguments): \(result)")
             #expect(status == 0 || !result.errors.isEmpty, "\(arguments): \(result)")
