@@ -85,6 +85,8 @@ public struct ConsoleState: Equatable, Sendable {
     var awaitsFunctionDigit = false
     /// Commands that only this desk's journal has.
     var waiting = 0
+    /// The last that was asked of the database did not reach it.
+    var isLineLost = false
     /// An edit that was left without saving: going on with the same person goes on with it.
     var parked: EditScreen?
     /// Who was asked for, and what to do when they have come.
@@ -123,6 +125,7 @@ public struct ConsoleState: Equatable, Sendable {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked && left.waiting == right.waiting
+            && left.isLineLost == right.isLineLost
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit
     }
 }

@@ -11,6 +11,11 @@ extension ConsoleState {
     private static let syncDelay: Int64 = 3_000
 
     mutating func take(_ message: ConsoleMessage) -> [ConsoleEffect] {
+        if let reached = message.reachedDatabase { isLineLost = !reached }
+        return answer(message)
+    }
+
+    private mutating func answer(_ message: ConsoleMessage) -> [ConsoleEffect] {
         switch message {
         case .opened(let result): return opened(result)
         case .reopen: return [.ask(.open, .open)]
@@ -71,5 +76,31 @@ extension ConsoleState {
     /// Sends again after a while, as long as something waits.
     func syncLater() -> [ConsoleEffect] {
         waiting > 0 ? [.after(milliseconds: Self.syncDelay, .sync, .syncAgain)] : []
+    }
+}
+
+extension ConsoleMessage {
+    /// Whether an answer shows that the database is within reach; nil for what says nothing about that.
+    fileprivate var reachedDatabase: Bool? {
+        switch self {
+        case .opened(let result): Self.reached(result)
+        case .page(_, let result): Self.reached(result)
+        case .person(_, let result): Self.reached(result)
+        case .scanned(let result): Self.reached(result)
+        case .synced(.success(let report)): report.waiting == 0 ? true : nil
+        case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
+        case .submitted(_, _, .success(let answer)):
+            if case .queued = answer.result { false } else { true }
+        case .submitted(_, _, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
+        default: nil
+        }
+    }
+
+    private static func reached<T>(_ result: Result<T, DeskError>) -> Bool? {
+        switch result {
+        case .success: true
+        case .failure(.outOfReach), .failure(.server): false
+        case .failure: nil
+        }
     }
 }

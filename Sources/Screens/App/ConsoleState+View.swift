@@ -33,6 +33,7 @@ extension ConsoleState {
         switch session {
         case .opening: StatusLine.Piece(words.connecting, role: .warning)
         case .failed: StatusLine.Piece(words.disconnected, role: .bad)
+        case .open where isLineLost && waiting == 0: StatusLine.Piece(words.disconnected, role: .bad)
         case .open where waiting > 0: StatusLine.Piece(words.waitingToBeSent(waiting), role: .warning)
         case .open: StatusLine.Piece(words.connected)
         }

@@ -66,6 +66,16 @@ import Testing
         #expect(open(driver)?.binding.answers[.name] == .text("홍길동A"))
     }
 
+    @Test("a line that was lost is told in the title until something comes through again")
+    func lostLine() {
+        var driver = editing()
+        driver.press("Esc")
+        driver.answer(.page(.first, .failure(.outOfReach("gone"))))
+        #expect(driver.screen().first?.contains("연결 끊김") == true)
+        driver.answer(.page(.first, .success(AttendeePage(rows: [row], hasMore: false))))
+        #expect(driver.screen().first?.contains("연결됨") == true)
+    }
+
     @Test("an edit that nobody touched leaves nothing behind")
     func untouched() {
         var driver = editing()
