@@ -28,7 +28,7 @@ public struct EventSetup: Sendable {
         self.sampleCount = sampleCount
     }
 
-    /// Sets the event up; an existing slug is left as it is.
+    /// Sets the event up; an existing slug is left as it is. `slugs` are those of all events there are then.
     /// - Parameters:
     ///   - form: the walk-in form the sample people are registered with.
     ///   - desk: opens the desk that registers them, once the event is there.
@@ -36,14 +36,15 @@ public struct EventSetup: Sendable {
     public func run(
         _ database: Database, form: FormDefinition, desk: (String) throws(DeskError) -> Desk,
         progress: (Int) -> Void = { _ in }
-    ) throws(DeskError) -> (event: Event, isNew: Bool) {
+    ) throws(DeskError) -> (event: Event, isNew: Bool, slugs: [String]) {
         let connection = try database.connectAsOwner()
         _ = try database.migrate(connection)
         let store = Store(connection)
         guard try DeskError.wrap({ try store.knowsTimeZone(timeZone) }) else { throw .unknownTimeZone(timeZone) }
         let made = try DeskError.wrap { try store.createEvent(newEvent()) }
+        let slugs = try DeskError.wrap { try store.events().map(\.slug) }
         if made.isNew, sampleCount > 0 { try registerSample(try desk(slug), form, progress) }
-        return made
+        return (made.event, made.isNew, slugs)
     }
 
     private func newEvent() -> NewEvent {

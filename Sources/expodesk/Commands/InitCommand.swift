@@ -53,6 +53,10 @@ struct InitCommand: ParsableCommand {
         }
         Stream.endProgress()
         report(made.event, isNew: made.isNew, session)
+        // From the second event on, commands that have worked so far do not know which one is meant.
+        if made.isNew, made.slugs.count == 2, session.configuration.event.value == nil {
+            Stream.note(session.words.nowSeveralEvents(made.slugs))
+        }
     }
 
     private func report(_ event: Event, isNew: Bool, _ session: Session) {

@@ -13,6 +13,13 @@ extension Words {
                 "The event is there already, and left as it is: \(event.slug) (\(days))")
     }
 
+    func nowSeveralEvents(_ slugs: [String]) -> String {
+        say(
+            "이제 행사가 여럿입니다: \(slugs.joined(separator: ", ")). 다른 명령에는 --event로 하나를 골라 주세요.",
+            "There are several events now: \(slugs.joined(separator: ", ")). Other commands need --event with one of them."
+        )
+    }
+
     func sampleProgress(_ count: Int) -> String {
         say("표본 참가자 \(self.count(count))명…", "Sample people: \(self.count(count))…")
     }

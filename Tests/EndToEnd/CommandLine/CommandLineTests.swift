@@ -100,6 +100,24 @@ struct CommandLineTests {
         #expect(try program.run("attendees", "--json").objects().count == 1)
     }
 
+    @Test("A second event is set up, and it is said that commands need --event from now on")
+    func secondEvent() throws {
+        let program = try Program()
+        let first = try program.run("init", "--slug", "spring")
+        #expect(first.status == 0 && first.errors.isEmpty, "\(first)")
+        for language in ["ko", "en"] {
+            let second = try program.run(["init", "--json"], environment: ["EXPODESK_LANGUAGE": language])
+            #expect(second.status == 0, "\(second)")
+            // Once, when it becomes true.
+            let isNew = language == "ko"
+            #expect(try second.objects().first?["outcome"] as? String == (isNew ? "created" : "unchanged"))
+            #expect(second.errors.contains("spring, expo") == isNew && second.errors.contains("--event") == isNew)
+        }
+        #expect(try program.run("attendees").status == 2)
+        #expect(try program.run("attendees", "--event", "expo").status == 0)
+        #expect(try program.run("init", "--slug", "autumn").errors.isEmpty)
+    }
+
     @Test("Invisible characters are taken out and told, in the language asked for")
     func invisible() throws {
         let program = try Program()
