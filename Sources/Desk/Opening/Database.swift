@@ -31,16 +31,10 @@ public struct Database: Sendable {
         }
     }
 
-    /// No statement of a desk may hold up the next one for good: 15 s for one, 10 s of them for a lock. Asked for by a
-    /// statement rather than in the startup packet, which poolers refuse. Owners have no limits: a migration takes its time.
-    private static let limits = Statement(
-        "session.limits",
-        "SELECT set_config('statement_timeout', '15s', false), set_config('lock_timeout', '10s', false)")
-
     private func deskConnection(_ address: String) throws(DeskError) -> Connection {
         let connection = try connect(address)
         try DeskError.wrap {
-            try connection.run(Self.limits)
+            try Store.limit(connection)
             try Migrator(connection).requireCurrent()
         }
         return connection

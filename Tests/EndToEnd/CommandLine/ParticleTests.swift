@@ -16,6 +16,6 @@ struct ParticleTests {
         #expect(words.note(.typeReplaced("vt100", by: "ansi-color")).contains("vt100을 몰라 ansi-color로"))
         #expect(words.note(.localeReplaced(by: "C.UTF-8")).contains("C.UTF-8을 씁니다"))
         #expect(words.error(.unknownTerminalType("screen")).contains("screen을 모릅니다"))
-        #expect(words.unreadableScript("/tmp/desk").contains("/tmp/desk를 읽을"))
+        #expect(words.unreadableScript("desk.keys").contains("desk.keys를 읽을"))
     }
 }
