@@ -19,17 +19,17 @@ public struct PNGWriter: ~Copyable {
     }
 
     /// The whole file: 1-bit grayscale, `(size + 2 * quietZone) * scale` pixels a side, the same bytes for the same
-    /// symbol. Throws `scaleOutOfRange`, `quietZoneOutOfRange` or `outOfMemory`.
-    public mutating func png(_ symbol: QRSymbol, scale: Int, quietZone: Int = 4) throws(QRError) -> [UInt8] {
-        try write(symbol, scale: scale, quietZone: quietZone)
+    /// symbol. Without a quiet zone it is `QRSymbol.quietZone(scale:)`. Throws `scaleOutOfRange`, `quietZoneOutOfRange` or `outOfMemory`.
+    public mutating func png(_ symbol: QRSymbol, scale: Int, quietZone: Int? = nil) throws(QRError) -> [UInt8] {
+        try write(symbol, scale: scale, quietZone: quietZone ?? QRSymbol.quietZone(scale: scale))
         return Array(UnsafeBufferPointer(start: buffer.bytes, count: buffer.length))
     }
 
     /// Like `png`, but lends the bytes to `body` for the length of the call instead of copying them.
     public mutating func withPNG<Result>(
-        _ symbol: QRSymbol, scale: Int, quietZone: Int = 4, _ body: (UnsafeRawBufferPointer) -> Result
+        _ symbol: QRSymbol, scale: Int, quietZone: Int? = nil, _ body: (UnsafeRawBufferPointer) -> Result
     ) throws(QRError) -> Result {
-        try write(symbol, scale: scale, quietZone: quietZone)
+        try write(symbol, scale: scale, quietZone: quietZone ?? QRSymbol.quietZone(scale: scale))
         return body(UnsafeRawBufferPointer(start: buffer.bytes, count: buffer.length))
     }
 
