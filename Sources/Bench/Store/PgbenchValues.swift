@@ -69,11 +69,21 @@ struct PgbenchValues {
         return "(ARRAY[\(literals.joined(separator: ", "))])[:who]"
     }
 
-    /// As bytes, so that pgbench finds no variables in it.
+    /// A constant, read once when the statement is prepared. Colons are escaped: pgbench would take what follows one for
+    /// a variable, quoted or not.
     private static func literal(_ text: String?) -> String {
         guard let text else { return "NULL" }
-        let hex = text.utf8.map { String($0 >> 4, radix: 16) + String($0 & 15, radix: 16) }.joined()
-        return "convert_from('\\x\(hex)', 'UTF8')"
+        var quoted = "E'"
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\\": quoted += "\\\\"
+            case "'": quoted += "\\'"
+            case ":": quoted += "\\072"
+            case "\n": quoted += "\\n"
+            default: quoted.unicodeScalars.append(scalar)
+            }
+        }
+        return quoted + "'"
     }
 
     /// The grams of the name and so on as they are, an array's text as ours is sent; those of serial and telephone made
