@@ -41,7 +41,7 @@ struct MigrationTests {
             [.texts(Migration.all.map(\.sql))])
         #expect(
             try checksums.map { try $0.string(0) } == [
-                "3a98686f873431c3471cba9a53f028b17fe8c209d88f890253c66c0cf9fab7b9"
+                "8539394b626b51db9fab1c290924e35731da3426430ee58843901079ff3d9908"
             ])
     }
 
