@@ -12,8 +12,7 @@ struct CardLine: Equatable, Sendable {
 
 extension ConsoleState {
     /// Everything stored about a person, in the order of the form they filled.
-    func cardLines(_ card: PersonCard) -> [CardLine] {
-        let row = card.row
+    func cardLines(_ row: Registration, _ form: FormDefinition?) -> [CardLine] {
         var lines = [
             CardLine(label: words.serialLabel, value: words.serial(row.serial)),
             CardLine(
@@ -22,7 +21,7 @@ extension ConsoleState {
         ]
         let answers = row.formAnswers
         var shown: Set<FieldID> = [.consent]
-        for field in card.form?.fields ?? [] where field.id != .consent {
+        for field in form?.fields ?? [] where field.id != .consent {
             shown.insert(field.id)
             guard let answer = answers[field.id] else { continue }
             lines.append(CardLine(label: field.label[language], value: words.answer(answer, to: field)))

@@ -122,7 +122,7 @@ extension ConsoleState {
     }
 
     private func drawCard(_ card: PersonCard, _ selected: Int, in canvas: inout Canvas, at body: Rect) {
-        let lines = cardLines(card)
+        let lines = cardLines(card.row, card.form)
         let actions = cardActions(card)
         let box = body.centred(
             Size(columns: min(body.columns, 64), rows: min(body.rows, lines.count + actions.count + 3)))

@@ -75,7 +75,7 @@ extension ConsoleState {
             return reloadAttendees(.last, isJump: true)
         default:
             guard attendees.table.handle(press) == .moved else { return [] }
-            return pageEffects() + detailEffects()
+            return forgetPending() + pageEffects() + detailEffects()
         }
     }
 
@@ -119,10 +119,16 @@ extension ConsoleState {
         return pageEffects() + detailEffects()
     }
 
-    /// The detail pane follows the selection where there is room for it.
+    /// The form a row's answers were given to, where it is here: mostly the one that the desk works with.
+    func formAtHand(_ row: Registration) -> FormDefinition? {
+        if let desk, row.form == desk.formReference { return desk.form }
+        return attendees.card?.row.form == row.form ? attendees.card?.form : nil
+    }
+
+    /// The detail pane draws the row itself; only an older form's labels have to be asked for.
     private mutating func detailEffects() -> [ConsoleEffect] {
         guard AttendeeLayout(size).hasDetail, place == .attendees, let row = attendees.selectedRow else { return [] }
-        guard attendees.card?.row != row else { return [] }
+        guard formAtHand(row) == nil else { return [] }
         // The selection has moved on from whoever was asked for: their card must not come up over somebody else.
         if pending?.serial != row.serial { pending = nil }
         return [.ask(.person, .person(row.serial))]

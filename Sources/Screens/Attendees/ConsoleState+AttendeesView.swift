@@ -64,13 +64,13 @@ extension ConsoleState {
     }
 
     private func drawDetail(in canvas: inout Canvas, at rect: Rect) {
-        guard let row = attendees.selectedRow, let card = attendees.card, card.row.serial == row.serial else { return }
+        guard let row = attendees.selectedRow else { return }
         canvas.within(rect) { canvas in
-            canvas.draw(named(card.row), at: Point(column: 0, row: 0), role: .heading, columns: canvas.bounds.columns)
+            canvas.draw(named(row), at: Point(column: 0, row: 0), role: .heading, columns: canvas.bounds.columns)
             canvas.within(
                 Rect(column: 0, row: 2, columns: canvas.bounds.columns, rows: max(canvas.bounds.rows - 2, 0))
             ) {
-                drawLines(cardLines(card), in: &$0, role: .text)
+                drawLines(cardLines(row, formAtHand(row)), in: &$0, role: .text)
             }
         }
     }

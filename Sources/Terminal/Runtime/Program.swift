@@ -113,6 +113,8 @@ public final class Program<App: Application> {
             deliver(.message(message))
         case .answer(let ticket, let message):
             if desk.isCurrent(ticket) {
+                // Somebody pressed a key for it and waits; only news that nobody asked for keeps the frames' pace.
+                frameIsUrgent = true
                 deliver(.message(message))
             } else {
                 lateAnswers += 1
