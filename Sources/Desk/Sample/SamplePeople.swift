@@ -4,10 +4,10 @@ import Domain
 
 /// Made-up people. Their telephones begin with 010-0, which no operator gives out.
 struct SamplePeople {
-    private var state: UInt64
+    private var random: SplitMix64
 
     init(seed: UInt64) {
-        state = seed
+        random = SplitMix64(seed: seed)
     }
 
     private static let families = [
@@ -46,13 +46,8 @@ struct SamplePeople {
         return answers
     }
 
-    /// SplitMix64 (Steele, Lea, Flood 2014), reduced to 0..<bound.
     private mutating func below(_ bound: Int) -> Int {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Int((mixed ^ (mixed >> 31)) % UInt64(bound))
+        Int(random.next() % UInt64(bound))
     }
 
     private mutating func pick<Element>(_ list: [Element]) -> Element {

@@ -2,16 +2,19 @@
 
 public import Domain
 
-/// Makes command ids from a generator seeded when the console started and the time of the last event.
+/// Makes command ids from generators seeded when the console started and the time of the last event.
 public struct CommandIDMaker: Equatable, Sendable {
-    private var state: (UInt64, UInt64)
+    // Two of 64 bits: an id has 74 random ones, and desks that start in one millisecond must not meet.
+    private var first: SplitMix64
+    private var second: SplitMix64
     /// What to add to an event's time to get the wall clock, in milliseconds.
     private let offset: Int64
     /// The latest time heard of, monotonic milliseconds.
     private var now: Int64
 
     public init(seed: (UInt64, UInt64), wallClockOffset: Int64, now: Int64) {
-        state = seed
+        first = SplitMix64(seed: seed.0)
+        second = SplitMix64(seed: seed.1)
         offset = wallClockOffset
         self.now = now
     }
@@ -22,24 +25,11 @@ public struct CommandIDMaker: Equatable, Sendable {
     }
 
     public mutating func next() -> CommandID {
-        let random = bytes(Self.mixed(&state.0)) + bytes(Self.mixed(&state.1)).prefix(2)
-        return CommandID(at: Timestamp(milliseconds: now + offset), random: Array(random))
+        let random = bytes(first.next()) + bytes(second.next()).prefix(2)
+        return CommandID(at: Timestamp(milliseconds: now + offset), random: random)
     }
 
     private func bytes(_ number: UInt64) -> [UInt8] {
         (0..<8).map { UInt8(truncatingIfNeeded: number >> (8 * UInt64($0))) }
-    }
-
-    /// SplitMix64 (Steele, Lea, Flood 2014).
-    private static func mixed(_ state: inout UInt64) -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var mixed = state
-        mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-        return mixed ^ (mixed >> 31)
-    }
-
-    public static func == (left: Self, right: Self) -> Bool {
-        left.state == right.state && left.offset == right.offset && left.now == right.now
     }
 }
