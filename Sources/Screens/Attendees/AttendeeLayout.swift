@@ -4,8 +4,9 @@ import Terminal
 
 struct AttendeeLayout {
     static let detailColumns = 46
-    /// From this width on the selected person is shown beside the table.
-    static let detailFrom = 116
+    /// From this width on the selected person is shown beside the table, which keeps the width it has on 80 columns. A
+    /// pane beside it costs bytes: the terminal cannot scroll half its width.
+    static let detailFrom = 130
 
     let search: Rect
     let table: Rect
