@@ -51,7 +51,8 @@ extension ConsoleState {
             TableColumn(words.phoneLabel, .fixed(15)),
             TableColumn(words.affiliationLabel, .min(14)),
             TableColumn(words.categoryLabel, .fixed(10)),
-            TableColumn(words.statusLabel, .fixed(8)),
+            // As wide as the longest status, "waitlisted": half a word is not one.
+            TableColumn(words.statusLabel, .fixed(language == .korean ? 8 : 10)),
         ]
     }
 
