@@ -62,7 +62,7 @@ extension Connection {
         for (index, call) in calls.enumerated() {
             let statement = call.statement
             if !isPrepared(statement) {
-                if let sql = preparing[statement.name] {
+                if !statement.name.isEmpty, let sql = preparing[statement.name] {
                     precondition(sql == statement.sql, "Two statements share the name \(statement.name)")
                 } else {
                     guard PQsendPrepare(handle, statement.name, statement.sql, 0, nil) == 1 else {

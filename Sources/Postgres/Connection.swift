@@ -143,7 +143,7 @@ extension Connection: Sendable {}
 
 extension Connection {
     func isPrepared(_ statement: Statement) -> Bool {
-        guard let sql = prepared[statement.name] else { return false }
+        guard !statement.name.isEmpty, let sql = prepared[statement.name] else { return false }
         precondition(sql == statement.sql, "Two statements share the name \(statement.name)")
         return true
     }

@@ -11,6 +11,9 @@ enum RegistrationRow {
         r.public_id::text, r.version, (extract(epoch FROM r.registered_at) * 1000)::bigint, r.merged_into
         """
 
+    /// How many columns that is; what a query selects beside them begins here.
+    static let count = 17
+
     static func read(_ row: Row) throws -> Registration {
         guard let serial = Serial(rawValue: try row.int(0)),
             let status = Registration.Status(rawValue: try row.string(1)),

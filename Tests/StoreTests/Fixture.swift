@@ -124,6 +124,11 @@ final class Fixture: Sendable {
         command(.restore(serial: row.serial, version: row.version, status: status))
     }
 
+    /// Whom a search finds, at most five.
+    func found(_ text: String) -> AttendeeQuery {
+        AttendeeQuery(event: event, filter: AttendeeFilter(search: SearchQuery(text)), limit: 5)
+    }
+
     /// One number that a query gives.
     func count(_ sql: String) throws -> Int {
         Int(try owner().run(Statement("count", sql))[0].int(0))

@@ -31,13 +31,36 @@ extension Desk {
 
     /// A page of attendees.
     public func attendees(
-        _ text: String, status: Registration.Status? = nil, start: AttendeeQuery.Start = .first, limit: Int
+        filter: AttendeeFilter, sort: AttendeeSort = .standard, start: AttendeeQuery.Start = .first, limit: Int
     ) throws(DeskError) -> AttendeePage {
         try withStore {
             try $0.attendees(
-                AttendeeQuery(
-                    event: event.id, search: SearchQuery(text), status: status, start: start, limit: limit))
+                AttendeeQuery(event: event.id, filter: filter, sort: sort, start: start, limit: limit))
         }
+    }
+
+    /// A page of those a search finds, in the order of their serials.
+    public func attendees(
+        _ text: String, status: Registration.Status? = nil, start: AttendeeQuery.Start = .first, limit: Int
+    ) throws(DeskError) -> AttendeePage {
+        let clauses = status.map { [AttendeeFilter.Clause(.status([$0]))] } ?? []
+        return try attendees(
+            filter: AttendeeFilter(clauses: clauses, search: SearchQuery(text)), start: start, limit: limit)
+    }
+
+    /// About how many a filter leaves: the database's estimate, in milliseconds however many there are.
+    public func estimatedCount(_ filter: AttendeeFilter) throws(DeskError) -> Int {
+        try withStore { try $0.estimatedCount(filter, event: event.id) }
+    }
+
+    /// Exactly how many a filter leaves; may take seconds, and can be cancelled.
+    public func count(_ filter: AttendeeFilter) throws(DeskError) -> Int {
+        try withStore { try $0.count(filter, event: event.id) }
+    }
+
+    /// At most 101 places that cut those a filter leaves into parts of about one size, for jumps by a fraction.
+    public func landmarks(_ filter: AttendeeFilter, _ sort: AttendeeSort) throws(DeskError) -> [AttendeeKey] {
+        try withStore { try $0.landmarks(filter, sort: sort, event: event.id) }
     }
 
     /// The pass of a serial, by the newest key.
@@ -92,12 +115,14 @@ extension Desk {
             if let match { found[row.serial] = Candidate(row: row, match: match) }
         }
         // Both together first: the fiftieth 김민준 may be the one with this telephone.
-        if hasName, end.utf8.count == 4 { try attendees("\(name) \(end)", limit: 5).rows.forEach(add) }
-        if hasName { try attendees(name, limit: 50).rows.forEach(add) }
+        if hasName, end.utf8.count == 4 {
+            try attendees("\(name) \(end)", limit: 5).rows.map(\.registration).forEach(add)
+        }
+        if hasName { try attendees(name, limit: 50).rows.map(\.registration).forEach(add) }
         if let wholePhone {
-            try attendees(wholePhone.e164, limit: 5).rows.forEach(add)
+            try attendees(wholePhone.e164, limit: 5).rows.map(\.registration).forEach(add)
         } else if end.utf8.count == 4, digits.utf8.count >= 8 {
-            try attendees(end, limit: 5).rows.forEach(add)
+            try attendees(end, limit: 5).rows.map(\.registration).forEach(add)
         }
         return Array(
             found.values.filter { $0.row.status != .merged }

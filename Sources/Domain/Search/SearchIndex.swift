@@ -31,7 +31,8 @@ public struct SearchIndex: Hashable, Sendable {
         haystack = lines.joined(separator: "\n")
     }
 
-    static func folded(_ text: String) -> String {
+    /// A text as it is searched: folded, without blanks.
+    public static func folded(_ text: String) -> String {
         text.foldedForSearch.filter { $0 != " " }
     }
 

@@ -49,7 +49,9 @@ extension ConsoleState {
     mutating func goToAttendees() -> [ConsoleEffect] {
         place = .attendees
         // Whoever was just registered is who somebody wants to see.
-        if attendees.isStale, let wanted = attendees.wanted { return reloadAttendees(.at(wanted)) }
+        if attendees.isStale, let wanted = attendees.wanted {
+            return reloadAttendees(.from(AttendeeKey(serial: wanted)))
+        }
         guard attendees.isLoaded else { return reloadAttendees() }
         return attendees.isStale ? reloadAttendees(attendees.refreshStart) : []
     }

@@ -42,26 +42,22 @@ struct Attendees: Equatable, Sendable {
         failure = nil
         isStale = false
         switch start {
-        case .first, .last, .at:
+        case .first, .last, .from, .around:
             let keep = isJumping ? nil : wanted ?? selectedRow?.serial
             isJumping = false
-            rows = page.rows
-            switch start {
-            case .first: (hasMoreBefore, hasMoreAfter) = (false, page.hasMore)
-            case .last: (hasMoreBefore, hasMoreAfter) = (page.hasMore, false)
-            default: (hasMoreBefore, hasMoreAfter) = (true, page.hasMore)
-            }
+            rows = page.rows.map(\.registration)
+            (hasMoreBefore, hasMoreAfter) = (page.hasMoreBefore, page.hasMoreAfter)
             place(keep.flatMap { serial in rows.firstIndex { $0.serial == serial } } ?? (start == .last ? .max : 0))
             wanted = nil
-        case .after(let serial):
-            guard rows.last?.serial == serial else { return }
-            rows += page.rows
-            hasMoreAfter = page.hasMore
+        case .after(let key, _):
+            guard rows.last?.serial == key.serial else { return }
+            rows += page.rows.map(\.registration)
+            hasMoreAfter = page.hasMoreAfter
             trim()
-        case .before(let serial):
-            guard rows.first?.serial == serial else { return }
-            rows = page.rows + rows
-            hasMoreBefore = page.hasMore
+        case .before(let key, _):
+            guard rows.first?.serial == key.serial else { return }
+            rows = page.rows.map(\.registration) + rows
+            hasMoreBefore = page.hasMoreBefore
             shift(by: page.rows.count)
             trim()
         }
@@ -73,14 +69,19 @@ struct Attendees: Equatable, Sendable {
     var refreshStart: AttendeeQuery.Start {
         let first = table.selected - Self.margin
         return rows.indices.contains(first)
-            ? .at(rows[first].serial) : hasMoreBefore ? rows.first.map { .at($0.serial) } ?? .first : .first
+            ? .from(AttendeeKey(serial: rows[first].serial))
+            : hasMoreBefore ? rows.first.map { .from(AttendeeKey(serial: $0.serial)) } ?? .first : .first
     }
 
     /// The page to ask for now, if any: the one whose edge the selection is near.
     var nextPage: AttendeeQuery.Start? {
         guard loading == nil, isLoaded else { return nil }
-        if hasMoreAfter, table.selected >= rows.count - Self.margin, let last = rows.last { return .after(last.serial) }
-        if hasMoreBefore, table.selected < Self.margin, let first = rows.first { return .before(first.serial) }
+        if hasMoreAfter, table.selected >= rows.count - Self.margin, let last = rows.last {
+            return .after(AttendeeKey(serial: last.serial))
+        }
+        if hasMoreBefore, table.selected < Self.margin, let first = rows.first {
+            return .before(AttendeeKey(serial: first.serial))
+        }
         return nil
     }
 

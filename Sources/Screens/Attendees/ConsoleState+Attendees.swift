@@ -31,7 +31,7 @@ extension ConsoleState {
     private mutating func clearSearch() -> [ConsoleEffect] {
         attendees.search.replace(with: "")
         attendees.wanted = attendees.selectedRow?.serial
-        return reloadAttendees(attendees.wanted.map { .at($0) } ?? .first)
+        return reloadAttendees(attendees.wanted.map { .from(AttendeeKey(serial: $0)) } ?? .first)
     }
 
     mutating func pasteIntoSearch(_ text: String) -> [ConsoleEffect] {

@@ -19,90 +19,89 @@ extension Store {
         }
     }
 
-    /// One page. Without a search by the primary key, with one by the index search_grams; one row more than asked for
-    /// is read to know whether there are more.
+    /// One page, and whether there are more rows: one more than asked for is read to know.
     public func attendees(_ query: AttendeeQuery) throws(StoreError) -> AttendeePage {
+        if case .around(let serial) = query.start { return try page(around: serial, query) }
+        return try StoreError.wrap {
+            var sql = AttendeeSQL(event: query.event)
+            let rows = try connection.run(.unnamed(sql.page(query)), sql.values)
+            let isBackward = query.start.isBackward
+            let found = try rows.prefix(query.limit).map { row in
+                let registration = try RegistrationRow.read(row)
+                let key = AttendeeKey(value: try row.string(RegistrationRow.count), serial: registration.serial)
+                return AttendeeRow(registration: registration, key: key)
+            }
+            let hasMore = rows.count > query.limit
+            return AttendeePage(
+                rows: isBackward ? found.reversed() : found,
+                hasMoreBefore: isBackward ? hasMore : query.start != .first,
+                hasMoreAfter: isBackward ? query.start != .last : hasMore)
+        }
+    }
+
+    private func page(around serial: Serial, _ query: AttendeeQuery) throws(StoreError) -> AttendeePage {
+        var part = query
+        part.start = .first
+        guard let key = try key(of: serial, query) else { return try attendees(part) }
+        part.limit = query.limit / 2
+        part.start = .before(key)
+        let before = try attendees(part)
+        part.limit = query.limit - before.rows.count
+        part.start = .from(key)
+        let after = try attendees(part)
+        return AttendeePage(
+            rows: before.rows + after.rows, hasMoreBefore: before.hasMoreBefore, hasMoreAfter: after.hasMoreAfter)
+    }
+
+    /// Where somebody stands among those the filter leaves; nil when they are not among them.
+    private func key(of serial: Serial, _ query: AttendeeQuery) throws(StoreError) -> AttendeeKey? {
         try StoreError.wrap {
-            let sql = AttendeeSQL(query)
-            let rows = try connection.run(Statement(sql.name, sql.text), sql.values)
-            let found = try rows.prefix(query.limit).map(RegistrationRow.read)
-            return AttendeePage(rows: sql.isBackward ? found.reversed() : found, hasMore: rows.count > query.limit)
+            var sql = AttendeeSQL(event: query.event)
+            let rows = try connection.run(.unnamed(sql.key(of: serial, query)), sql.values)
+            return try rows.first.map { AttendeeKey(value: try $0.string(0), serial: serial) }
+        }
+    }
+
+    /// About how many the filter leaves, by the planner's statistics: no row is read.
+    public func estimatedCount(_ filter: AttendeeFilter, event: EventID) throws(StoreError) -> Int {
+        try StoreError.wrap {
+            var sql = AttendeeSQL(event: event)
+            let rows = try connection.run(.unnamed("EXPLAIN (FORMAT JSON) " + sql.everyone(filter)), sql.values)
+            return try PlannedRows(explained: try rows[0].string(0)).count
+        }
+    }
+
+    /// Exactly how many the filter leaves. Reads every one of them.
+    public func count(_ filter: AttendeeFilter, event: EventID) throws(StoreError) -> Int {
+        try StoreError.wrap {
+            var sql = AttendeeSQL(event: event)
+            let rows = try connection.run(
+                .unnamed("SELECT count(*) FROM (\(sql.everyone(filter))) AS found"), sql.values)
+            return Int(try rows[0].int(0))
+        }
+    }
+
+    /// At most 101 places that cut the table into parts of one size, its first and last row among them.
+    public func landmarks(
+        _ filter: AttendeeFilter, sort: AttendeeSort, event: EventID
+    ) throws(StoreError) -> [AttendeeKey] {
+        try StoreError.wrap {
+            var sql = AttendeeSQL(event: event)
+            let rows = try connection.run(.unnamed(sql.landmarks(filter, sort)), sql.values)
+            return try rows.map { row in
+                guard let serial = Serial(rawValue: try row.int(0)) else { throw StoreError.unreadable("serial") }
+                return AttendeeKey(value: try row.string(1), serial: serial)
+            }
         }
     }
 }
 
-/// The statement of a page. Its text depends only on the query's shape, so that each shape is prepared once.
-private struct AttendeeSQL {
-    private(set) var name = "attendees"
-    private(set) var text = ""
-    private(set) var values: [Value]
-    let isBackward: Bool
-
-    init(_ query: AttendeeQuery) {
-        values = [.int(Int64(query.event.rawValue))]
-        var conditions = ["r.event_id = $1"]
-        switch query.start {
-        case .first, .after, .at: isBackward = false
-        case .last, .before: isBackward = true
+extension AttendeeQuery.Start {
+    /// Read from the end towards the beginning.
+    var isBackward: Bool {
+        switch self {
+        case .first, .after, .from, .around: false
+        case .last, .before: true
         }
-        switch query.start {
-        case .first, .last: break
-        case .after(let serial):
-            name += ".after"
-            conditions.append("r.serial > \(add(.int(serial.rawValue)))")
-        case .at(let serial):
-            name += ".at"
-            conditions.append("r.serial >= \(add(.int(serial.rawValue)))")
-        case .before(let serial):
-            name += ".before"
-            conditions.append("r.serial < \(add(.int(serial.rawValue)))")
-        }
-        if let status = query.status {
-            name += ".status"
-            conditions.append("r.status = \(add(.text(status.rawValue)))")
-        }
-        for term in query.search.terms {
-            conditions.append(condition(for: term))
-        }
-        let search =
-            query.search.terms.isEmpty
-            ? "" : "JOIN expo.search s ON s.event_id = r.event_id AND s.serial = r.serial"
-        name += isBackward ? ".down" : ".up"
-        text = """
-            SELECT \(RegistrationRow.columns)
-            FROM expo.registration r \(search)
-            WHERE \(conditions.joined(separator: "\n  AND "))
-            ORDER BY r.serial \(isBackward ? "DESC" : "ASC")
-            LIMIT \(add(.int(Int64(query.limit + 1))))
-            """
-    }
-
-    private mutating func add(_ value: Value) -> String {
-        values.append(value)
-        return "$\(values.count)"
-    }
-
-    private mutating func condition(for term: SearchQuery.Term) -> String {
-        name += ".t"
-        var condition = "s.grams @> \(add(.texts(term.grams)))::text[]"
-        if let word = term.text {
-            name += "w"
-            condition += " AND s.haystack LIKE \(add(.text("%" + Self.escaped(word) + "%")))"
-        }
-        if !term.orAny.isEmpty {
-            name += "d"
-            condition = "(\(condition) OR s.grams && \(add(.texts(term.orAny)))::text[])"
-        }
-        return condition
-    }
-
-    /// Takes the meaning from LIKE's three special characters.
-    private static func escaped(_ word: String) -> String {
-        // By scalars: a percent sign with a mark on it is one character, and to LIKE still a percent sign.
-        String(
-            word.unicodeScalars.reduce(into: String.UnicodeScalarView()) { made, scalar in
-                if scalar == "%" || scalar == "_" || scalar == "\\" { made.append("\\") }
-                made.append(scalar)
-            })
     }
 }

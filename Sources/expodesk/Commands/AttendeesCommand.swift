@@ -34,7 +34,7 @@ struct AttendeesCommand: ParsableCommand {
         if let after {
             // 0 is before the first: what a script that pages begins with.
             if let serial = Serial(after) {
-                start = .after(serial)
+                start = .after(AttendeeKey(serial: serial))
             } else if Int(after) != 0 {
                 throw Failure(.usage, session.words.badSerial(after))
             }
@@ -48,15 +48,15 @@ struct AttendeesCommand: ParsableCommand {
                 try desk.attendees(search ?? "", status: status, start: start, limit: size)
             }
             if session.json {
-                for row in page.rows {
+                for row in page.rows.map(\.registration) {
                     print(JSONValue.object(JSONValue.person(row, pass: try? desk.pass(of: row.serial))).line)
                 }
             } else {
-                table.print(page.rows)
+                table.print(page.rows.map(\.registration))
             }
             left -= page.rows.count
-            guard page.hasMore, let last = page.rows.last else { return }
-            start = .after(last.serial)
+            guard page.hasMoreAfter, let last = page.rows.last else { return }
+            start = .after(last.key)
         }
     }
 

@@ -26,7 +26,7 @@ struct QRFolder {
             let page = try session.withDesk { () throws(DeskError) in
                 try desk.attendees("", status: .approved, start: start, limit: Self.pageSize)
             }
-            for row in page.rows {
+            for row in page.rows.map(\.registration) {
                 let pass = try session.withDesk { () throws(DeskError) in try desk.pass(of: row.serial) }
                 let bytes = try writer.png(try QRSymbol(digits: pass.digits), scale: scale)
                 let path = folder + "/" + session.words.serial(row.serial) + ".png"
@@ -39,8 +39,8 @@ struct QRFolder {
                 }
             }
             Stream.progress(session.words.qrProgress(written + kept))
-            guard page.hasMore, let last = page.rows.last else { break }
-            start = .after(last.serial)
+            guard page.hasMoreAfter, let last = page.rows.last else { break }
+            start = .after(last.key)
         }
         Stream.endProgress()
         report(written: written, kept: kept)

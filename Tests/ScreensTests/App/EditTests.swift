@@ -15,7 +15,7 @@ import Testing
     private func editing() -> Driver {
         var driver = Driver()
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(rows: [row], hasMore: false))))
+        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
         driver.press("e")
         driver.answer(.person(row.serial, .success(Fixture.card(row))))
         _ = driver.takeRequests()
@@ -72,7 +72,7 @@ import Testing
         driver.press("Esc")
         driver.answer(.page(.first, .failure(.outOfReach("gone"))))
         #expect(driver.screen().first?.contains("연결 끊김") == true)
-        driver.answer(.page(.first, .success(AttendeePage(rows: [row], hasMore: false))))
+        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
         #expect(driver.screen().first?.contains("연결됨") == true)
     }
 

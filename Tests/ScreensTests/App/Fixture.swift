@@ -89,3 +89,12 @@ enum Fixture {
         return value
     }
 }
+
+extension AttendeePage {
+    /// A page in the order of serials.
+    init(all rows: [Registration], hasMoreBefore: Bool = false, hasMoreAfter: Bool = false) {
+        self.init(
+            rows: rows.map { AttendeeRow(registration: $0, key: AttendeeKey(serial: $0.serial)) },
+            hasMoreBefore: hasMoreBefore, hasMoreAfter: hasMoreAfter)
+    }
+}

@@ -17,7 +17,7 @@ import Testing
         let rows = (1...30).map { Fixture.row($0, "사람\($0)") }
         return [
             ("resize", .resized(Size(columns: 132, rows: 43))),
-            ("page", .message(.page(.first, .success(AttendeePage(rows: rows, hasMore: false))))),
+            ("page", .message(.page(.first, .success(AttendeePage(all: rows))))),
             ("page failed", .message(.page(.first, .failure(.outOfReach("gone"))))),
             ("similar", .message(.similar([Candidate(row: rows[4], match: .name)]))),
             ("person", .message(.person(rows[0].serial, .success(Fixture.card(rows[0]))))),
@@ -38,7 +38,7 @@ import Testing
         var table = Driver()
         table.press("F4")
         table.answer(
-            .page(.first, .success(AttendeePage(rows: (1...50).map { Fixture.row($0) }, hasMore: true))))
+            .page(.first, .success(AttendeePage(all: (1...50).map { Fixture.row($0) }, hasMoreAfter: true))))
         table.press("PageDown", "Down")
         var search = table
         search.press("/")
@@ -109,7 +109,7 @@ import Testing
         var driver = Driver()
         let row = Fixture.row(7, "홍길동")
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(rows: [row], hasMore: false))))
+        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
         driver.press("e")
         driver.answer(.person(row.serial, .success(Fixture.card(row))))
         driver.type("전")

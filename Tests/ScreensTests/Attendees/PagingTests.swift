@@ -47,11 +47,12 @@ import Testing
             let rows = matching(text)
             let page: AttendeePage
             switch start {
-            case .first: page = Self.ahead(rows[...], limit)
-            case .at(let serial): page = Self.ahead(rows.drop { $0.serial < serial }, limit)
-            case .after(let serial): page = Self.ahead(rows.drop { $0.serial <= serial }, limit)
-            case .last: page = Self.back(rows[...], limit)
-            case .before(let serial): page = Self.back(rows.prefix { $0.serial < serial }, limit)
+            case .first: page = Self.ahead(rows[...], limit, isFirst: true)
+            case .from(let key): page = Self.ahead(rows.drop { $0.serial < key.serial }, limit, isFirst: false)
+            case .around: return true
+            case .after(let key, _): page = Self.ahead(rows.drop { $0.serial <= key.serial }, limit, isFirst: false)
+            case .last: page = Self.back(rows[...], limit, isLast: true)
+            case .before(let key, _): page = Self.back(rows.prefix { $0.serial < key.serial }, limit, isLast: false)
             }
             driver.answer(.page(start, .success(page)))
             hear()
@@ -62,12 +63,13 @@ import Testing
             while answer() {}
         }
 
-        private static func ahead(_ rows: ArraySlice<Registration>, _ limit: Int) -> AttendeePage {
-            AttendeePage(rows: Array(rows.prefix(limit)), hasMore: rows.count > limit)
+        private static func ahead(_ rows: ArraySlice<Registration>, _ limit: Int, isFirst: Bool) -> AttendeePage {
+            AttendeePage(
+                all: Array(rows.prefix(limit)), hasMoreBefore: !isFirst, hasMoreAfter: rows.count > limit)
         }
 
-        private static func back(_ rows: ArraySlice<Registration>, _ limit: Int) -> AttendeePage {
-            AttendeePage(rows: Array(rows.suffix(limit)), hasMore: rows.count > limit)
+        private static func back(_ rows: ArraySlice<Registration>, _ limit: Int, isLast: Bool) -> AttendeePage {
+            AttendeePage(all: Array(rows.suffix(limit)), hasMoreBefore: rows.count > limit, hasMoreAfter: !isLast)
         }
     }
 
