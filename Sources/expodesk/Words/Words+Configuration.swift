@@ -1,5 +1,6 @@
 // What is wrong with the settings or the command line, and what to write instead.
 
+import Domain
 import Screens
 
 extension Words {

@@ -66,15 +66,4 @@ struct ScreenFolderTests {
         let error = #expect(throws: ScreenFileErrors.self) { _ = try found.form("walk-in") }
         #expect(error?.errors.first?.file == folder.file("nix"))
     }
-
-    @Test(
-        "The nearest word is found, and none where nothing is near",
-        arguments: [
-            ("datbase", "database"), ("data-dir", "data_dir"), ("languge", "language"), ("thmee", "theme"),
-            ("quantum", nil), ("", nil), ("escapeDelay", "escape_delay"),
-        ])
-    func nearest(word: String, expected: String?) {
-        let known = ["database", "data_dir", "event", "language", "desk", "theme", "escape_delay", "bell"]
-        #expect(NearestWord.of(word, in: known) == expected)
-    }
 }

@@ -1,5 +1,7 @@
 // The right word for a misspelt one.
 
+import Text
+
 /// Finds what somebody meant to write.
 public enum NearestWord {
     /// The word of `known` with the fewest letters to change, add, take out or swap; nil when even that one is too far
@@ -11,9 +13,11 @@ public enum NearestWord {
         return best.flatMap { $0.distance <= allowed ? $0.word : nil }
     }
 
-    /// `max_length`, `maxLength` and `max-length` are one to somebody who types.
+    /// `max_length`, `maxLength` and `max-length` are one to somebody who types. Hangul is taken as the keys that type
+    /// it: a wrong vowel is one letter off and not a whole syllable, and `tkdxo` is 상태 with the input method off.
     private static func folded(_ word: String) -> [UInt8] {
-        Array(word.prefix(60).lowercased().utf8.filter { $0 != 0x2D && $0 != 0x5F })
+        let keys = word.prefix(60).flatMap { Hangul.keystrokes(of: $0) ?? [$0] }
+        return Array(String(keys).lowercased().utf8.filter { $0 != 0x2D && $0 != 0x5F })
     }
 
     /// Optimal string alignment: Levenshtein's distance with neighbours swapped counted as one.
