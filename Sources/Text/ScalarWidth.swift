@@ -18,9 +18,19 @@ enum ScalarWidth {
         case 0x1F1E6...0x1F1FF:
             // Half a flag: terminals disagree about flags, ours are drawn as one narrow sign.
             return 1
+        case 0xF900...0xFAFF, 0x20000...0x2FFFD, 0x30000...0x3FFFD:
+            // Set aside for ideographs: wide already where nothing is assigned yet.
+            return 2
         default:
             if ambiguous == .wide, AmbiguousTable.contains(scalar) { return 2 }
-            return min(max(Int(utf8proc_charwidth(Int32(bitPattern: value))), 0), 2)
+            let columns = min(max(Int(utf8proc_charwidth(Int32(bitPattern: value))), 0), 2)
+            return columns == 0 && isSpacingMark(scalar) ? 1 : columns
         }
+    }
+
+    /// Marks with a width of their own, as in Devanagari. Behind a letter they belong to its cluster; alone they take a
+    /// column, which utf8proc does not know.
+    private static func isSpacingMark(_ scalar: Unicode.Scalar) -> Bool {
+        utf8proc_category(Int32(bitPattern: scalar.value)) == UTF8PROC_CATEGORY_MC
     }
 }
