@@ -49,10 +49,21 @@ struct ConfigExampleTests {
         #expect(example.escapeDelay.value == builtIn.escapeDelay.value)
     }
 
+    @Test("Over ssh a lone ESC waits longer, unless somebody has set how long")
+    func escapeDelayOverSSH() throws {
+        let remote = ["HOME": "/nowhere", "SSH_CONNECTION": "192.0.2.1 50000 192.0.2.2 22"]
+        func delay(_ environment: [String: String]) throws -> Int {
+            try Configuration(configFile: nil, options: [:], environment: Environment(environment)).escapeDelay.value
+        }
+        #expect(try delay(["HOME": "/nowhere"]) == 25)
+        #expect(try delay(remote) == 200)
+        #expect(try delay(remote.merging(["EXPODESK_ESCAPE_DELAY": "40"]) { $1 }) == 40)
+    }
+
     @Test("Settings with one fixed default are set to it, so that the default can be read off")
     func fixedDefaults() {
-        // These follow from the machine, the locale or the event, or have none.
-        let open: Set<SettingKey> = [.dataDir, .event, .language, .desk, .screens]
+        // These follow from the machine, the line, the locale or the event, or have none.
+        let open: Set<SettingKey> = [.dataDir, .event, .language, .desk, .screens, .escapeDelay]
         let fixed = Set(SettingKey.allCases).subtracting(open).map(\.rawValue)
         #expect(Set(lines.filter { !$0.hasPrefix("#") }.compactMap(key)) == Set(fixed))
     }

@@ -5,6 +5,9 @@
 /// Only time can make a difference, and only where the bytes leave it open: a lone ESC is the Escape key when nothing
 /// follows within the escape delay, and a sequence that was begun is given up after a second. `feed` never looks at
 /// the clock for that: bytes that are there count, however late this program came to read them.
+///
+/// A slow line may still bring the rest of a sequence after its ESC was taken for the key. What looks like such a tail
+/// right behind an expired ESC is read as the key it belongs to: letters of a torn sequence never reach a field.
 public struct InputParser: Sendable {
     private enum State: Sendable {
         case ground
@@ -33,9 +36,13 @@ public struct InputParser: Sendable {
     private var isAltPending = false
     private var collector = PasteCollector()
     private var lastByteAt: Int64 = 0
+    /// When a lone ESC was last taken for the key: the tail of a sequence may follow, as the very next byte.
+    private var expiredEscapeAt: Int64?
+    /// Whether what is being read is such a tail.
+    private var isTail = false
     private var events: [TimedEvent] = []
 
-    /// - Parameter escapeDelay: how long a lone ESC waits for more, milliseconds: 25 locally, 100 over ssh.
+    /// - Parameter escapeDelay: how long a lone ESC waits for more, milliseconds: 25 locally, 200 over ssh.
     public init(escapeDelay: Int64 = 25) {
         self.escapeDelay = escapeDelay
     }
@@ -45,6 +52,8 @@ public struct InputParser: Sendable {
         switch state {
         case .ground: nil
         case .escape: lastByteAt + escapeDelay
+        // Names begin with `OA` sooner than with `[A`.
+        case .single where isTail: lastByteAt + escapeDelay
         case .control, .single, .linuxConsole, .mouse, .string: lastByteAt + Self.sequenceDelay
         case .paste: lastByteAt + Self.pasteDelay
         }
@@ -66,6 +75,7 @@ public struct InputParser: Sendable {
         case .escape(let doubled):
             emit(.escape)
             if doubled { emit(.escape) }
+            expiredEscapeAt = lastByteAt
         case .control(let sequence, let alt):
             if sequence.isEmpty {
                 giveUp(opener: UInt8(ascii: "["), alt)
@@ -89,13 +99,18 @@ public struct InputParser: Sendable {
 
     private mutating func take(_ byte: UInt8) {
         switch state {
-        case .ground: takeText(byte)
+        case .ground:
+            if !beginsTail(byte) { takeText(byte) }
         case .escape(let doubled): takeAfterEscape(byte, doubled: doubled)
         case .control(let sequence, let alt): takeControl(byte, sequence, alt)
         case .single(let alt):
             state = .ground
             if isControl(byte) {
                 pressEscapeFirst(alt)
+                return take(byte)
+            }
+            if isTail, !KeyTable.isTail(byte) {
+                emit(KeyPress(.character("O")))
                 return take(byte)
             }
             guard var press = KeyTable.single(byte) else { return pressEscapeFirst(alt) }
@@ -111,6 +126,21 @@ public struct InputParser: Sendable {
         case .paste:
             if collector.feed(byte) { finishPaste() }
         }
+    }
+
+    /// Whether the byte, the first one after an ESC that was given up, goes on with that ESC's sequence.
+    private mutating func beginsTail(_ byte: UInt8) -> Bool {
+        isTail = false
+        guard let escapeAt = expiredEscapeAt else { return false }
+        expiredEscapeAt = nil
+        guard lastByteAt - escapeAt <= Self.sequenceDelay else { return false }
+        switch byte {
+        case UInt8(ascii: "["): state = .control(ControlSequence(), alt: false)
+        case UInt8(ascii: "O"): state = .single(alt: false)
+        default: return false
+        }
+        isTail = true
+        return true
     }
 
     private mutating func takeText(_ byte: UInt8) {
@@ -238,7 +268,7 @@ public struct InputParser: Sendable {
     /// Nothing came after `ESC [`: the key was Alt with that character. After `ESC ESC [`, Escape came first.
     private mutating func giveUp(opener: UInt8, _ doubled: Bool) {
         if doubled { emit(.escape) }
-        emit(KeyPress(.character(Character(Unicode.Scalar(opener))), .alt))
+        emit(KeyPress(.character(Character(Unicode.Scalar(opener))), isTail ? [] : .alt))
     }
 
     private func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte >= 0x7F }

@@ -47,6 +47,9 @@ enum KeyTable {
         }
     }
 
+    /// Whether a terminal sends `SS3 byte` for a key of its own: arrows, Home, End, F1 to F4.
+    static func isTail(_ byte: UInt8) -> Bool { letter(byte) != nil }
+
     /// `CSI [ byte`: F1–F5 on the Linux console.
     static func linuxConsole(_ byte: UInt8) -> Key? {
         guard (UInt8(ascii: "A")...UInt8(ascii: "E")).contains(byte) else { return nil }

@@ -46,7 +46,7 @@ public final class Program<App: Application> {
     /// - Parameters:
     ///   - initial: effects to start after the first frame.
     ///   - inbox: news from other threads; make it first when they need it before the program.
-    ///   - escapeDelay: milliseconds after which a lone ESC is the Escape key; 100 suits slow lines.
+    ///   - escapeDelay: milliseconds after which a lone ESC is the Escape key; 200 suits slow lines.
     ///   - idle: the handshake for tests, taken from the environment unless given.
     public init(
         _ app: App.Type = App.self, model: App.Model, initial: [Work] = [],

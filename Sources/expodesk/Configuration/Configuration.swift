@@ -62,7 +62,8 @@ struct Configuration: Sendable {
         screens = try layers.path(.screens)
         ambiguousWidth = try layers.choice(.ambiguousWidth, default: .auto)
         bell = try layers.flag(.bell, default: true)
-        escapeDelay = try layers.number(.escapeDelay, in: Self.escapeDelays, default: 25)
+        escapeDelay = try layers.number(
+            .escapeDelay, in: Self.escapeDelays, default: Self.defaultEscapeDelay(environment))
     }
 
     /// What a desk needs to open.
@@ -80,6 +81,11 @@ struct Configuration: Sendable {
     static func language(from environment: Environment) -> Language {
         let locale = localeVariable(environment).flatMap { environment.text($0) }
         return locale?.hasPrefix("ko") == true ? .korean : .english
+    }
+
+    /// A key is one packet on a good line; a bad one splits it, and its parts come as far apart as its delays vary.
+    private static func defaultEscapeDelay(_ environment: Environment) -> Int {
+        environment.text("SSH_CONNECTION") == nil ? 25 : 200
     }
 
     private static func localeVariable(_ environment: Environment) -> String? {

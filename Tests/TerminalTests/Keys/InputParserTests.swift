@@ -153,4 +153,52 @@ struct InputParserTests {
         parser.feed("[A".utf8, at: 60_000)
         #expect(parser.drain() == [TimedEvent(event: .key(KeyPress(.up)), at: 60_000)])
     }
+
+    /// Feeds pieces with a pause before each but the first, expiring what is due in between, as the loop does.
+    private func events(_ pieces: [String], pause: Int64, escapeDelay: Int64 = 25) -> [String] {
+        var parser = InputParser(escapeDelay: escapeDelay)
+        var now: Int64 = 0
+        var names: [String] = []
+        for piece in pieces + [""] {
+            while let deadline = parser.deadline, deadline <= now { parser.expire(at: deadline) }
+            parser.feed(piece.utf8, at: now)
+            now += pause
+        }
+        parser.expire(at: now + 10_000)
+        for timed in parser.drain() {
+            switch timed.event {
+            case .key(let press): names.append(press.description)
+            case .paste(let text): names.append("paste \(text)")
+            case .reply: names.append("reply")
+            }
+        }
+        return names
+    }
+
+    @Test(
+        "a sequence whose ESC came long before the rest leaves no letters",
+        arguments: [
+            (["\u{1B}", "[A"], ["Esc", "Up"]), (["\u{1B}", "[", "A"], ["Esc", "Up"]),
+            (["\u{1B}", "[", "1", ";", "5", "A"], ["Esc", "Ctrl-Up"]), (["\u{1B}", "OS"], ["Esc", "F4"]),
+            (["\u{1B}", "[200~가\n", "나\u{1B}", "[201~"], ["Esc", "paste 가\n나"]),
+            (["\u{1B}\u{1B}", "[B"], ["Esc", "Esc", "Down"]), (["\u{1B}", "[?2026;2$y"], ["Esc", "reply"]),
+            (["\u{1B}", "[A[A"], ["Esc", "Up", "[", "A"]),
+        ] as [([String], [String])])
+    func tornAfterEscape(_ pieces: [String], _ names: [String]) {
+        #expect(events(pieces, pause: 150) == names)
+        #expect(events(pieces, pause: 900).prefix(2) == names.prefix(2))
+        // With a delay for slow lines it is the key alone.
+        guard pieces.first == "\u{1B}" else { return }
+        #expect(events(pieces, pause: 150, escapeDelay: 200) == Array(names.dropFirst()))
+    }
+
+    @Test("what people type after Escape is what they typed")
+    func typedAfterEscape() {
+        #expect(events(["\u{1B}", "O", "B"], pause: 100) == ["Esc", "O", "B"])
+        #expect(events(["\u{1B}", "Ok"], pause: 100) == ["Esc", "O", "k"])
+        #expect(events(["\u{1B}", "["], pause: 100) == ["Esc", "["])
+        #expect(events(["\u{1B}", "q", "[A"], pause: 100) == ["Esc", "q", "[", "A"])
+        #expect(events(["\u{1B}", "[A"], pause: 1_100) == ["Esc", "[", "A"])
+        #expect(events(["\u{1B}", "\u{1B}", "OA"], pause: 100) == ["Esc", "Esc", "Up"])
+    }
 }
