@@ -9,10 +9,10 @@ struct DeskFolder: Sendable {
     var key: String { path + "/journal.key" }
     var setUpLock: String { path + "/set-up.lock" }
     var drainLock: String { path + "/drain.lock" }
-    func draft(_ number: Int) -> String { "\(path)/draft-\(number).sealed" }
+    func draft(_ number: Int, _ part: DraftSlot.Part = .form) -> String { "\(path)/\(part.rawValue)-\(number).sealed" }
     func draftLock(_ number: Int) -> String { "\(path)/draft-\(number).lock" }
-    func damagedDraft(_ number: Int, copy: Int) -> String {
-        "\(path)/draft-\(number).damaged" + (copy == 1 ? "" : "-\(copy)")
+    func damagedDraft(_ number: Int, _ part: DraftSlot.Part = .form, copy: Int) -> String {
+        "\(path)/\(part.rawValue)-\(number).damaged" + (copy == 1 ? "" : "-\(copy)")
     }
 
     /// Makes the folder, and those above it, as far as they are missing.

@@ -1,12 +1,20 @@
-// The one half-filled form of a console, kept across crashes.
+// The half-filled forms of a console, a new one and an edit, kept across crashes.
 
 import Glibc
 
-/// A place for one draft, held by one console while it lives; another console takes another. Beside the journal as
-/// `draft-N.sealed`, with a lock on `draft-N.lock`.
+/// A place for one draft of each part, held by one console while it lives; another console takes another. Beside the
+/// journal as `draft-N.sealed` and `edit-N.sealed`, with a lock on `draft-N.lock`.
 ///
 /// Calls from several threads must not overlap.
 public final class DraftSlot: Sendable {
+    /// What is kept, each in a file of its own.
+    public enum Part: String, CaseIterable, Sendable {
+        /// The form of somebody new.
+        case form = "draft"
+        /// Somebody's answers being changed.
+        case edit
+    }
+
     private static let most = 1_000
 
     /// 1, 2, 3 …
@@ -28,7 +36,8 @@ public final class DraftSlot: Sendable {
     public static func take(in journal: Journal) throws(JournalError) -> DraftSlot {
         var number = 1
         while number <= most, access(journal.folder.draftLock(number), F_OK) == 0 {
-            if access(journal.folder.draft(number), F_OK) == 0, let slot = try take(number, in: journal) { return slot }
+            let isOrphan = Part.allCases.contains { access(journal.folder.draft(number, $0), F_OK) == 0 }
+            if isOrphan, let slot = try take(number, in: journal) { return slot }
             number += 1
         }
         for number in 1...most {
@@ -42,35 +51,36 @@ public final class DraftSlot: Sendable {
         return DraftSlot(number: number, lock: lock, journal: journal)
     }
 
-    /// The draft, or nil when there is none. One that cannot be unsealed is renamed to `draft-N.damaged` and reported by
+    /// The draft, or nil when there is none. One that cannot be unsealed is renamed to `….damaged` and reported by
     /// throwing `corrupted` with that path; the slot is empty then and can be used. Throws `cannotWrite` too.
-    public func load() throws(JournalError) -> [UInt8]? {
-        let path = folder.draft(number)
+    public func load(_ part: Part = .form) throws(JournalError) -> [UInt8]? {
+        let path = folder.draft(number, part)
         guard let sealed = try DeskFolder.read(path) else { return nil }
-        if let bytes = seals.unseal(sealed, purpose: Self.purpose) { return bytes }
+        if let bytes = seals.unseal(sealed, purpose: Self.purpose(part)) { return bytes }
         var copy = 1
-        while access(folder.damagedDraft(number, copy: copy), F_OK) == 0 {
+        while access(folder.damagedDraft(number, part, copy: copy), F_OK) == 0 {
             copy += 1
         }
-        let damaged = folder.damagedDraft(number, copy: copy)
+        let damaged = folder.damagedDraft(number, part, copy: copy)
         guard rename(path, damaged) == 0 else { throw DeskFolder.failure(damaged) }
         throw .corrupted(path: damaged)
     }
 
     /// Replaces the draft in one step: after a crash it is the old one or the new one, whole. Throws `cannotWrite` or
     /// `full`; the old draft stays then.
-    public func save(_ bytes: [UInt8]) throws(JournalError) {
+    public func save(_ bytes: [UInt8], _ part: Part = .form) throws(JournalError) {
         // Not lasting: after a power cut the draft before this one will do, and typing costs half the syncs.
         try DeskFolder.replace(
-            folder.draft(number), with: seals.seal(bytes, purpose: Self.purpose), lasting: false)
+            folder.draft(number, part), with: seals.seal(bytes, purpose: Self.purpose(part)), lasting: false)
     }
 
     /// Removes the draft. No change when there is none.
-    public func clear() throws(JournalError) {
-        if unlink(folder.draft(number)) != 0, errno != ENOENT {
-            throw DeskFolder.failure(folder.draft(number))
+    public func clear(_ part: Part = .form) throws(JournalError) {
+        if unlink(folder.draft(number, part)) != 0, errno != ENOENT {
+            throw DeskFolder.failure(folder.draft(number, part))
         }
     }
 
-    private static let purpose = Array("draft".utf8)
+    /// What a seal is bound to: one part is not taken for the other.
+    private static func purpose(_ part: Part) -> [UInt8] { Array(part.rawValue.utf8) }
 }

@@ -28,6 +28,22 @@ struct DraftSlotTests {
         #expect(try slot.load() == nil)
     }
 
+    @Test("a form and an edit lie side by side, and either keeps the slot for the next console")
+    func parts() throws {
+        var slot: DraftSlot? = try DraftSlot.take(in: journal)
+        let second = try DraftSlot.take(in: journal)
+        try slot?.save([1])
+        try second.save([2], .edit)
+        #expect(try slot?.load(.edit) == nil)
+        try slot?.save([3], .edit)
+        #expect(try slot?.load() == [1] && slot?.load(.edit) == [3])
+        try slot?.clear()
+        #expect(try slot?.load() == nil && slot?.load(.edit) == [3])
+        slot = nil
+        #expect(try DraftSlot.take(in: journal).load(.edit) == [3])
+        #expect(try second.load(.edit) == [2])
+    }
+
     @Test("consoles alive at once have slots of their own, a freed one is taken again, lowest first")
     func numbers() throws {
         let first = try DraftSlot.take(in: journal)

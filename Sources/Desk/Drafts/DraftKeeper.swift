@@ -1,9 +1,10 @@
-// Keeping one console's draft in the desk's folder.
+// Keeping one console's drafts in the desk's folder.
 
 public import Journal
 import Store
 
-/// Keeps one console's draft: each console of a desk has its own, and a console that died leaves it to the next one.
+/// Keeps one console's drafts, of a new form and of an edit: each console of a desk has its own, and a console that died
+/// leaves them to the next one.
 public final class DraftKeeper: Sendable {
     private let slot: DraftSlot
 
@@ -12,18 +13,31 @@ public final class DraftKeeper: Sendable {
     }
 
     /// The draft that was left; nil when there is none or it cannot be read any more (it is kept aside then).
-    public func load() throws(DeskError) -> Draft? {
-        try DeskError.wrap {
-            guard let bytes = try slot.load() else { return nil }
-            return try? PayloadCoding.value(Draft.self, from: String(decoding: bytes, as: UTF8.self))
-        }
-    }
+    public func load() throws(DeskError) -> Draft? { try load(.form) }
 
-    public func save(_ draft: Draft) throws(DeskError) {
-        try DeskError.wrap { try slot.save(Array(try PayloadCoding.text(draft).utf8)) }
-    }
+    public func save(_ draft: Draft) throws(DeskError) { try save(draft, .form) }
 
     public func clear() throws(DeskError) {
         try DeskError.wrap { try slot.clear() }
+    }
+
+    /// The edit that was left, as `load`.
+    public func loadEdit() throws(DeskError) -> EditDraft? { try load(.edit) }
+
+    public func save(_ edit: EditDraft) throws(DeskError) { try save(edit, .edit) }
+
+    public func clearEdit() throws(DeskError) {
+        try DeskError.wrap { try slot.clear(.edit) }
+    }
+
+    private func load<Kept: Decodable>(_ part: DraftSlot.Part) throws(DeskError) -> Kept? {
+        try DeskError.wrap {
+            guard let bytes = try slot.load(part) else { return nil }
+            return try? PayloadCoding.value(Kept.self, from: String(decoding: bytes, as: UTF8.self))
+        }
+    }
+
+    private func save(_ kept: some Encodable, _ part: DraftSlot.Part) throws(DeskError) {
+        try DeskError.wrap { try slot.save(Array(try PayloadCoding.text(kept).utf8), part) }
     }
 }

@@ -51,6 +51,7 @@ extension ConsoleState {
             effects.append(keepDraft())
             effects.append(.after(milliseconds: 1, .similar, .lookForSimilar))
         }
+        if now.unfinishedEdit != unfinishedEdit { effects.append(keepEdit()) }
         if now.attendees.search != attendees.search { effects += reloadAttendees() }
         return effects
     }

@@ -25,6 +25,8 @@ public struct ConsoleState: Equatable, Sendable {
         public var form: FormDefinition
         /// A draft that an earlier console left.
         public var draft: Draft?
+        /// An edit that an earlier console left.
+        public var edit: EditDraft?
         public var ids: CommandIDMaker
         /// Sound the bell at scans and refusals.
         public var bell: Bool
@@ -33,13 +35,14 @@ public struct ConsoleState: Equatable, Sendable {
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
-            ids: CommandIDMaker, bell: Bool, note: String? = nil
+            edit: EditDraft? = nil, ids: CommandIDMaker, bell: Bool, note: String? = nil
         ) {
             self.language = language
             self.theme = theme
             self.deskName = deskName
             self.form = form
             self.draft = draft
+            self.edit = edit
             self.ids = ids
             self.bell = bell
             self.note = note
@@ -48,7 +51,8 @@ public struct ConsoleState: Equatable, Sendable {
         public static func == (left: Self, right: Self) -> Bool {
             (left.language, left.theme.name, left.deskName, left.form, left.draft)
                 == (right.language, right.theme.name, right.deskName, right.form, right.draft)
-                && left.ids == right.ids && left.bell == right.bell && left.note == right.note
+                && left.edit == right.edit && left.ids == right.ids && left.bell == right.bell
+                && left.note == right.note
         }
     }
 
@@ -89,6 +93,8 @@ public struct ConsoleState: Equatable, Sendable {
     var isLineLost = false
     /// An edit that was left without saving: going on with the same person goes on with it.
     var parked: EditScreen?
+    /// The same, left by an earlier console: the person is not read yet.
+    var keptEdit: EditDraft?
     /// Who was asked for, and what to do when they have come.
     var pending: PendingPerson?
 
@@ -102,7 +108,12 @@ public struct ConsoleState: Equatable, Sendable {
         self.ids = ids
         walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
         attendees = Attendees()
-        let news = [start.note, start.draft == nil ? nil : Words(language).draftContinued].compactMap(\.self)
+        keptEdit = start.edit
+        let words = Words(language)
+        let news = [
+            start.note, start.draft == nil ? nil : words.draftContinued,
+            start.edit.map { words.editKept($0.serial, $0.name) },
+        ].compactMap(\.self)
         if !news.isEmpty { banner = Banner(text: news.joined(separator: " "), role: .warning) }
     }
 
@@ -124,7 +135,8 @@ public struct ConsoleState: Equatable, Sendable {
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
             && left.layers == right.layers && left.session == right.session && left.size == right.size
-            && left.undoable == right.undoable && left.parked == right.parked && left.waiting == right.waiting
+            && left.undoable == right.undoable && left.parked == right.parked
+            && left.keptEdit == right.keptEdit && left.waiting == right.waiting
             && left.isLineLost == right.isLineLost
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit
     }

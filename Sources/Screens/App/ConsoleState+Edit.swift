@@ -12,9 +12,12 @@ struct EditScreen: Equatable, Sendable {
     var isSaving = false
 
     /// What the form showed before anybody typed.
-    private var original: Answers {
+    private var original: Answers { shown(card.row.formAnswers) }
+
+    /// Answers as the form gives them back when nobody types.
+    private func shown(_ answers: Answers) -> Answers {
         var fresh = binding
-        fresh.start(with: card.row.formAnswers)
+        fresh.start(with: answers)
         return fresh.answers
     }
 
@@ -23,10 +26,16 @@ struct EditScreen: Equatable, Sendable {
 
     /// Another desk was faster: what it stored is taken over in every field that was not changed here.
     mutating func rebase(onto row: Registration) {
-        let before = original
+        let before = card.row.formAnswers
+        card.row = row
+        merge(since: before)
+    }
+
+    /// Takes over the row's answers in every field that does not differ from `before`.
+    mutating func merge(since before: Answers) {
+        let before = shown(before)
         let mine = binding.answers
         let focus = binding.form.focusedID
-        card.row = row
         let theirs = original
         var merged = theirs
         for field in binding.definition.fields where mine[field.id] != before[field.id] {
@@ -43,10 +52,7 @@ extension ConsoleState {
         guard card.row.status != .cancelled, card.row.status != .merged else {
             return tell(words.alreadyCancelled, .warning)
         }
-        if let parked, parked.card.row.serial == card.row.serial {
-            var edit = parked
-            if edit.card.row.version != card.row.version { edit.rebase(onto: card.row) }
-            self.parked = nil
+        if let edit = takeUnfinishedEdit(of: card, form) {
             layers.push(.edit(edit))
             return tell(words.editContinued, .warning)
         }
@@ -65,24 +71,38 @@ extension ConsoleState {
 
     private mutating func park(_ edit: EditScreen) -> [ConsoleEffect] {
         parked = edit
-        return edit.isSaving ? [] : tell(words.editParked(named(edit.card.row)), .warning)
+        return edit.isSaving ? [] : [keepEdit()] + tell(words.editParked(named(edit.card.row)), .warning)
     }
 
     mutating func pressEdit(_ edit: EditScreen, _ press: KeyPress) -> [ConsoleEffect] {
         guard !edit.isSaving else { return [] }
         var edit = edit
-        defer { if case .edit = overlay { overlay = .edit(edit) } }
         switch edit.binding.form.handle(press) {
-        case .ignored, .consumed: return []
-        case .copyFromLast: return tell(words.noLastRecord, .warning)
+        case .ignored, .consumed:
+            overlay = .edit(edit)
+            return []
+        case .copyFromLast:
+            overlay = .edit(edit)
+            return tell(words.noLastRecord, .warning)
         case .changed:
             edit.binding.refreshVisible()
-            return []
+            overlay = .edit(edit)
+            return [keepEdit()]
         case .leave:
             overlay = nil
-            return edit.isChanged ? park(edit) : []
-        case .submit: return save(&edit)
+            return edit.isChanged ? park(edit) : [keepEdit()]
+        case .submit:
+            defer { overlay = .edit(edit) }
+            return save(&edit)
         }
+    }
+
+    mutating func pasteIntoEdit(_ edit: EditScreen, _ text: String) -> [ConsoleEffect] {
+        var edit = edit
+        guard !edit.isSaving, case .changed = edit.binding.form.paste(text) else { return [] }
+        edit.binding.refreshVisible()
+        overlay = .edit(edit)
+        return [keepEdit()]
     }
 
     private mutating func save(_ edit: inout EditScreen) -> [ConsoleEffect] {

@@ -58,13 +58,10 @@ extension ConsoleState {
 
     private mutating func leave() -> [ConsoleEffect] {
         let body: String
-        if let edit = unsavedEdit {
-            body = words.leaveWithEdit(named(edit.card.row))
-        } else if walkIn.isSaving {
-            body = words.leaveWhileSaving
-        } else {
+        guard walkIn.isSaving || isSavingEdit else {
             return [.quit(0)]
         }
+        body = words.leaveWhileSaving
         layers.push(
             .leave(
                 Dialog(
@@ -73,10 +70,10 @@ extension ConsoleState {
         return []
     }
 
-    /// An edit that leaving would lose: unlike a walk-in it has no draft on disk.
-    private var unsavedEdit: EditScreen? {
-        for case .edit(let edit) in layers.layers where edit.isChanged || edit.isSaving { return edit }
-        return parked
+    /// An edit was sent and is not answered yet. One that was only typed is kept on disk, as a walk-in is.
+    private var isSavingEdit: Bool {
+        for case .edit(let edit) in layers.layers where edit.isSaving { return true }
+        return parked?.isSaving == true
     }
 
     private func help() -> HelpOverlay {
@@ -98,10 +95,7 @@ extension ConsoleState {
             _ = dialog.paste(text)
             overlay = .reason(card, dialog)
             return []
-        case .edit(var edit):
-            if !edit.isSaving { _ = edit.binding.form.paste(text) }
-            overlay = .edit(edit)
-            return []
+        case .edit(let edit): return pasteIntoEdit(edit, text)
         case .qr, .card, .candidates, .duplicate, .undo, .leave: return []
         case nil: break
         }

@@ -84,19 +84,24 @@ extension ConsoleState {
                 setEdit(submission.id, nil)
                 if purpose == .undo { forget(submission.change) }
                 waiting += 1
-                return tell(words.changeKeptHere, .warning) + syncLater()
+                return tell(words.changeKeptHere, .warning) + forgetDraft(of: purpose) + syncLater()
             }
             if case .refused(let refusal) = receipt.outcome {
                 // It would be refused for ever, and stand before everything that was done earlier.
                 if purpose == .undo { forget(submission.change) }
                 return changeRefused(refusal, receipt, edited)
             }
+            if let edited, let row = receipt.row, answer.result.differs(from: submission),
+                let effects = editWasSavedBefore(edited, row)
+            {
+                return effects
+            }
             setEdit(submission.id, nil)
-            guard let row = receipt.row else { return [] }
+            guard let row = receipt.row else { return forgetDraft(of: purpose) }
             if purpose == .undo {
                 return changeUndone(submission.change, receipt.outcome, row)
             }
-            return changeApplied(receipt.outcome, row, before: edited?.card.row)
+            return changeApplied(receipt.outcome, row, before: edited?.card.row) + forgetDraft(of: purpose)
         }
     }
 
@@ -112,7 +117,13 @@ extension ConsoleState {
             setEdit(edited.command, mended)
         }
         if let row = receipt.existing { replace(row) }
-        return tell(words.refusal(refusal, existing: receipt.existing, form: desk?.form), .bad)
+        let draft = edited == nil ? [] : [keepEdit()]
+        return tell(words.refusal(refusal, existing: receipt.existing, form: desk?.form), .bad) + draft
+    }
+
+    /// An edit that the desk has is no draft any more; one that was left before it is again.
+    private func forgetDraft(of purpose: SubmitPurpose) -> [ConsoleEffect] {
+        purpose == .edit ? [keepEdit()] : []
     }
 
     private mutating func reopen(_ edited: EditScreen?) {

@@ -46,11 +46,16 @@ public struct DeskPerformer: Performer {
                 defer { done() }
                 reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
             }
-        case .saveDraft, .clearDraft:
+        case .saveDraft, .clearDraft, .saveEdit, .clearEdit:
             service.keep(ticket.number) { [drafts] in
                 defer { done() }
                 let result = Self.result { () throws(DeskError) in
-                    if case .saveDraft(let draft) = request { try drafts?.save(draft) } else { try drafts?.clear() }
+                    switch request {
+                    case .saveDraft(let draft): try drafts?.save(draft)
+                    case .saveEdit(let edit): try drafts?.save(edit)
+                    case .clearEdit: try drafts?.clearEdit()
+                    default: try drafts?.clear()
+                    }
                 }
                 if case .failure(let error) = result { reply(.draftFailed(error)) }
             }
@@ -96,7 +101,7 @@ public struct DeskPerformer: Performer {
             .person(serial, desk.flatMap { desk in result { () throws(DeskError) in try card(serial, desk) } })
         case .scanned(let digits):
             .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
-        case .submit, .saveDraft, .clearDraft, .sync: nil
+        case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync: nil
         }
     }
 

@@ -19,6 +19,8 @@ public enum DeskRequest: Hashable, Sendable {
     case clearDraft
     /// Send what waits in the journal.
     case sync
+    case saveEdit(EditDraft)
+    case clearEdit
 }
 
 /// Which part of a screen a submission came from.

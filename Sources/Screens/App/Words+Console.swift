@@ -199,8 +199,18 @@ extension Words {
         )
     }
 
-    func leaveWithEdit(_ person: String) -> String {
-        say("\(person)의 수정을 저장하지 않았습니다. 나가면 사라집니다.", "The changes of \(person) are not saved. Leaving loses them.")
+    /// What an earlier console left.
+    func editKept(_ serial: Serial, _ name: String) -> String {
+        let who = "\(self.serial(serial)) \(name)"
+        return say(
+            "저장하지 않은 수정이 남아 있습니다: \(who). 다시 수정하면 이어집니다.",
+            "An edit is kept that was not saved: \(who). Edit them again to go on.")
+    }
+
+    func editSavedBefore(_ person: String) -> String {
+        say(
+            "앞서 보낸 수정은 저장되어 있었습니다: \(person). 그 뒤에 고친 것은 다시 저장해 주세요.",
+            "The edit sent before was stored already: \(person). Save what was changed since.")
     }
 
     func cancelBody(_ person: String) -> String {

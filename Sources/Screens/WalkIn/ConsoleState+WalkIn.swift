@@ -206,7 +206,7 @@ extension ConsoleState {
         binding.start(with: typed)
         let card = PersonCard(row: row, form: desk.form, pass: pass)
         layers.push(.edit(EditScreen(card: card, binding: binding, command: ids.next())))
-        return tell(words.savedBefore(serial, row.name), .warning) + [.tell(.clearDraft)]
+        return tell(words.savedBefore(serial, row.name), .warning) + [keepEdit(), .tell(.clearDraft)]
     }
 
     private func duplicateDialog(_ existing: Registration) -> Dialog {

@@ -43,9 +43,9 @@ struct Console {
     /// - Returns: the process's exit status.
     func run() throws(Failure) -> Int32 {
         let configuration = session.configuration
-        let (drafts, draft) = try session.withDesk { () throws(DeskError) in
+        let (drafts, draft, edit) = try session.withDesk { () throws(DeskError) in
             let drafts = try DraftKeeper(journal)
-            return (drafts, try drafts.load())
+            return (drafts, try drafts.load(), try drafts.loadEdit())
         }
         // Before the first thread: threads inherit the blocked signals.
         let signals = ProgramSignals()
@@ -64,7 +64,7 @@ struct Console {
         let program = makeProgram(
             presenter: presenter, clock: clock, deskClock: Timestamp.now,
             wallClockOffset: Timestamp.now().milliseconds - clock.now(),
-            drafts: drafts, draft: draft, note: terminal.notes.first.map(session.words.note))
+            drafts: drafts, draft: draft, edit: edit, note: terminal.notes.first.map(session.words.note))
         return program.run(on: terminal, signals: signals)
     }
 
@@ -97,12 +97,12 @@ struct Console {
 
     private func makeProgram(
         presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64,
-        drafts: DraftKeeper? = nil, draft: Draft? = nil, note: String? = nil
+        drafts: DraftKeeper? = nil, draft: Draft? = nil, edit: EditDraft? = nil, note: String? = nil
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
         let start = ConsoleState.Start(
             language: configuration.language.value, theme: theme, deskName: configuration.deskName.value, form: form,
-            draft: draft,
+            draft: draft, edit: edit,
             ids: CommandIDMaker(
                 seed: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)),
                 wallClockOffset: wallClockOffset, now: clock.now()),

@@ -20,12 +20,12 @@ struct Driver {
     static let humanPace: Int64 = 150
     static let scannerPace: Int64 = 5
 
-    init(_ language: Language = .korean, draft: Draft? = nil, isOpen: Bool = true) {
+    init(_ language: Language = .korean, draft: Draft? = nil, edit: EditDraft? = nil, isOpen: Bool = true) {
         model = ConsoleModel(
             ConsoleState(
                 ConsoleState.Start(
                     language: language, theme: .dark, deskName: "desk", form: Fixture.form, draft: draft,
-                    ids: CommandIDMaker(seed: (1, 2), wallClockOffset: 0, now: 0), bell: true)))
+                    edit: edit, ids: CommandIDMaker(seed: (1, 2), wallClockOffset: 0, now: 0), bell: true)))
         deliver(.resized(Size(columns: 80, rows: 24)))
         if isOpen { answer(.opened(.success(Fixture.desk))) }
         effects = []

@@ -83,16 +83,20 @@ import Testing
         #expect(driver.state.parked == nil)
     }
 
-    @Test("leaving with an unsaved edit asks first")
+    @Test("leaving with an unsaved edit asks nothing: it is kept; one that is being saved asks")
     func leaving() {
         var driver = editing()
-        driver.press("F10")
+        driver.press("Ctrl-S", "F10")
         guard case .leave = driver.state.overlay else {
             Issue.record("left without asking")
             return
         }
         #expect(!driver.effectsHold { if case .quit = $0 { true } else { false } })
         driver.press("Down", "Enter")
+        #expect(driver.effectsHold { if case .quit(0) = $0 { true } else { false } })
+
+        driver = editing()
+        driver.press("F10")
         #expect(driver.effectsHold { if case .quit(0) = $0 { true } else { false } })
     }
 
