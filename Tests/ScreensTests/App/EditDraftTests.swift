@@ -16,7 +16,7 @@ import Testing
     private func editing(_ row: Registration, kept: EditDraft? = nil) -> Driver {
         var driver = Driver(edit: kept)
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(rows: [row, other], hasMore: false))))
+        driver.answer(.page(.first, .success(AttendeePage(all: [row, other]))))
         edit(row, in: &driver)
         return driver
     }
