@@ -6,4 +6,6 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case border, key, keyDisabled, status, good, warning, bad, badge, match, overlay, overlayTitle
     /// QR modules: white on black whatever the theme, or scanners do not read them.
     case qr
+    /// In an overlay: what cannot be used now or matters less, and what is wrong.
+    case overlayDim, overlayBad
 }

@@ -28,10 +28,10 @@ extension Dialog {
             let left = max(size.rows - row - faults.count - 1, 1)
             row += drawContent(in: &canvas, row: row, rows: left)
             for line in faults {
-                canvas.draw("\(line)", at: Point(column: 0, row: row), role: .bad, columns: size.columns)
+                canvas.draw("\(line)", at: Point(column: 0, row: row), role: .overlayBad, columns: size.columns)
                 row += 1
             }
-            canvas.draw(foot, at: Point(column: 0, row: size.rows - 1), role: .dim, columns: size.columns)
+            canvas.draw(foot, at: Point(column: 0, row: size.rows - 1), role: .overlayDim, columns: size.columns)
         }
     }
 
@@ -74,7 +74,7 @@ extension Dialog {
             let first = max(min(selected - rows / 2, items.count - rows), 0)
             for (line, index) in items.indices.dropFirst(first).prefix(rows).enumerated() {
                 let isEnabled = items[index].disabledReason == nil
-                let role: Role = index == selected ? .selected : isEnabled ? .overlay : .keyDisabled
+                let role: Role = index == selected ? .selected : isEnabled ? .overlay : .overlayDim
                 let place = Point(column: 0, row: row + line)
                 canvas.fill(Rect(column: 0, row: place.row, columns: columns, rows: 1), role: role)
                 canvas.draw(itemTexts[index], at: place, role: role, columns: columns)

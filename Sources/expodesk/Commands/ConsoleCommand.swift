@@ -20,7 +20,7 @@ struct ConsoleCommand: ParsableCommand {
     @Option(help: "The desk's clock, for a script: 2026-05-01T09:00:00+09:00.")
     var at: String?
 
-    @Option(help: "dark or mono.")
+    @Option(help: "dark, light or mono.")
     var theme: String?
 
     @Option(help: "The folder for a script's save-screen.")

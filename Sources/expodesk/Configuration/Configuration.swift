@@ -21,7 +21,7 @@ struct Configuration: Sendable {
     let language: Setting<Language>
     let deskName: Setting<String>
     let serialBlock: Setting<Int>
-    let theme: Setting<ThemeName>
+    let theme: Setting<ThemeChoice>
     /// The event's own screen files.
     let screens: Setting<String?>
     let ambiguousWidth: Setting<AmbiguousWidthSetting>

@@ -36,11 +36,6 @@ enum SettingOrigin: Hashable, Sendable {
     case option(String)
 }
 
-/// The themes there are.
-enum ThemeName: String, CaseIterable, Hashable, Sendable {
-    case dark, mono
-}
-
 /// How wide the characters are that Unicode leaves open.
 enum AmbiguousWidthSetting: String, CaseIterable, Hashable, Sendable {
     /// Asks the terminal.

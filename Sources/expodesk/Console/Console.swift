@@ -115,11 +115,7 @@ struct Console {
     }
 
     private var theme: Theme {
-        let theme: Theme =
-            switch session.configuration.theme.value {
-            case .dark: .dark
-            case .mono: .mono
-            }
+        let theme = session.configuration.theme.value.theme
         // https://no-color.org: set and not empty means no colour; QR symbols keep theirs, or no phone reads them.
         let wish = getenv("NO_COLOR").map { String(cString: $0) } ?? ""
         return wish.isEmpty ? theme : theme.withoutColour()

@@ -98,7 +98,7 @@ struct ConfigurationTests {
             ("bell = \"yes\"", ScreenFileError.Problem.wrongShape(expected: .flag, found: .text)),
             ("serial_block = \"50\"", .wrongShape(expected: .number, found: .text)),
             ("serial_block = 0", .outOfRange(1...10_000)), ("event = 3", .wrongShape(expected: .text, found: .number)),
-            ("theme = \"drak\"", .unknownWord("drak", allowed: ["dark", "mono"], nearest: "dark")),
+            ("theme = \"drak\"", .unknownWord("drak", allowed: ["dark", "light", "mono"], nearest: "dark")),
             ("escape_delay = 5000", .outOfRange(1...1_000)),
         ])
     func wrong(text: String, problem: ScreenFileError.Problem) {

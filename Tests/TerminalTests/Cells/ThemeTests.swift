@@ -3,7 +3,7 @@ import Testing
 
 @Suite("Themes and dumps")
 struct ThemeTests {
-    static let themes = [Theme.dark, Theme.mono, Theme.dark.withoutColour(), Theme.mono.withoutColour()]
+    static let themes = [Theme.dark, Theme.light, Theme.mono, Theme.dark.withoutColour(), Theme.mono.withoutColour()]
 
     @Test("QR modules are plain white on black in every theme", arguments: themes)
     func qr(_ theme: Theme) {
@@ -12,7 +12,7 @@ struct ThemeTests {
         #expect(theme.look(.qr) == Look(foreground: white, background: black))
     }
 
-    @Test("without colour nothing else has colour", arguments: themes.dropFirst())
+    @Test("without colour nothing else has colour", arguments: themes.dropFirst(2))
     func withoutColour(_ theme: Theme) {
         for role in Role.allCases where role != .qr {
             #expect(theme.look(role).foreground == nil && theme.look(role).background == nil, "\(role)")
@@ -23,7 +23,8 @@ struct ThemeTests {
     func distinct(_ theme: Theme) {
         let pairs: [(Role, Role)] = [
             (.text, .selected), (.field, .fieldFocused), (.label, .labelFocused), (.key, .keyDisabled),
-            (.selected, .selectedDim),
+            (.selected, .selectedDim), (.overlay, .overlayDim), (.overlay, .overlayBad), (.overlay, .selected),
+            (.text, .warning), (.text, .bad), (.good, .bad), (.good, .warning), (.warning, .bad),
         ]
         for (one, other) in pairs { #expect(theme.look(one) != theme.look(other), "\(one) and \(other)") }
     }
