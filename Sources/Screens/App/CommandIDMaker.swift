@@ -9,8 +9,9 @@ public struct CommandIDMaker: Equatable, Sendable {
     private var second: SplitMix64
     /// What to add to an event's time to get the wall clock, in milliseconds.
     private let offset: Int64
-    /// The latest time heard of, monotonic milliseconds.
     private var now: Int64
+    /// The latest time heard of, monotonic milliseconds.
+    var time: Int64 { now }
 
     public init(seed: (UInt64, UInt64), wallClockOffset: Int64, now: Int64) {
         first = SplitMix64(seed: seed.0)

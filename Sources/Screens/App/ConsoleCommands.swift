@@ -6,6 +6,9 @@ import Terminal
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
     case help, walkIn, attendees, redraw, leave
+    case palette, suspend
+    case theme(ThemeChoice)
+    case language(Language)
 }
 
 /// What the keys of the walk-in form do.
@@ -22,10 +25,29 @@ extension ConsoleState {
     var everywhere: [Binding<CommonAction>] {
         [
             Binding([key(.function(1))], .help, title: words.help, help: words.helpHelp),
+            Binding(
+                [key(.function(9)), control("p")], .palette, title: words.palette, help: words.paletteHelp),
             Binding([key(.function(10)), control("q")], .leave, title: words.leave, help: words.leaveHelp),
             Binding([key(.function(2))], .walkIn, title: words.walkIn, help: words.walkInHelp),
             Binding([key(.function(4))], .attendees, title: words.attendees, help: words.attendeesHelp),
             Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),
+        ]
+    }
+
+    /// What has no key of its own and is reached by the palette alone.
+    var keylessBindings: [Binding<CommonAction>] {
+        let themes = ThemeChoice.allCases.map { choice in
+            Binding(
+                [], CommonAction.theme(choice), title: words.themeTitle(choice), help: words.themeHelp(choice),
+                disabledReason: theme.name == choice.theme.name ? words.inUse : nil)
+        }
+        let languages = [Language.korean, .english].map { choice in
+            Binding(
+                [], CommonAction.language(choice), title: words.languageTitle(choice), help: words.languageHelp(choice),
+                disabledReason: language == choice ? words.inUse : nil)
+        }
+        return themes + languages + [
+            Binding([], .suspend, title: words.suspend, help: words.suspendHelp)
         ]
     }
 

@@ -68,8 +68,8 @@ public struct ConsoleState: Equatable, Sendable {
         case walkIn, attendees
     }
 
-    let language: Language
-    let theme: Theme
+    var language: Language
+    var theme: Theme
     let deskName: String
     let bell: Bool
     var ids: CommandIDMaker
@@ -97,6 +97,8 @@ public struct ConsoleState: Equatable, Sendable {
     var keptEdit: EditDraft?
     /// Who was asked for, and what to do when they have come.
     var pending: PendingPerson?
+    /// What was picked in the palette, the last first.
+    var recentCommands: [ConsoleAction] = []
 
     public init(_ start: Start) {
         language = start.language
@@ -138,7 +140,8 @@ public struct ConsoleState: Equatable, Sendable {
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
             && left.isLineLost == right.isLineLost
-            && left.awaitsFunctionDigit == right.awaitsFunctionDigit
+            && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
+            && left.theme.name == right.theme.name && left.recentCommands == right.recentCommands
     }
 }
 
@@ -150,7 +153,7 @@ struct Banner: Equatable, Sendable {
 
 /// What can stand in front of a screen.
 enum Overlay: Equatable, Sendable {
-    case help(HelpOverlay)
+    case help(HelpOverlay, [PlacedCommand])
     case qr(PersonCard, PassArt)
     /// A person's card with its numbered actions.
     case card(PersonCard, selected: Int)
@@ -162,6 +165,7 @@ enum Overlay: Equatable, Sendable {
     case edit(EditScreen)
     case undo(UndoableChange, Dialog)
     case leave(Dialog)
+    case palette(Palette, [PlacedCommand])
 }
 
 /// A change of this console that can be taken back: what was done to whom, and the change that undoes it.

@@ -28,10 +28,14 @@ extension ConsoleState {
         guard case .run(let bindings) = KeyMap(everywhere).lookup(press), let binding = bindings.first,
             press.typed == nil
         else { return nil }
-        switch binding.action {
+        if binding.action == .help, case .help = overlay { return nil }
+        return run(binding.action)
+    }
+
+    mutating func run(_ action: CommonAction) -> [ConsoleEffect] {
+        switch action {
         case .help:
-            if case .help = overlay { return nil }
-            layers.push(.help(help()))
+            layers.push(help())
             return []
         case .walkIn:
             let news = clearLayers()
@@ -42,6 +46,10 @@ extension ConsoleState {
             return clearLayers() + forgetPending() + goToAttendees()
         case .redraw: return [.redraw]
         case .leave: return leave()
+        case .palette: return openPalette()
+        case .suspend: return [.suspend]
+        case .theme(let choice): return use(choice)
+        case .language(let choice): return speak(choice)
         }
     }
 
@@ -76,20 +84,15 @@ extension ConsoleState {
         return parked?.isSaving == true
     }
 
-    private func help() -> HelpOverlay {
-        let here =
-            switch place {
-            case .walkIn: walkInBindings.map { HelpOverlay.Entry($0) }
-            case .attendees: attendeeBindings.map { HelpOverlay.Entry($0) }
-            }
-        return HelpOverlay(title: words.helpTitle, entries: here + everywhere.map { HelpOverlay.Entry($0) })
-    }
-
     mutating func paste(_ text: String) -> [ConsoleEffect] {
         switch overlay {
-        case .help(var help):
+        case .help(var help, let commands):
             help.paste(text)
-            overlay = .help(help)
+            overlay = .help(help, commands)
+            return []
+        case .palette(var palette, let commands):
+            palette.paste(text)
+            overlay = .palette(palette, commands)
             return []
         case .reason(let card, var dialog):
             _ = dialog.paste(text)

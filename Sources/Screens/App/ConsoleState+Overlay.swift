@@ -10,10 +10,8 @@ import Terminal
 extension ConsoleState {
     mutating func pressOverlay(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
         switch overlay {
-        case .help(var help):
-            let outcome = help.handle(press)
-            overlay = outcome == .dismissed || outcome.isChoice ? nil : .help(help)
-            return []
+        case .help(let help, let commands): return pressHelp(help, commands, press)
+        case .palette(let palette, let commands): return pressPalette(palette, commands, press)
         case .qr:
             if [.escape, .enter, .character("q"), .character(" ")].contains(press.key) { overlay = nil }
             return []
@@ -167,11 +165,5 @@ extension ConsoleState {
         case .consumed, .ignored, .entered: overlay = .leave(dialog)
         }
         return []
-    }
-}
-
-extension DialogOutcome {
-    fileprivate var isChoice: Bool {
-        if case .chosen = self { true } else { false }
     }
 }

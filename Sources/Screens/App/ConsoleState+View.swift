@@ -84,16 +84,20 @@ extension ConsoleState {
                 KeyLine.Entry(key: "Esc", title: words.back),
             ]
         case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
-        case .help, .candidates, .duplicate, .reason, .undo, .leave:
+        case .help, .palette:
+            [KeyLine.Entry(key: "Enter", title: words.runCommand), KeyLine.Entry(key: "Esc", title: words.back)]
+        case .candidates, .duplicate, .reason, .undo, .leave:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
 
     private func draw(_ overlay: Overlay, in canvas: inout Canvas, _ layout: ConsoleLayout) {
-        let toolkit = language == .korean ? WidgetWords.korean : WidgetWords.english
+        let toolkit = words.toolkit
         switch overlay {
-        case .help(let help):
+        case .help(let help, _):
             canvas.within(layout.body) { help.draw(in: &$0, words: toolkit) }
+        case .palette(let palette, _):
+            canvas.within(layout.body) { palette.draw(in: &$0, words: toolkit) }
         case .qr(let card, let art): drawQR(card, art, in: &canvas, at: layout.body)
         case .card(let card, let selected): drawCard(card, selected, in: &canvas, at: layout.body)
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)

@@ -13,6 +13,7 @@ public struct KeyTable: Sendable {
 
     /// One binding.
     public struct Row: Sendable, Hashable {
+        /// Empty for what only the palette reaches.
         public var keys: String
         public var title: String
         public var help: String
@@ -25,12 +26,7 @@ public struct KeyTable: Sendable {
             ConsoleState.Start(
                 language: language, theme: .mono, deskName: "", form: form, draft: nil,
                 ids: CommandIDMaker(seed: (0, 0), wallClockOffset: 0, now: 0), bell: false))
-        let words = state.words
-        sections = [
-            Section(title: words.everywhere, rows: state.everywhere.map(Row.init)),
-            Section(title: words.walkIn, rows: state.walkInBindings.map(Row.init)),
-            Section(title: words.attendees, rows: state.attendeeBindings.map(Row.init)),
-        ]
+        sections = state.registry.map { Section(title: $0.title, rows: $0.bindings.map(Row.init)) }
     }
 }
 

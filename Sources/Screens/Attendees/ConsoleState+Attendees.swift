@@ -48,7 +48,7 @@ extension ConsoleState {
         }
     }
 
-    private mutating func run(_ action: AttendeeAction) -> [ConsoleEffect] {
+    mutating func run(_ action: AttendeeAction) -> [ConsoleEffect] {
         switch action {
         case .search:
             attendees.isSearching = true

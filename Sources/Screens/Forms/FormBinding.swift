@@ -9,7 +9,7 @@ struct FormBinding: Equatable, Sendable {
     var form: Form
     /// Answers to fields whose options are not here yet: a draft's category, before the desk is open.
     private var waiting: Answers = [:]
-    private let language: Language
+    private var language: Language
 
     init(_ definition: FormDefinition, language: Language, answers: Answers = [:]) {
         self.definition = definition
@@ -72,6 +72,25 @@ struct FormBinding: Equatable, Sendable {
             set(new.id, typed[new.id])
         }
         refreshVisible()
+    }
+
+    /// Says everything in another language. What is typed stays, carets and undo in text fields too; faults are told anew
+    /// by the next save.
+    mutating func speak(_ language: Language) {
+        self.language = language
+        for field in definition.fields {
+            let value = form.value(field.id.text)
+            form.update(field.id.text) { shown in
+                let fresh = Self.field(field, language)
+                let isText = if case .text? = value { true } else { false }
+                shown.label = fresh.label
+                shown.hint = fresh.hint
+                if !isText { shown.control = fresh.control }
+            }
+            if let value, case .text = value { continue }
+            if let value { form.set(field.id.text, value) }
+        }
+        form.setFaults([:])
     }
 
     /// Fills the form, from its first field.

@@ -27,6 +27,12 @@ public struct Binding<Action> {
         self.decides = decides
     }
 
+    /// The same command under an action of another type.
+    public func map<Other>(_ transform: (Action) -> Other) -> Binding<Other> {
+        Binding<Other>(
+            keys, transform(action), title: title, help: help, disabledReason: disabledReason, decides: decides)
+    }
+
     /// Such as `PgDn, Ctrl-F`.
     public var keyNames: String { keys.map(\.description).joined(separator: ", ") }
 }

@@ -2,64 +2,46 @@
 
 import Text
 
-/// A list of commands filtered by what is typed: part of a key, a title or its help, or the initials of a title. The
-/// marked one can be picked, so a command palette is the same thing.
+/// A list of commands in sections, filtered by what is typed: words in any order, each part of a title, a key, a section,
+/// a help sentence, or the initials of a title. The marked one can be picked.
 public struct HelpOverlay: Equatable, Sendable {
-    public struct Entry: Equatable, Sendable {
-        public var keys: String
-        public var title: String
-        public var help: String
-        public var disabledReason: String?
-
-        public init(keys: String, title: String, help: String, disabledReason: String? = nil) {
-            self.keys = keys
-            self.title = title
-            self.help = help
-            self.disabledReason = disabledReason
-        }
-
-        public init<Action>(_ binding: Binding<Action>) {
-            self.init(
-                keys: binding.keyNames, title: binding.title, help: binding.help,
-                disabledReason: binding.disabledReason)
-        }
-    }
-
     public let title: String
-    public let entries: [Entry]
+    /// Those of one section (`place`) stand together.
+    public let entries: [CommandEntry]
     public private(set) var filter = TextField(maxClusters: 40)
     /// The marked one among the matches.
-    private var marked = 0
+    public private(set) var marked = 0
 
-    public init(title: String, entries: [Entry]) {
+    public init(title: String, entries: [CommandEntry]) {
         self.title = title
         self.entries = entries
     }
 
-    /// The entries that match what is typed.
-    public var matches: [Entry] { matching.map { entries[$0] } }
+    /// The entries that match what is typed, in their order.
+    public var matches: [CommandEntry] { matching.map { entries[$0] } }
 
     private var matching: [Int] {
-        let wanted = filter.text.foldedForSearch
-        guard !wanted.isEmpty else { return Array(entries.indices) }
-        return entries.indices.filter { index in
-            let entry = entries[index]
-            return [entry.keys, entry.title, entry.help].contains { $0.foldedForSearch.contains(wanted) }
-                || Hangul.initials(of: entry.title).contains(wanted)
-        }
+        let search = CommandSearch(filter.text)
+        return entries.indices.filter { search.fit(entries[$0]) != nil }
+    }
+
+    /// Marks one of the matches.
+    public mutating func mark(_ match: Int) {
+        marked = max(min(match, matching.count - 1), 0)
     }
 
     /// Esc and F1 dismiss, Enter picks the marked entry (its place in `entries`), arrows and pages move the mark, the
     /// rest edits the filter.
     public mutating func handle(_ press: KeyPress) -> DialogOutcome {
-        let matching = self.matching
         switch (press.key, press.modifiers) {
         case (.escape, []), (.function(1), []): return .dismissed
-        case (.enter, []): return matching.indices.contains(marked) ? .chosen(matching[marked]) : .consumed
-        case (.up, []): marked = max(marked - 1, 0)
-        case (.down, []): marked = max(min(marked + 1, matching.count - 1), 0)
-        case (.pageUp, []): marked = max(marked - 10, 0)
-        case (.pageDown, []): marked = max(min(marked + 10, matching.count - 1), 0)
+        case (.enter, []):
+            let matching = self.matching
+            return matching.indices.contains(marked) ? .chosen(matching[marked]) : .consumed
+        case (.up, []): mark(marked - 1)
+        case (.down, []): mark(marked + 1)
+        case (.pageUp, []): mark(marked - 10)
+        case (.pageDown, []): mark(marked + 10)
         default:
             switch filter.handle(press) {
             case .ignored: return .ignored
@@ -74,6 +56,15 @@ public struct HelpOverlay: Equatable, Sendable {
         if filter.paste(text) == .changed { marked = 0 }
     }
 
+    // MARK: Drawing
+
+    /// What one row of the list shows.
+    private enum Line {
+        case section(String)
+        /// A match, by its place among them.
+        case match(Int, CommandEntry)
+    }
+
     public func draw(in canvas: inout Canvas, words: WidgetWords) {
         let box = canvas.bounds.inset(
             columns: min(2, canvas.bounds.columns / 20), rows: min(1, canvas.bounds.rows / 12))
@@ -85,30 +76,55 @@ public struct HelpOverlay: Equatable, Sendable {
             let used = canvas.draw("\(words.filter): ", at: Point(column: 0, row: 0), role: .overlayTitle)
             let room = Rect(column: used, row: 0, columns: size.columns - used, rows: 1)
             filter.draw(in: &canvas, at: room, focused: true)
-            let matches = self.matches
-            if matches.isEmpty {
-                canvas.draw(words.nothingFound, at: Point(column: 0, row: 2), role: .overlay, columns: size.columns)
-            }
-            let keyColumns = min(columns(of: entries.map(\.keys), canvas.ambiguous), size.columns / 3)
-            let titleColumns = min(columns(of: entries.map(\.title), canvas.ambiguous), size.columns / 3)
-            let shown = max(size.rows - 2, 0)
-            let first = max(min(marked - shown / 2, matches.count - shown), 0)
-            for (index, entry) in matches.enumerated().dropFirst(first).prefix(shown) {
-                let row = index - first + 2
+            let caret = canvas.cursor
+            let list = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)
+            canvas.within(list) { drawList(in: &$0, words) }
+            canvas.cursor = caret
+        }
+    }
+
+    private func drawList(in canvas: inout Canvas, _ words: WidgetWords) {
+        let size = canvas.bounds.size
+        let lines = self.lines
+        if lines.isEmpty {
+            canvas.draw(words.nothingFound, at: Point(column: 2, row: 0), role: .overlay, columns: size.columns - 2)
+        }
+        let keyColumns = min(columns(of: entries.map(\.keys), canvas.ambiguous), size.columns / 3)
+        let titleColumns = min(columns(of: entries.map(\.title), canvas.ambiguous), size.columns / 3)
+        let markedLine = lines.firstIndex { if case .match(marked, _) = $0 { true } else { false } } ?? 0
+        let first = max(min(markedLine - size.rows / 2, lines.count - size.rows), 0)
+        for (row, line) in lines.dropFirst(first).prefix(size.rows).enumerated() {
+            switch line {
+            case .section(let title):
+                canvas.draw(title, at: Point(column: 0, row: row), role: .overlayTitle, columns: size.columns)
+            case .match(let match, let entry):
                 draw(entry, row: row, keyColumns, titleColumns, words, in: &canvas)
-                guard index == marked else { continue }
+                guard match == marked else { continue }
                 canvas.draw(">", at: Point(column: 0, row: row), role: .selected)
                 canvas.restyle(Rect(column: 0, row: row, columns: size.columns, rows: 1), role: .selected)
             }
         }
     }
 
+    /// The matches under the titles of their sections.
+    private var lines: [Line] {
+        var lines: [Line] = []
+        var section = ""
+        for (match, entry) in matches.enumerated() {
+            if entry.place != section { lines.append(.section(entry.place)) }
+            section = entry.place
+            lines.append(.match(match, entry))
+        }
+        return lines
+    }
+
     private func draw(
-        _ entry: Entry, row: Int, _ keyColumns: Int, _ titleColumns: Int, _ words: WidgetWords, in canvas: inout Canvas
+        _ entry: CommandEntry, row: Int, _ keyColumns: Int, _ titleColumns: Int, _ words: WidgetWords,
+        in canvas: inout Canvas
     ) {
         let isEnabled = entry.disabledReason == nil
-        let role: Role = isEnabled ? .overlay : .keyDisabled
-        let keyRole: Role = isEnabled ? .overlayTitle : .keyDisabled
+        let role: Role = isEnabled ? .overlay : .overlayDim
+        let keyRole: Role = isEnabled ? .overlayTitle : .overlayDim
         canvas.draw(entry.keys, at: Point(column: 2, row: row), role: keyRole, columns: keyColumns)
         canvas.draw(entry.title, at: Point(column: keyColumns + 4, row: row), role: role, columns: titleColumns)
         let column = keyColumns + titleColumns + 6

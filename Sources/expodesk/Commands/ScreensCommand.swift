@@ -88,14 +88,17 @@ struct ScreensKeysCommand: ParsableCommand {
                 for row in section.rows {
                     print(
                         JSONValue.object([
-                            "screen": .text(section.title), "keys": .text(row.keys), "title": .text(row.title),
+                            "screen": .text(section.title), "keys": row.keys.isEmpty ? nil : .text(row.keys),
+                            "title": .text(row.title),
                             "help": row.help.isEmpty ? nil : .text(row.help),
                         ]).line)
                 }
             } else {
                 print("## \(section.title)\n")
                 for row in section.rows {
-                    print("- `\(row.keys)` \(row.title)\(row.help.isEmpty ? "" : ": \(row.help)")")
+                    print(
+                        "- \(row.keys.isEmpty ? "" : "`\(row.keys)` ")\(row.title)\(row.help.isEmpty ? "" : ": \(row.help)")"
+                    )
                 }
                 print("")
             }

@@ -18,7 +18,7 @@ extension EndToEnd {
                 ["80x24", "132x43"].flatMap { size in
                     ["dark", "mono"].map { Setting(language: language, size: size, theme: $0) }
                 }
-            }
+            } + [Setting(theme: "light"), Setting(language: "en", theme: "light")]
         }
 
         /// Plays a script and returns its screens by their names.
@@ -57,6 +57,11 @@ extension EndToEnd {
             try play("looks", setting) { name, screen in
                 try Golden.expect(screen, as: "\(setting.testDescription)-\(name)")
             }
+        }
+
+        @Test("the palette looks as it did in both languages", arguments: ["ko", "en"])
+        func palette(_ language: String) throws {
+            try play("palette", Setting(language: language)) { try Golden.expect($1, as: "\(language)-\($0)") }
         }
 
         @Test("without a database the form works, and the screen says what is wrong")

@@ -52,7 +52,7 @@ struct KeyMapTests {
 
     @Test("help is filtered by key, title, help and initials, and says why not")
     func help() {
-        var help = HelpOverlay(title: "도움말", entries: map.bindings.map { HelpOverlay.Entry($0) })
+        var help = HelpOverlay(title: "도움말", entries: map.bindings.map { CommandEntry($0) })
         func matches(_ text: String) -> [String] {
             var help = help
             for press in Typing.typed(text) { _ = help.handle(press) }

@@ -1,0 +1,28 @@
+// A command as lists of commands show it.
+
+/// One line of the help or the palette.
+public struct CommandEntry: Equatable, Sendable {
+    /// Such as `PgDn, Ctrl-F`; empty where no key does it.
+    public var keys: String
+    public var title: String
+    /// A sentence.
+    public var help: String
+    /// Where it works: the title of a section, or of another screen. Empty where that goes without saying.
+    public var place: String
+    /// Why it cannot be used now; nil when it can.
+    public var disabledReason: String?
+
+    public init(keys: String, title: String, help: String, place: String = "", disabledReason: String? = nil) {
+        self.keys = keys
+        self.title = title
+        self.help = help
+        self.place = place
+        self.disabledReason = disabledReason
+    }
+
+    public init<Action>(_ binding: Binding<Action>, place: String = "") {
+        self.init(
+            keys: binding.keyNames, title: binding.title, help: binding.help, place: place,
+            disabledReason: binding.disabledReason)
+    }
+}
