@@ -13,7 +13,7 @@ import Testing
     private func atTable(_ language: Language = .korean) -> Driver {
         var driver = Driver(language)
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(rows: [Fixture.row(7)], hasMore: false))))
+        driver.answer(.page(.first, .success(AttendeePage(all: [Fixture.row(7)]))))
         _ = driver.takeRequests()
         return driver
     }
