@@ -41,7 +41,8 @@ struct MigrationTests {
             [.texts(Migration.all.map(\.sql))])
         #expect(
             try checksums.map { try $0.string(0) } == [
-                "8539394b626b51db9fab1c290924e35731da3426430ee58843901079ff3d9908"
+                "8539394b626b51db9fab1c290924e35731da3426430ee58843901079ff3d9908",
+                "fb300d863cd99a3b8a5abff405763b1c44396179a03f7774bd554d073012b1ee",
             ])
     }
 

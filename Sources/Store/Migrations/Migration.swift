@@ -8,6 +8,7 @@ public struct Migration: Sendable {
 
     /// Every step, in order. A step that has been released never changes; its checksum is in every database.
     public static let all: [Migration] = [
-        Migration(number: 1, name: "the first house", sql: firstHouse)
+        Migration(number: 1, name: "the first house", sql: firstHouse),
+        Migration(number: 2, name: "shared views", sql: sharedViews),
     ]
 }
