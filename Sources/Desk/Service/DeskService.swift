@@ -11,8 +11,8 @@ public typealias JobID = UInt64
 
 /// A desk's work done on threads, for a console whose own thread must never wait.
 ///
-/// Reads and writes have a desk each, over one journal, so that a slow look-up never holds up a save. A lane opens its
-/// desk with its first job and again after a failure to open.
+/// Reads, writes and surveys have a desk each, over one journal, so that a slow count never holds up a page, nor a slow
+/// look-up a save. A lane opens its desk with its first job and again after a failure to open.
 public final class DeskService: Sendable {
     private let settings: DeskSettings
     private let journal: Journal
@@ -20,8 +20,10 @@ public final class DeskService: Sendable {
     private let reads = Lane(name: "desk-read")
     private let writes = Lane(name: "desk-write")
     private let drafts = Lane(name: "desk-drafts")
+    private let surveys = Lane(name: "desk-survey")
     private let readDesk: LaneDesk
     private let writeDesk: LaneDesk
+    private let surveyDesk: LaneDesk
 
     public init(_ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now) {
         self.settings = settings
@@ -29,6 +31,7 @@ public final class DeskService: Sendable {
         self.clock = clock
         readDesk = LaneDesk(reads)
         writeDesk = LaneDesk(writes)
+        surveyDesk = LaneDesk(surveys)
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
@@ -38,6 +41,15 @@ public final class DeskService: Sendable {
         _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
     ) {
         reads.add(job, dropped: dropped) { [self] in body(readDesk.desk(settings, journal, clock)) }
+    }
+
+    /// Runs `body` on the thread for what is asked of a table as a whole, counts for one; `cancel` ends it.
+    /// - Parameter dropped: called instead of `body` when it is cancelled before its turn.
+    public func survey(
+        _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
+    ) {
+        surveys.add(job, dropped: dropped) { [self] in body(surveyDesk.desk(settings, journal, clock)) }
     }
 
     /// Runs `body` on the writing thread, in order, never cancelled.
@@ -50,17 +62,18 @@ public final class DeskService: Sendable {
         drafts.add(job, body)
     }
 
-    /// Ends a read that nobody waits for any more, at the server too.
+    /// Ends a read or a survey that nobody waits for any more, at the server too.
     /// - Returns: whether it had not begun, so that its body will never run.
     @discardableResult
     public func cancel(_ job: JobID) -> Bool {
-        reads.cancel(job)
+        reads.cancel(job) || surveys.cancel(job)
     }
 
     public func close() {
         reads.close()
         writes.close()
         drafts.close()
+        surveys.close()
     }
 }
 

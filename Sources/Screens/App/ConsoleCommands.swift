@@ -19,6 +19,7 @@ enum WalkInAction: Equatable, Sendable {
 /// What the keys of the attendee table do.
 enum AttendeeAction: Equatable, Sendable {
     case search, open, showQR, edit, cancel, undo, back
+    case previousColumn, nextColumn, sort, chooseOrder, jump, count, mark, copyCell, copyRows
 }
 
 extension ConsoleState {
@@ -87,7 +88,24 @@ extension ConsoleState {
             Binding(
                 [character("u")], .undo, title: words.undo, help: words.undoHelp,
                 disabledReason: undoable.isEmpty ? words.nothingToUndo : nil, decides: true),
-            Binding([key(.escape)], .back, title: words.back, help: words.backHelp),
+        ] + tableBindings + [Binding([key(.escape)], .back, title: words.back, help: words.backHelp)]
+    }
+
+    /// The keys that move in the table, order it, mark and copy its rows.
+    private var tableBindings: [Binding<AttendeeAction>] {
+        let nobody = attendees.selectedRow == nil ? words.nobodySelected : nil
+        return [
+            Binding([character("s")], .sort, title: words.sortKey, help: words.sortKeyHelp),
+            Binding([character("S")], .chooseOrder, title: words.orderTitle, help: words.orderHelp),
+            Binding([character("g")], .jump, title: words.jumpTitle, help: words.jumpHelp),
+            Binding([character("#")], .count, title: words.countKey, help: words.countHelp),
+            Binding([character(" ")], .mark, title: words.mark, help: words.markHelp, disabledReason: nobody),
+            Binding([character("y")], .copyCell, title: words.copyCell, help: words.copyCellHelp, disabledReason: nobody),
+            Binding(
+                [character("Y")], .copyRows, title: words.copyRows, help: words.copyRowsHelp,
+                disabledReason: attendees.marks.isEmpty ? nobody : nil),
+            Binding([key(.left)], .previousColumn, title: words.previousColumn, help: words.previousColumnHelp),
+            Binding([key(.right)], .nextColumn, title: words.nextColumn, help: words.nextColumnHelp),
         ]
     }
 

@@ -9,7 +9,7 @@ public enum ConsoleMessage: Sendable {
     case opened(Result<OpenDesk, DeskError>)
     case similar([Candidate])
     case submitted(Submission, SubmitPurpose, Result<SubmitAnswer, DeskError>)
-    case page(AttendeeQuery.Start, Result<AttendeePage, DeskError>)
+    case page(AttendeePageRequest, Result<AttendeePage, DeskError>)
     case person(Serial, Result<PersonCard, DeskError>)
     case scanned(Result<ScanAnswer, DeskError>)
     case synced(Result<SyncReport, DeskError>)
@@ -24,4 +24,9 @@ public enum ConsoleMessage: Sendable {
     case bannerEnds(Int)
     /// A burst of digits may have ended by a pause.
     case scanPause
+    /// The keys have rested: time to ask for the rows that the selection needs.
+    case pageDue
+    case counted(AttendeeFilter, Result<Int, DeskError>)
+    case estimated(AttendeeFilter, Result<Int, DeskError>)
+    case landmarks(AttendeeFilter, AttendeeSort, Result<[AttendeeKey], DeskError>)
 }

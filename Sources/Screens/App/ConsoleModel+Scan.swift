@@ -52,7 +52,7 @@ extension ConsoleState {
             effects.append(.after(milliseconds: 1, .similar, .lookForSimilar))
         }
         if now.unfinishedEdit != unfinishedEdit { effects.append(keepEdit()) }
-        if now.attendees.search != attendees.search { effects += reloadAttendees() }
+        effects += resumeAttendees(after: now.attendees)
         return effects
     }
 }

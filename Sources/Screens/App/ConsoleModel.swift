@@ -166,6 +166,12 @@ enum Overlay: Equatable, Sendable {
     case undo(UndoableChange, Dialog)
     case leave(Dialog)
     case palette(Palette, [PlacedCommand])
+    /// Which column to sort by.
+    case order([AttendeeColumn], Dialog)
+    /// Where to go in the table.
+    case jump(Dialog)
+    /// Somebody was jumped to whom the filter leaves out.
+    case missing(PersonCard, Dialog)
 }
 
 /// A change of this console that can be taken back: what was done to whom, and the change that undoes it.
@@ -189,6 +195,10 @@ extension Slot {
     static let similar: Slot = "walk-in.similar"
     static let page: Slot = "attendees.page"
     static let person: Slot = "attendees.person"
+    static let missing: Slot = "attendees.missing"
+    static let count: Slot = "attendees.count"
+    static let estimate: Slot = "attendees.estimate"
+    static let landmarks: Slot = "attendees.landmarks"
     static let scanned: Slot = "scan"
     static let scanPause: Slot = "scan.pause"
     static let banner: Slot = "banner"

@@ -53,15 +53,16 @@ extension ConsoleState {
         }
     }
 
-    /// What was read before is shown at once, and read anew when something changed since.
+    /// What was read before is shown at once, and read anew when something changed since, or when it was here already.
     mutating func goToAttendees() -> [ConsoleEffect] {
+        let wasHere = place == .attendees
         place = .attendees
         // Whoever was just registered is who somebody wants to see.
         if attendees.isStale, let wanted = attendees.wanted {
-            return reloadAttendees(.from(AttendeeKey(serial: wanted)))
+            attendees.wanted = nil
+            return goTo(wanted)
         }
-        guard attendees.isLoaded else { return reloadAttendees() }
-        return attendees.isStale ? reloadAttendees(attendees.refreshStart) : []
+        return !attendees.isLoaded || attendees.isStale || wasHere ? refreshAttendees() : []
     }
 
     private mutating func leave() -> [ConsoleEffect] {
@@ -99,7 +100,11 @@ extension ConsoleState {
             overlay = .reason(card, dialog)
             return []
         case .edit(let edit): return pasteIntoEdit(edit, text)
-        case .qr, .card, .candidates, .duplicate, .undo, .leave: return []
+        case .jump(var dialog):
+            _ = dialog.paste(text)
+            overlay = .jump(dialog)
+            return []
+        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing: return []
         case nil: break
         }
         switch place {

@@ -27,7 +27,8 @@ extension ConsoleState {
         case .submitted(let submission, .walkIn, let result): return walkInSubmitted(submission, result)
         case .submitted(let submission, let purpose, let result):
             return changeSubmitted(submission, purpose, result)
-        case .page(let start, let result): return takePage(start, result)
+        case .page(let request, let result): return takePage(request, result)
+        case .person(let serial, let result) where attendees.missing == serial: return takeMissing(serial, result)
         case .person(let serial, let result): return takePerson(serial, result)
         case .scanned(let result): return takeScan(result)
         case .synced(let result): return takeSync(result)
@@ -36,6 +37,10 @@ extension ConsoleState {
             if number == bannerCount { banner = nil }
             return []
         case .scanPause: return []
+        case .pageDue: return pageDue()
+        case .counted(let filter, let result): return takeCount(filter, result)
+        case .estimated(let filter, let result): return takeEstimate(filter, result)
+        case .landmarks(let filter, let sort, let result): return takeLandmarks(filter, sort, result)
         }
     }
 
@@ -47,7 +52,7 @@ extension ConsoleState {
         case .success(let desk):
             session = .open(desk)
             walkIn.binding.redefine(desk.form)
-            return [.tell(.sync)] + (place == .attendees ? reloadAttendees() : [])
+            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : [])
         }
     }
 

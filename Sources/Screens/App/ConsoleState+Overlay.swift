@@ -22,6 +22,9 @@ extension ConsoleState {
         case .edit(let edit): return pressEdit(edit, press)
         case .undo(let change, let dialog): return pressUndo(change, dialog, press)
         case .leave(let dialog): return pressLeave(dialog, press)
+        case .order(let columns, let dialog): return pressOrder(columns, dialog, press)
+        case .jump(let dialog): return pressJump(dialog, press)
+        case .missing(let card, let dialog): return pressMissing(card, dialog, press)
         case nil: return []
         }
     }
@@ -104,8 +107,7 @@ extension ConsoleState {
             overlay = nil
             place = .attendees
             attendees.search.replace(with: existing.serial.description)
-            attendees.wanted = existing.serial
-            return reloadAttendees() + askForPerson(existing.serial, .card)
+            return browseSearch(keeping: existing.serial) + askForPerson(existing.serial, .card)
         case .chosen, .dismissed:
             overlay = nil
             walkIn.binding.form.focus(FieldID.phone.text)

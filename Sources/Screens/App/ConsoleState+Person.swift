@@ -135,7 +135,7 @@ extension ConsoleState {
     private mutating func changeApplied(
         _ outcome: Outcome, _ row: Registration, before: Registration?
     ) -> [ConsoleEffect] {
-        let shown = attendees.rows.first { $0.serial == row.serial } ?? attendees.card?.row
+        let shown = attendees.row(row.serial) ?? attendees.card?.row
         let previous = before ?? (shown?.serial == row.serial ? shown : nil)
         replace(row)
         attendees.isStale = true

@@ -62,12 +62,20 @@ extension ConsoleState {
                 let shown: [WalkInAction] = walkIn.candidates.isEmpty ? [.save, .copyField] : [.save, .candidates]
                 line = KeyLine(KeyLine(walkInBindings.filter { shown.contains($0.action) }).entries + common)
             case .attendees:
-                line = KeyLine(
-                    KeyLine(attendeeBindings.filter { $0.action != .back && $0.disabledReason == nil }).entries + common
-                )
+                let shown = attendeeBindings.filter { $0.disabledReason == nil && shows($0.action) }
+                line = KeyLine(KeyLine(shown).entries + common)
             }
         }
         line.draw(in: &canvas, at: rect)
+    }
+
+    /// What the key line of the table has room for: help and the way out come first.
+    private func shows(_ action: AttendeeAction) -> Bool {
+        switch action {
+        case .search, .open, .showQR, .edit, .cancel, .undo: true
+        case .sort, .jump, .mark, .copyCell: size.columns >= AttendeeLayout.detailFrom
+        default: false
+        }
     }
 
     private func overlayKeys(_ overlay: Overlay) -> [KeyLine.Entry] {
@@ -86,7 +94,7 @@ extension ConsoleState {
         case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
         case .help, .palette:
             [KeyLine.Entry(key: "Enter", title: words.runCommand), KeyLine.Entry(key: "Esc", title: words.back)]
-        case .candidates, .duplicate, .reason, .undo, .leave:
+        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -102,7 +110,7 @@ extension ConsoleState {
         case .card(let card, let selected): drawCard(card, selected, in: &canvas, at: layout.body)
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
-            .leave(let dialog):
+            .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog):
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         }
     }

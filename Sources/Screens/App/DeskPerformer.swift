@@ -33,6 +33,11 @@ public struct DeskPerformer: Performer {
                 defer { done() }
                 if let message = Self.answer(request, desk, form) { reply(message) }
             }
+        case .count, .estimate, .landmarks:
+            service.survey(ticket.number, dropped: done) { desk in
+                defer { done() }
+                if let message = Self.survey(request, desk) { reply(message) }
+            }
         case .submit(let submission, let purpose):
             // By way of the drafts' thread: what was typed is on disk before anything is sent.
             service.keep(ticket.number) { [service] in
@@ -91,17 +96,35 @@ public struct DeskPerformer: Performer {
         case .similar(let name, let phone):
             // Nobody waits for this answer: a look-up that fails shows nobody, and the save will say what is wrong.
             .similar((try? desk.get().similar(name: name, phone: phone)) ?? [])
-        case .page(let text, let start, let limit):
-            .page(
-                start,
-                desk.flatMap { desk in
-                    result { () throws(DeskError) in try desk.attendees(text, start: start, limit: limit) }
-                })
+        case .page(let request): .page(request, desk.flatMap { page(request, $0) })
         case .person(let serial):
             .person(serial, desk.flatMap { desk in result { () throws(DeskError) in try card(serial, desk) } })
         case .scanned(let digits):
             .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
-        case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync: nil
+        case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks: nil
+        }
+    }
+
+    private static func page(_ request: AttendeePageRequest, _ desk: Desk) -> Result<AttendeePage, DeskError> {
+        result { () throws(DeskError) in
+            try desk.attendees(
+                filter: request.filter, sort: request.sort, start: request.start, limit: request.limit)
+        }
+    }
+
+    /// What is asked of a table as a whole.
+    private static func survey(_ request: DeskRequest, _ desk: Result<Desk, DeskError>) -> ConsoleMessage? {
+        switch request {
+        case .count(let filter):
+            .counted(filter, desk.flatMap { desk in result { () throws(DeskError) in try desk.count(filter) } })
+        case .estimate(let filter):
+            .estimated(
+                filter, desk.flatMap { desk in result { () throws(DeskError) in try desk.estimatedCount(filter) } })
+        case .landmarks(let filter, let sort):
+            .landmarks(
+                filter, sort,
+                desk.flatMap { desk in result { () throws(DeskError) in try desk.landmarks(filter, sort) } })
+        default: nil
         }
     }
 

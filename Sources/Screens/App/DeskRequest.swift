@@ -11,7 +11,7 @@ public enum DeskRequest: Hashable, Sendable {
     /// People who may be the one being typed.
     case similar(name: String, phone: String)
     case submit(Submission, SubmitPurpose)
-    case page(text: String, start: AttendeeQuery.Start, limit: Int)
+    case page(AttendeePageRequest)
     case person(Serial)
     /// Whoever a scanned pass belongs to.
     case scanned(String)
@@ -21,6 +21,28 @@ public enum DeskRequest: Hashable, Sendable {
     case sync
     case saveEdit(EditDraft)
     case clearEdit
+    /// Exactly how many people a filter leaves. Slow.
+    case count(AttendeeFilter)
+    /// About how many.
+    case estimate(AttendeeFilter)
+    /// The places that cut a table into hundredths.
+    case landmarks(AttendeeFilter, AttendeeSort)
+}
+
+/// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.
+public struct AttendeePageRequest: Hashable, Sendable {
+    public var filter: AttendeeFilter
+    public var sort: AttendeeSort
+    public var start: AttendeeQuery.Start
+    /// How many rows at the most.
+    public var limit: Int
+
+    public init(filter: AttendeeFilter, sort: AttendeeSort, start: AttendeeQuery.Start, limit: Int) {
+        self.filter = filter
+        self.sort = sort
+        self.start = start
+        self.limit = limit
+    }
 }
 
 /// Which part of a screen a submission came from.

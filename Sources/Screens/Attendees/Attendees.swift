@@ -1,123 +1,86 @@
-// The attendee table's state: a window of rows over an event of any size.
+// The attendee table's state: who is looked at and in which order, the rows at hand, and what is on its way.
 
 import Domain
 import Store
 import Terminal
 
 struct Attendees: Equatable, Sendable {
-    /// How many rows a page has, and how near the window's edge the next one is asked for.
-    static let pageRows = 100
-    static let margin = 40
-    /// More rows than this are not kept; those farthest from the selection go.
-    static let mostRows = 600
+    /// A page that was asked for, and why.
+    struct Loading: Equatable, Sendable {
+        var request: AttendeePageRequest
+        var purpose: RowWindow.Purpose
+    }
+
+    /// The columns a table has before anybody chooses others.
+    static let usualColumns: [AttendeeView.Column] = [
+        AttendeeView.Column(.serial), AttendeeView.Column(.name), AttendeeView.Column(.phone),
+        AttendeeView.Column(.affiliation), AttendeeView.Column(.category), AttendeeView.Column(.status),
+    ]
 
     var search = TextField(maxClusters: 100)
     var isSearching = false
-    /// The rows at hand, in the order of their serials, without a gap.
-    var rows: [Registration] = []
-    var hasMoreBefore = false
-    var hasMoreAfter = false
-    var table = TableState()
+    /// Who is looked at. `ConsoleState.browse` changes these three.
+    var filter = AttendeeFilter.everybody
+    var sort = AttendeeSort.standard
+    var columns = Attendees.usualColumns
+    var window = RowWindow()
     /// Which page is on its way.
-    var loading: AttendeeQuery.Start?
+    var loading: Loading?
+    /// A page that is asked for when the keys have rested for a moment.
+    var due: AttendeeQuery.Start?
     var isLoaded = false
-    /// Home or End waits for its page: its edge is wanted, not whoever is selected.
-    var isJumping = false
+    /// The rows at hand are those of another filter or order, shown until the first of the new ones come.
+    var isOutdated = false
     /// Something changed since the rows were read.
     var isStale = false
+    /// To be read anew as soon as the selection has its row.
+    var wantsRefresh = false
     var failure: String?
-    /// The serial to select when the rows have come.
+    /// The serial to select when the table is gone to.
     var wanted: Serial?
+    /// How many there are and where the hundredths lie.
+    var survey = AttendeeSurvey()
+    /// The current column's place among `columns`.
+    var column = 1
+    /// The first column shown after the one that always is.
+    var leftColumn = 1
+    var marks = RowMarks()
+    /// A serial that was jumped to and is not here: whether anybody has it is being asked.
+    var missing: Serial?
     /// The person the detail pane shows.
     var card: PersonCard?
 
-    var selectedRow: Registration? {
-        rows.indices.contains(table.selected) ? rows[table.selected] : nil
-    }
+    /// The rows at hand.
+    var rows: [Registration] { window.rows.map(\.registration) }
+    var selectedRow: Registration? { window.selectedRow?.registration }
 
-    /// Puts a page in its place.
-    mutating func take(_ page: AttendeePage, _ start: AttendeeQuery.Start) {
-        loading = nil
-        isLoaded = true
-        failure = nil
-        isStale = false
-        switch start {
-        case .first, .last, .from, .around:
-            let keep = isJumping ? nil : wanted ?? selectedRow?.serial
-            isJumping = false
-            rows = page.rows.map(\.registration)
-            (hasMoreBefore, hasMoreAfter) = (page.hasMoreBefore, page.hasMoreAfter)
-            place(keep.flatMap { serial in rows.firstIndex { $0.serial == serial } } ?? (start == .last ? .max : 0))
-            wanted = nil
-        case .after(let key, _):
-            guard rows.last?.serial == key.serial else { return }
-            rows += page.rows.map(\.registration)
-            hasMoreAfter = page.hasMoreAfter
-            trim()
-        case .before(let key, _):
-            guard rows.first?.serial == key.serial else { return }
-            rows = page.rows.map(\.registration) + rows
-            hasMoreBefore = page.hasMoreBefore
-            shift(by: page.rows.count)
-            trim()
-        }
-        // The selection never runs away from the rows at hand: it waits at the edge for the next page.
-        table.setCount(rows.count)
-    }
-
-    /// Where to read anew so that the selected row is among what comes.
-    var refreshStart: AttendeeQuery.Start {
-        let first = table.selected - Self.margin
-        return rows.indices.contains(first)
-            ? .from(AttendeeKey(serial: rows[first].serial))
-            : hasMoreBefore ? rows.first.map { .from(AttendeeKey(serial: $0.serial)) } ?? .first : .first
-    }
-
-    /// The page to ask for now, if any: the one whose edge the selection is near.
-    var nextPage: AttendeeQuery.Start? {
-        guard loading == nil, isLoaded else { return nil }
-        if hasMoreAfter, table.selected >= rows.count - Self.margin, let last = rows.last {
-            return .after(AttendeeKey(serial: last.serial))
-        }
-        if hasMoreBefore, table.selected < Self.margin, let first = rows.first {
-            return .before(AttendeeKey(serial: first.serial))
-        }
-        return nil
+    func row(_ serial: Serial) -> Registration? {
+        window.rows.first { $0.registration.serial == serial }?.registration
     }
 
     /// The row as it is now, wherever it came from.
     mutating func replace(_ row: Registration) {
-        if let index = rows.firstIndex(where: { $0.serial == row.serial }) { rows[index] = row }
+        window.replace(row)
+        marks.replace(row)
         if card?.row.serial == row.serial { card?.row = row }
     }
 
-    /// Lets rows go that are too many: those farthest from the selection, which may have moved while they came.
-    private mutating func trim() {
-        let surplus = rows.count - Self.mostRows
-        guard surplus > 0 else { return }
-        if table.selected > rows.count / 2 {
-            rows.removeFirst(surplus)
-            hasMoreBefore = true
-            shift(by: -surplus)
-        } else {
-            rows.removeLast(surplus)
-            hasMoreAfter = true
-        }
+    func request(_ start: AttendeeQuery.Start) -> AttendeePageRequest {
+        AttendeePageRequest(filter: filter, sort: sort, start: start, limit: window.pageRows)
     }
 
-    private mutating func place(_ index: Int) {
-        var fresh = TableState(pageRows: table.pageRows, count: rows.count)
-        fresh.select(index == .max ? rows.count - 1 : index)
-        table = fresh
+    /// How many people the filter leaves, as well as is known.
+    var total: AttendeeSurvey.Total? {
+        if let count = window.table.count { return .exactly(count) }
+        if let count = survey.count { return .exactly(count) }
+        return survey.estimate.map { .about(max($0, window.rows.count)) }
     }
 
-    /// Rows came or went before the window: the same row stays selected on the same line of the screen.
-    private mutating func shift(by count: Int) {
-        let selected = table.selected + count
-        let top = max(table.top + count, 0)
-        var fresh = TableState(pageRows: table.pageRows, count: rows.count)
-        fresh.select(top + table.pageRows - 1)
-        fresh.select(selected)
-        table = fresh
+    /// Where the selection stands.
+    var position: AttendeeSurvey.Position? {
+        let table = window.table
+        if let start = table.start { return .row(table.selected - start + 1) }
+        if let end = table.end, let count = survey.count { return .row(max(count - (end - table.selected) + 1, 1)) }
+        return window.selectedRow.flatMap { survey.percent(of: $0.key, in: sort) }.map { .percent($0) }
     }
 }

@@ -17,26 +17,30 @@ extension ConsoleState {
             return []
         case (.escape, []):
             attendees.isSearching = false
-            return attendees.search.isEmpty ? [] : clearSearch()
+            return attendees.search.isEmpty ? [] : clearSearch(keeping: attendees.selectedRow?.serial)
         default:
             switch attendees.search.handle(press) {
-            case .changed: return reloadAttendees()
+            case .changed: return browseSearch(keeping: nil)
             case .consumed: return []
             case .ignored: return moveSelection(press)
             }
         }
     }
 
-    /// Everybody again, from the selected person on.
-    private mutating func clearSearch() -> [ConsoleEffect] {
+    /// Everybody again, from this person on.
+    mutating func clearSearch(keeping serial: Serial?) -> [ConsoleEffect] {
         attendees.search.replace(with: "")
-        attendees.wanted = attendees.selectedRow?.serial
-        return reloadAttendees(attendees.wanted.map { .from(AttendeeKey(serial: $0)) } ?? .first)
+        return browse(filter: .everybody, keeping: serial)
+    }
+
+    /// Whoever the search field says.
+    mutating func browseSearch(keeping serial: Serial?) -> [ConsoleEffect] {
+        browse(filter: AttendeeFilter(search: SearchQuery(attendees.search.text)), keeping: serial)
     }
 
     mutating func pasteIntoSearch(_ text: String) -> [ConsoleEffect] {
         attendees.isSearching = true
-        return attendees.search.paste(text) == .changed ? reloadAttendees() : []
+        return attendees.search.paste(text) == .changed ? browseSearch(keeping: nil) : []
     }
 
     private mutating func pressTable(_ press: KeyPress) -> [ConsoleEffect] {
@@ -58,65 +62,46 @@ extension ConsoleState {
         case .edit: return askForPerson(.edit)
         case .cancel: return askForPerson(.cancel)
         case .undo: return offerUndo()
-        case .back:
-            guard !attendees.search.isEmpty else {
-                place = .walkIn
-                return forgetPending()
-            }
-            return clearSearch()
+        case .back: return goBack()
+        case .previousColumn: return moveColumn(by: -1)
+        case .nextColumn: return moveColumn(by: 1)
+        case .sort: return sortByCurrentColumn()
+        case .chooseOrder: return chooseOrder()
+        case .jump: return askWhereTo()
+        case .count: return countAttendees()
+        case .mark: return markRow()
+        case .copyCell: return copyCell()
+        case .copyRows: return copyRows()
         }
+    }
+
+    /// Esc undoes one thing at a time: a count under way, marks, the filter; then it leaves the screen.
+    private mutating func goBack() -> [ConsoleEffect] {
+        if attendees.survey.isCounting { return stopCounting() }
+        if !attendees.marks.isEmpty { return clearMarks() }
+        guard attendees.filter.isEmpty, attendees.search.isEmpty else {
+            return clearSearch(keeping: attendees.selectedRow?.serial)
+        }
+        place = .walkIn
+        return forgetPending()
     }
 
     private mutating func moveSelection(_ press: KeyPress) -> [ConsoleEffect] {
-        switch press.key {
-        case .home where attendees.hasMoreBefore && press.modifiers.isEmpty:
-            return reloadAttendees(.first, isJump: true)
-        case .end where attendees.hasMoreAfter && press.modifiers.isEmpty:
-            return reloadAttendees(.last, isJump: true)
-        default:
-            guard attendees.table.handle(press) == .moved else { return [] }
-            return forgetPending() + pageEffects() + detailEffects()
+        if attendees.isOutdated, press == KeyPress(.home) || press == KeyPress(.end) {
+            attendees.window.jumpAnew(press.key == .home ? .first : .last)
+            return moved()
         }
+        return attendees.window.handle(press) == .moved ? moved() : []
     }
 
-    /// Reads the table anew, with what is in the search field.
-    mutating func reloadAttendees(_ start: AttendeeQuery.Start = .first, isJump: Bool = false) -> [ConsoleEffect] {
-        guard desk != nil else { return [] }
-        attendees.isJumping = isJump
-        attendees.loading = start
-        return [.ask(.page, .page(text: attendees.search.text, start: start, limit: Attendees.pageRows))]
-    }
-
-    /// Asks for the next page when the selection is near the edge of what is at hand.
-    private mutating func pageEffects() -> [ConsoleEffect] {
-        guard let start = attendees.nextPage else { return [] }
-        attendees.loading = start
-        return [.ask(.page, .page(text: attendees.search.text, start: start, limit: Attendees.pageRows))]
-    }
-
-    mutating func takePage(
-        _ start: AttendeeQuery.Start, _ result: Result<AttendeePage, DeskError>
-    ) -> [ConsoleEffect] {
-        switch result {
-        case .success(let page):
-            attendees.take(page, start)
-            return fitAttendees() + pageEffects() + detailEffects()
-        case .failure(let error):
-            attendees.loading = nil
-            attendees.failure = words.error(error)
-            return tell(words.error(error), .bad)
+    /// The selection has moved, by a key or a jump: rows and details follow.
+    mutating func moved() -> [ConsoleEffect] {
+        attendees.survey.pendingPercent = nil
+        let effects = forgetPending()
+        if let anchor = attendees.window.anchor, attendees.loading?.request.start != anchor {
+            return effects + askPage(anchor, .jump)
         }
-    }
-
-    mutating func resize(to size: Size) -> [ConsoleEffect] {
-        self.size = size
-        return fitAttendees()
-    }
-
-    /// Tells the table how many rows the screen has for it.
-    mutating func fitAttendees() -> [ConsoleEffect] {
-        attendees.table.fit(rows: AttendeeLayout(size).tableRows)
-        return pageEffects() + detailEffects()
+        return effects + pageEffects() + detailEffects()
     }
 
     /// The form a row's answers were given to, where it is here: mostly the one that the desk works with.
@@ -126,7 +111,7 @@ extension ConsoleState {
     }
 
     /// The detail pane draws the row itself; only an older form's labels have to be asked for.
-    private mutating func detailEffects() -> [ConsoleEffect] {
+    mutating func detailEffects() -> [ConsoleEffect] {
         guard AttendeeLayout(size).hasDetail, place == .attendees, let row = attendees.selectedRow else { return [] }
         guard formAtHand(row) == nil else { return [] }
         // The selection has moved on from whoever was asked for: their card must not come up over somebody else.

@@ -1,25 +1,32 @@
 // Drawing the attendee table and the selected person beside it.
 
 import Domain
+import Store
 import Terminal
+import Text
 
 extension ConsoleState {
     func drawAttendees(in canvas: inout Canvas) {
         let layout = AttendeeLayout(canvas.bounds.size)
         drawSearch(in: &canvas, at: layout.search)
-        if let empty = emptyText {
-            canvas.within(layout.table) {
-                $0.draw(empty, at: Point(column: 2, row: 1), role: .dim, columns: $0.bounds.columns - 2)
-            }
-        } else {
+        let sentences = emptyText
+        if sentences.isEmpty {
             let caret = canvas.cursor
-            Table(columns(layout)).draw(
-                in: &canvas, at: layout.table, state: attendees.table, focused: !attendees.isSearching
-            ) { index in
-                attendees.rows.indices.contains(index) ? tableRow(attendees.rows[index]) : nil
+            let (table, columns) = shownTable(layout)
+            table.draw(
+                in: &canvas, at: layout.table, state: attendees.window.table, focused: !attendees.isSearching
+            ) { number in
+                attendees.window[number].map { tableRow($0.registration, columns) }
             }
             // Typing a search keeps the caret in its field: an input method composes there.
             if attendees.isSearching { canvas.cursor = caret }
+        } else {
+            canvas.within(layout.table) { canvas in
+                for (row, sentence) in sentences.enumerated() {
+                    canvas.draw(
+                        sentence, at: Point(column: 2, row: row + 1), role: .dim, columns: canvas.bounds.columns - 2)
+                }
+            }
         }
         if let detail = layout.detail { drawDetail(in: &canvas, at: detail) }
     }
@@ -31,37 +38,48 @@ extension ConsoleState {
         let field = Rect(
             column: rect.column + used + 1, row: rect.row, columns: min(rect.columns - used - 1, 40), rows: rect.rows)
         attendees.search.draw(in: &canvas, at: field, focused: attendees.isSearching && overlay == nil)
-        let state = attendees.loading != nil ? words.loading : attendees.hasMoreAfter ? words.more : ""
+        drawStanding(
+            in: &canvas,
+            at: Rect(
+                column: field.endColumn + 2, row: rect.row, columns: max(rect.endColumn - field.endColumn - 2, 0),
+                rows: rect.rows))
+    }
+
+    /// At the right of the first line: what is under way, else marks, place and count.
+    func drawStanding(in canvas: inout Canvas, at rect: Rect) {
+        let (text, role) = standing(about: canvas.ambiguous == .wide ? "~" : "≈")
+        let room = rect.columns - ColumnWidth.of(text, ambiguous: canvas.ambiguous)
         canvas.draw(
-            state, at: Point(column: field.endColumn + 2, row: rect.row), role: .dim,
-            columns: max(rect.endColumn - field.endColumn - 2, 0))
+            text, at: Point(column: rect.column + max(room, 0), row: rect.row), role: role, columns: rect.columns)
     }
 
-    private var emptyText: String? {
-        guard attendees.rows.isEmpty else { return nil }
-        if case .failed(let sentence) = session { return sentence }
-        if desk == nil || !attendees.isLoaded || attendees.loading != nil { return attendees.failure ?? words.loading }
-        return attendees.failure ?? (attendees.search.isEmpty ? words.nobodyYet : words.nobodyFound)
+    private func standing(about: String) -> (String, Role) {
+        if attendees.survey.isCounting { return (words.counting, .warning) }
+        if attendees.survey.pendingPercent != nil { return (words.findingPlace, .warning) }
+        if attendees.failure != nil, attendees.loading == nil { return (words.readFailed, .bad) }
+        let shownAnew = attendees.loading.map { $0.purpose.bringsOthers } ?? false
+        if desk != nil, shownAnew || attendees.window.lacksRows || !attendees.isLoaded { return (words.loading, .dim) }
+        let marks = attendees.marks.isEmpty ? nil : words.marked(attendees.marks.count)
+        let place = words.standing(attendees.position, attendees.total, about: about)
+        return ([marks, place].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "), .dim)
     }
 
-    private func columns(_ layout: AttendeeLayout) -> [TableColumn] {
-        [
-            TableColumn(words.serialLabel, .fixed(6), alignment: .right),
-            TableColumn(words.nameLabel, .min(14)),
-            TableColumn(words.phoneLabel, .fixed(15)),
-            TableColumn(words.affiliationLabel, .min(14)),
-            TableColumn(words.categoryLabel, .fixed(10)),
-            // As wide as the longest status, "waitlisted": half a word is not one.
-            TableColumn(words.statusLabel, .fixed(language == .korean ? 8 : 10)),
-        ]
+    /// What to say in place of the table, and what to do next; nothing while there are rows or they are coming.
+    private var emptyText: [String] {
+        guard attendees.window.rows.isEmpty else { return [] }
+        if case .failed(let sentence) = session { return [sentence] }
+        if desk == nil { return [words.loading] }
+        if attendees.loading == nil, let failure = attendees.failure { return [failure, words.readAgain] }
+        if !attendees.isLoaded { return [words.loading] }
+        guard attendees.window.isEmpty else { return [] }
+        if attendees.loading != nil { return [words.loading] }
+        return [attendees.filter.isEmpty ? words.nobodyYet : words.nobodyFound]
     }
 
-    private func tableRow(_ row: Registration) -> TableRow {
+    private func tableRow(_ row: Registration, _ columns: [AttendeeColumn]) -> TableRow {
         TableRow(
-            [
-                words.serial(row.serial), row.name, row.phone?.display ?? "", row.affiliation ?? "", category(row),
-                words.status(row.status),
-            ], role: words.role(of: row.status))
+            columns.map { cell($0, of: row) }, role: words.role(of: row.status),
+            isMarked: attendees.marks.contains(row.serial))
     }
 
     private func drawDetail(in canvas: inout Canvas, at rect: Rect) {

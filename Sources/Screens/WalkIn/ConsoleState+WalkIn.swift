@@ -159,7 +159,7 @@ extension ConsoleState {
         let news = (isQueued ? words.keptHere(serial, name) : words.registered(serial, name)) + removedNote(answers)
         var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)] + syncLater()
         attendees.isStale = true
-        if attendees.search.isEmpty { attendees.wanted = serial }
+        if attendees.filter.isEmpty { attendees.wanted = serial }
         let keys = walkIn.typedAhead
         walkIn.typedAhead = []
         for key in keys {

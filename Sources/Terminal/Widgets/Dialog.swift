@@ -17,12 +17,14 @@ public struct Dialog: Equatable, Sendable {
     /// What was wrong with the last answer. The next key clears it.
     public var fault: String?
     /// The marked item of a menu.
-    public private(set) var selected = 0
+    public private(set) var selected: Int
 
-    public init(title: String, body: String = "", content: Content = .message) {
+    /// - Parameter selected: the item of a menu that is marked at first.
+    public init(title: String, body: String = "", content: Content = .message, selected: Int = 0) {
         self.title = title
         self.body = body
         self.content = content
+        self.selected = selected
     }
 
     public mutating func handle(_ press: KeyPress) -> DialogOutcome {

@@ -43,6 +43,15 @@ struct Driver {
         deliver(.message(message))
     }
 
+    /// Answers whichever page of the table is on its way.
+    mutating func answerPage(_ page: AttendeePage, sourceLocation: SourceLocation = #_sourceLocation) {
+        guard let loading = state.attendees.loading else {
+            Issue.record("no page is on its way", sourceLocation: sourceLocation)
+            return
+        }
+        answer(.page(loading.request, .success(page)))
+    }
+
     mutating func press(_ press: KeyPress, pace: Int64 = humanPace) {
         now += pace
         deliver(.input(TimedEvent(event: .key(press), at: now)))
@@ -82,6 +91,12 @@ struct Driver {
     }
 
     // MARK: Out
+
+    /// Everything that was asked for since the last look.
+    mutating func takeEffects() -> [ConsoleEffect] {
+        defer { effects = [] }
+        return effects
+    }
 
     /// What was asked for since the last look, without timers.
     mutating func takeRequests() -> [DeskRequest] {

@@ -15,7 +15,7 @@ import Testing
     private func editing() -> Driver {
         var driver = Driver()
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+        driver.answerPage(AttendeePage(all: [row]))
         driver.press("e")
         driver.answer(.person(row.serial, .success(Fixture.card(row))))
         _ = driver.takeRequests()

@@ -98,3 +98,10 @@ extension AttendeePage {
             hasMoreBefore: hasMoreBefore, hasMoreAfter: hasMoreAfter)
     }
 }
+
+extension ConsoleMessage {
+    /// An answer to what a fresh table asks: everybody, by serial.
+    static func page(_ start: AttendeeQuery.Start, _ result: Result<AttendeePage, DeskError>) -> ConsoleMessage {
+        .page(AttendeePageRequest(filter: .everybody, sort: .standard, start: start, limit: 100), result)
+    }
+}

@@ -16,7 +16,7 @@ import Testing
         func atTable(_ keys: String...) -> Driver {
             var driver = Driver()
             driver.press("F4")
-            driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+            driver.answerPage(AttendeePage(all: [row]))
             for key in keys { driver.press(key) }
             driver.answer(.person(row.serial, .success(Fixture.card(row))))
             return driver
@@ -148,7 +148,7 @@ import Testing
         driver.press("Down", "Enter")
         let requests = driver.takeRequests()
         #expect(requests.contains(.person(row.serial)) && driver.state.place == .attendees)
-        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+        driver.answerPage(AttendeePage(all: [row]))
         driver.answer(.person(row.serial, .success(Fixture.card(row))))
         guard case .card(let card, _) = driver.state.overlay else {
             Issue.record("no card")
@@ -178,7 +178,7 @@ import Testing
                 var driver = Driver()
                 driver.deliver(.resized(Size(columns: size, rows: 40)))
                 driver.press("F4")
-                driver.answer(.page(.first, .success(AttendeePage(all: rows))))
+                driver.answerPage(AttendeePage(all: rows))
                 driver.press(asking)
                 for key in keys { driver.press(key) }
                 // Should the answer still be on its way when the slot is let go of, and later asked for in passing.

@@ -17,7 +17,7 @@ import Testing
         let row = Fixture.row(7, "홍길동")
         driver.answer(.submitted(submission, .walkIn, .success(Fixture.accepted(row, .registered(row.serial)))))
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+        driver.answerPage(AttendeePage(all: [row]))
         driver.press("F2")
         // Something that undo and clear can take back, and somebody like it.
         driver.type("가")
@@ -113,7 +113,7 @@ import Testing
     func disabled() {
         var driver = Driver()
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(all: []))))
+        driver.answerPage(AttendeePage(all: []))
         _ = driver.takeRequests()
         for key in ["q", "e", "x", "u", "Enter"] {
             let before = driver.state

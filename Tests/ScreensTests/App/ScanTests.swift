@@ -109,7 +109,7 @@ import Testing
         var driver = Driver()
         let row = Fixture.row(7, "홍길동")
         driver.press("F4")
-        driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+        driver.answerPage(AttendeePage(all: [row]))
         driver.press("e")
         driver.answer(.person(row.serial, .success(Fixture.card(row))))
         driver.type("전")

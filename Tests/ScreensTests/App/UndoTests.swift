@@ -20,7 +20,7 @@ import Testing
             row = Fixture.row(7, "홍길동")
             driver.answer(.submitted(submission, .walkIn, .success(Fixture.accepted(row, .registered(row.serial)))))
             driver.press("F4")
-            driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+            driver.answerPage(AttendeePage(all: [row]))
             _ = driver.takeRequests()
         }
 
