@@ -142,6 +142,34 @@ struct DeskServiceTests {
         service.close()
     }
 
+    @Test("a slow count holds up no page, and is ended at the server when nobody waits for it any more")
+    func survey() throws {
+        let answers = Answers()
+        search(1, answers)
+        #expect(answers.wait(1) == .rows(0))
+        let blocker = try block()
+        service.survey(2, dropped: { answers.put(2, .dropped) }) { desk in
+            do {
+                answers.put(2, .rows(try desk.get().count(AttendeeFilter(search: SearchQuery("김")))))
+            } catch DeskError.store(.postgres(let error)) where error.isCancelled {
+                answers.put(2, .cancelled)
+            } catch {
+                answers.put(2, .failed(String(describing: error)))
+            }
+        }
+        #expect(try eventually { try waiting() == 1 })
+        // The reading thread is free: what needs no search table is answered.
+        service.read(3) { desk in
+            answers.put(3, (try? desk.get().registration(#require(Serial(rawValue: 1)))) == nil ? .rows(0) : .rows(1))
+        }
+        #expect(answers.wait(3) == .rows(0))
+        #expect(answers[2] == nil)
+        #expect(!service.cancel(2))
+        #expect(answers.wait(2) == .cancelled)
+        try blocker.script("ROLLBACK")
+        service.close()
+    }
+
     @Test("a desk that could not be opened is opened with the next job")
     func opensAgain() throws {
         let answers = Answers()

@@ -100,7 +100,8 @@ extension ConsoleState {
             Binding([character("g")], .jump, title: words.jumpTitle, help: words.jumpHelp),
             Binding([character("#")], .count, title: words.countKey, help: words.countHelp),
             Binding([character(" ")], .mark, title: words.mark, help: words.markHelp, disabledReason: nobody),
-            Binding([character("y")], .copyCell, title: words.copyCell, help: words.copyCellHelp, disabledReason: nobody),
+            Binding(
+                [character("y")], .copyCell, title: words.copyCell, help: words.copyCellHelp, disabledReason: nobody),
             Binding(
                 [character("Y")], .copyRows, title: words.copyRows, help: words.copyRowsHelp,
                 disabledReason: attendees.marks.isEmpty ? nobody : nil),

@@ -65,9 +65,11 @@ extension ConsoleState {
     mutating func followColumn() {
         let widths = attendees.columns.map { least($0) }
         let room = AttendeeLayout(size).table.columns - 2
-        attendees.leftColumn = ColumnsInSight(
-            widths, pinned: attendees.pinnedColumns, left: attendees.leftColumn, current: attendees.column, room: room
-        ).left
+        attendees.leftColumn =
+            ColumnsInSight(
+                widths, pinned: attendees.pinnedColumns, left: attendees.leftColumn, current: attendees.column,
+                room: room
+            ).left
     }
 
     /// The table as it is drawn: the columns in sight, and what their rows say.

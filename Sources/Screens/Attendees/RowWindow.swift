@@ -218,7 +218,8 @@ struct RowWindow: Equatable, Sendable {
         switch start {
         case .last:
             base = (table.end ?? 0) - rows.count
-            table.setBounds(start: page.hasMoreBefore ? table.start.flatMap { $0 < base ? $0 : nil } : base, end: table.end)
+            table.setBounds(
+                start: page.hasMoreBefore ? table.start.flatMap { $0 < base ? $0 : nil } : base, end: table.end)
         default:
             base = table.start ?? 0
             let upper = range.upperBound

@@ -161,6 +161,7 @@ import Testing
     @Test("help has a section for this screen and one for everywhere; Enter does what the line says")
     func help() {
         var driver = atTable()
+        driver.deliver(.resized(Size(columns: 80, rows: 40)))
         driver.press("F1")
         #expect(driver.shows("어디서나") && driver.shows("Enter 실행"))
         driver.type("ㅅㅈ")

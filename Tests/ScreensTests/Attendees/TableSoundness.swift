@@ -20,12 +20,15 @@ extension TableRig {
             return
         }
         guard let index = all.firstIndex(where: { $0.registration.serial == first.registration.serial }) else {
-            Issue.record("\(first.registration.serial) is not in the database. \(about)", sourceLocation: sourceLocation)
+            Issue.record(
+                "\(first.registration.serial) is not in the database. \(about)", sourceLocation: sourceLocation)
             return
         }
         let rows = all[index...].prefix(window.rows.count).map(\.registration)
         #expect(rows == window.rows.map(\.registration), about, sourceLocation: sourceLocation)
-        if let start = window.table.start { #expect(window.base - start == index, about, sourceLocation: sourceLocation) }
+        if let start = window.table.start {
+            #expect(window.base - start == index, about, sourceLocation: sourceLocation)
+        }
         if let end = window.table.end {
             let after = all.count - index - window.rows.count
             #expect(end - window.range.upperBound == after, about, sourceLocation: sourceLocation)
@@ -35,7 +38,9 @@ extension TableRig {
         if case .row(let place)? = table.position {
             #expect(all[place - 1].registration == selected, about, sourceLocation: sourceLocation)
         }
-        if case .exactly(let count)? = table.total { #expect(count == all.count, about, sourceLocation: sourceLocation) }
+        if case .exactly(let count)? = table.total {
+            #expect(count == all.count, about, sourceLocation: sourceLocation)
+        }
     }
 
     /// What is on the screen while things are under way is the database's, as far as it is there: no gap, no row of
