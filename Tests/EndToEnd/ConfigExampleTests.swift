@@ -47,6 +47,7 @@ struct ConfigExampleTests {
         #expect(example.ambiguousWidth.value == builtIn.ambiguousWidth.value)
         #expect(example.bell.value == builtIn.bell.value)
         #expect(example.escapeDelay.value == builtIn.escapeDelay.value)
+        #expect(example.mouse.value == builtIn.mouse.value && !builtIn.mouse.value)
     }
 
     @Test("Over ssh a lone ESC waits longer, unless somebody has set how long")

@@ -3,7 +3,7 @@
 import Glibc
 import Terminal
 
-/// `n` shows the next random frame, `q` leaves with 7, `t` traps, `z` suspends, `c` copies, `b` rings; anything is echoed
+/// `n` shows the next random frame, `q` leaves with 7, `t` traps, `z` suspends, `c` copies, `b` rings, `o` and `f` turn the mouse on and off; anything is echoed
 /// while the echo is shown.
 enum Probe: Application {
     struct Model {
@@ -52,6 +52,8 @@ enum Probe: Application {
         case "c": return [.copy("행사")]
         case "b": return [.bell]
         case "m": model.mono.toggle()
+        case "o": return [.captureMouse(true)]
+        case "f": return [.captureMouse(false)]
         default: break
         }
         return []
@@ -87,6 +89,7 @@ enum Probe: Application {
         switch event {
         case .key(let press): "key \(press)"
         case .paste(let text): "paste \(text.unicodeScalars.map { String($0.value, radix: 16) }.joined(separator: " "))"
+        case .mouse(let mouse): "mouse \(mouse.action) \(mouse.place.column),\(mouse.place.row)"
         case .reply: "reply"
         }
     }

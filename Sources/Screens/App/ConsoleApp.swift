@@ -26,6 +26,10 @@ public enum ConsoleApp: Application {
             case .paste(let text):
                 model.scans.reset()
                 return model.state.paste(text)
+            case .mouse(let mouse):
+                // No scanner has one: whatever was being typed is over.
+                model.scans.reset()
+                return model.state.take(mouse, at: timed.at)
             case .reply: return []
             }
         }
@@ -40,7 +44,8 @@ public enum ConsoleApp: Application {
     }
 
     /// What to start with, after the first frame.
-    public static let initialEffects: [Effect<DeskRequest, ConsoleMessage>] = [
-        .ask(.open, .open), .after(milliseconds: 8_000, .banner, .bannerEnds(0)),
-    ]
+    public static func initialEffects(_ start: ConsoleState.Start) -> [Effect<DeskRequest, ConsoleMessage>] {
+        [.ask(.open, .open), .after(milliseconds: 8_000, .banner, .bannerEnds(0))]
+            + (start.mouse ? [.captureMouse(true)] : [])
+    }
 }

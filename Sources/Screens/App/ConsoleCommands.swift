@@ -6,7 +6,7 @@ import Terminal
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
     case help, walkIn, attendees, redraw, leave
-    case palette, suspend
+    case palette, suspend, mouse
     case theme(ThemeChoice)
     case language(Language)
 }
@@ -48,7 +48,10 @@ extension ConsoleState {
                 disabledReason: language == choice ? words.inUse : nil)
         }
         return themes + languages + [
-            Binding([], .suspend, title: words.suspend, help: words.suspendHelp)
+            Binding(
+                [], .mouse, title: mouse ? words.mouseOff : words.mouseOn,
+                help: mouse ? words.mouseOffHelp : words.mouseOnHelp),
+            Binding([], .suspend, title: words.suspend, help: words.suspendHelp),
         ]
     }
 

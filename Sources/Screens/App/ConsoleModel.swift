@@ -32,6 +32,8 @@ public struct ConsoleState: Equatable, Sendable {
         public var bell: Bool
         /// What the terminal had to make do with, for the first line of news.
         public var note: String?
+        /// Take the mouse from the terminal.
+        public var mouse = false
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
@@ -52,7 +54,7 @@ public struct ConsoleState: Equatable, Sendable {
             (left.language, left.theme.name, left.deskName, left.form, left.draft)
                 == (right.language, right.theme.name, right.deskName, right.form, right.draft)
                 && left.edit == right.edit && left.ids == right.ids && left.bell == right.bell
-                && left.note == right.note
+                && left.note == right.note && left.mouse == right.mouse
         }
     }
 
@@ -70,6 +72,8 @@ public struct ConsoleState: Equatable, Sendable {
 
     var language: Language
     var theme: Theme
+    /// Whether the mouse is taken from the terminal.
+    var mouse: Bool
     let deskName: String
     let bell: Bool
     var ids: CommandIDMaker
@@ -103,6 +107,7 @@ public struct ConsoleState: Equatable, Sendable {
     public init(_ start: Start) {
         language = start.language
         theme = start.theme
+        mouse = start.mouse
         deskName = start.deskName
         bell = start.bell
         var ids = start.ids
@@ -141,7 +146,8 @@ public struct ConsoleState: Equatable, Sendable {
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
             && left.isLineLost == right.isLineLost
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
-            && left.theme.name == right.theme.name && left.recentCommands == right.recentCommands
+            && left.mouse == right.mouse && left.theme.name == right.theme.name
+            && left.recentCommands == right.recentCommands
     }
 }
 

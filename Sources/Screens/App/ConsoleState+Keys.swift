@@ -48,6 +48,7 @@ extension ConsoleState {
         case .leave: return leave()
         case .palette: return openPalette()
         case .suspend: return [.suspend]
+        case .mouse: return toggleMouse()
         case .theme(let choice): return use(choice)
         case .language(let choice): return speak(choice)
         }

@@ -153,6 +153,8 @@ extension ConsoleState {
                 canvas.draw(
                     "\(isSelected ? ">" : " ") \(index + 1) \(action.item.title)", at: place, role: role,
                     columns: canvas.bounds.columns)
+                canvas.mark(
+                    Rect(column: 0, row: place.row, columns: canvas.bounds.columns, rows: 1), as: .item(index))
                 if isSelected { canvas.cursor = place }
             }
         }

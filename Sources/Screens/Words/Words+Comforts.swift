@@ -53,6 +53,21 @@ extension Words {
 
     var languageUsed: String { say("이제 한국어로 보여 줍니다.", "In English from here on.") }
 
+    var mouseOn: String { say("마우스 켜기", "Mouse on") }
+    var mouseOff: String { say("마우스 끄기", "Mouse off") }
+    var mouseOnHelp: String {
+        say(
+            "눌러서 고르고 바퀴로 넘깁니다. 글자를 고르려면 Shift를 누르고 끕니다.",
+            "Click to select and open, scroll with the wheel. Shift and drag to select text.")
+    }
+    var mouseOffHelp: String {
+        say("마우스를 터미널에 돌려줍니다. 끌어서 글자를 고릅니다.", "Gives the mouse back to the terminal: drag selects text.")
+    }
+    var mouseIsOn: String {
+        say("마우스를 씁니다. 글자를 고르려면 Shift를 누르고 끄세요.", "The mouse is on. To select text, hold Shift and drag.")
+    }
+    var mouseIsOff: String { say("마우스를 터미널에 돌려주었습니다.", "The mouse is the terminal's again.") }
+
     var suspend: String { say("셸로 나갔다 오기", "Suspend") }
     var suspendHelp: String {
         say("콘솔을 멈추고 셸로 갑니다. fg로 돌아오면 그대로입니다.", "Stops the console for the shell; fg brings it back as it was.")

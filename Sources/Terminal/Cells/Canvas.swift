@@ -13,6 +13,7 @@ public struct Canvas: Sendable {
     private var area: Rect
     private var clip: Rect
     private var absoluteCursor: Point?
+    private var targets: [Frame.Area] = []
 
     public init(size: Size, ambiguous: AmbiguousWidth = .narrow) {
         self.ambiguous = ambiguous
@@ -92,9 +93,20 @@ public struct Canvas: Sendable {
         (area, clip) = (outerArea, outerClip)
     }
 
+    /// Says what a click on a rectangle means.
+    public mutating func mark(_ rect: Rect, as target: Target) {
+        let rect = visible(rect)
+        if !rect.isEmpty { targets.append(Frame.Area(rect: rect, target: target)) }
+    }
+
+    /// Forgets what can be clicked so far: something is drawn in front of it.
+    public mutating func unmark() {
+        targets.removeAll(keepingCapacity: true)
+    }
+
     /// The finished frame.
     public consuming func finish() -> Frame {
-        Frame(buffer: buffer, cursor: absoluteCursor)
+        Frame(buffer: buffer, cursor: absoluteCursor, targets: targets)
     }
 
     /// One column that stands for what was cut: a neutral sign where `…` might take two columns.

@@ -4,9 +4,23 @@
 public struct Frame: Equatable, Sendable {
     public var buffer: CellBuffer
     public var cursor: Point?
+    /// What can be clicked, and where; of several at one place the last one counts.
+    public var targets: [Area]
 
-    public init(buffer: CellBuffer, cursor: Point?) {
+    /// A rectangle of the screen and what it stands for.
+    public struct Area: Equatable, Sendable {
+        public var rect: Rect
+        public var target: Target
+    }
+
+    public init(buffer: CellBuffer, cursor: Point?, targets: [Area] = []) {
         self.buffer = buffer
         self.cursor = cursor
+        self.targets = targets
+    }
+
+    /// What stands at a place.
+    public func target(at place: Point) -> Target? {
+        targets.last { $0.rect.contains(place) }?.target
     }
 }

@@ -32,9 +32,9 @@ enum CrashRestore {
     private static let stackSize = 64 * 1024
 
     /// Undoes, on any terminal, all that a session does: synchronized update, styles, line-drawing set,
-    /// bracketed paste, keypad, cursor, alternate screen.
+    /// mouse, bracketed paste, keypad, cursor, alternate screen.
     static let resetBytes =
-        "\u{1B}[?2026l\u{1B}[0m\u{1B}(B\u{1B}[?2004l\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r"
+        "\u{1B}[?2026l\u{1B}[0m\u{1B}(B\u{1B}[?1006l\u{1B}[?1000l\u{1B}[?2004l\u{1B}[?1l\u{1B}>\u{1B}[?25h\u{1B}[?1049l\r"
 
     static func install(input: Int32, output: Int32, modes: termios, note: String) {
         remove()

@@ -104,6 +104,10 @@ public final class CursesPresenter: Presenter {
         clipboard.tellMultiplexer(text)
     }
 
+    public func captureMouse(_ isOn: Bool) {
+        session.captureMouse(isOn)
+    }
+
     public func hear(_ reply: TerminalReply) {
         // Over a slow line the answer comes after the wait was over; it is as good then.
         if case .mode(2026, let state) = reply, session.asksForSynchronization {

@@ -28,7 +28,11 @@ public final class TerminalSession: Device {
     /// What turns on the modes that ncurses does not see to, and what takes them back.
     private var modesOn: [UInt8] = []
     private var modesOff: [UInt8] = []
+    private var capturesMouse = false
 
+    // Presses, releases and the wheel (1000), told in decimal numbers (1006), which no width of a window can break.
+    private static let mouseOn = Array("\u{1B}[?1000h\u{1B}[?1006h".utf8)
+    private static let mouseOff = Array("\u{1B}[?1006l\u{1B}[?1000l".utf8)
     private static let pasteOn = Array("\u{1B}[?2004h".utf8)
     private static let pasteOff = Array("\u{1B}[?2004l".utf8)
     private static let updateOff = Array("\u{1B}[?2026l".utf8)
@@ -172,6 +176,13 @@ public final class TerminalSession: Device {
         return Size(columns: Int(size.ws_col), rows: Int(size.ws_row))
     }
 
+    /// Have the mouse reported, or leave it to the terminal. It comes back with the other modes after a suspension.
+    func captureMouse(_ isOn: Bool) {
+        guard isActive, isOn != capturesMouse else { return }
+        capturesMouse = isOn
+        output.flush(tail: isOn ? Self.mouseOn : Self.mouseOff)
+    }
+
     public func suspend() {
         guard isActive else { return }
         stopDrawing()
@@ -184,7 +195,7 @@ public final class TerminalSession: Device {
         guard isActive else { return }
         modes.takeOver()
         // ncurses enters the alternate screen again with its next frame; the modes are ours.
-        output.flush(tail: modesOn)
+        output.flush(tail: modesOn + (capturesMouse ? Self.mouseOn : []))
     }
 
     public func leave() {
@@ -199,7 +210,7 @@ public final class TerminalSession: Device {
 
     private func stopDrawing() {
         endwin()
-        output.flush(tail: (synchronizes ? Self.updateOff : []) + modesOff)
+        output.flush(tail: (synchronizes ? Self.updateOff : []) + (capturesMouse ? Self.mouseOff : []) + modesOff)
     }
 
     private static func close(_ screen: OpaquePointer) {
@@ -213,7 +224,8 @@ public final class TerminalSession: Device {
         var continued = ProgramSignals.mask([SIGCONT])
         cl_default_signal(SIGTSTP)
         pthread_sigmask(SIG_UNBLOCK, &stop, nil)
-        kill(getpid(), SIGTSTP)
+        // The whole job, as the terminal would: a script around this program must stop with it, or no shell comes back.
+        kill(0, SIGTSTP)
         pthread_sigmask(SIG_BLOCK, &stop, nil)
         // The news of having been continued is this return; the loop must not take the terminal a second time for it.
         var now = timespec()

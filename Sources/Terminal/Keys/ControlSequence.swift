@@ -83,6 +83,33 @@ struct ControlSequence: Sendable {
         return key.map { .key(KeyPress($0, modifiers)) }
     }
 
+    /// A report of the mouse in the way of 1006: `CSI < button ; column ; row M`, `m` for a release. Nil for motion, which
+    /// nobody asked for, and for buttons that no mouse has.
+    func mouse(final: UInt8) -> MouseEvent? {
+        guard prefix == UInt8(ascii: "<"), intermediates.isEmpty,
+            [UInt8(ascii: "M"), UInt8(ascii: "m")].contains(final)
+        else { return nil }
+        let values = numbers.compactMap { $0.count == 1 ? $0[0] : nil }
+        guard numbers.count == 3, values.count == 3, values[1] > 0, values[2] > 0 else { return nil }
+        let place = Point(column: values[1] - 1, row: values[2] - 1)
+        let isPress = final == UInt8(ascii: "M")
+        let action: MouseEvent.Action
+        // Shift is 4, alt 8, control 16, motion 32, the wheel 64.
+        switch values[0] & ~0b11100 {
+        case 0: action = isPress ? .press(.left) : .release(.left)
+        case 1: action = isPress ? .press(.middle) : .release(.middle)
+        case 2: action = isPress ? .press(.right) : .release(.right)
+        case 64 where isPress: action = .wheelUp
+        case 65 where isPress: action = .wheelDown
+        default: return nil
+        }
+        var modifiers: Modifiers = []
+        if values[0] & 4 != 0 { modifiers.insert(.shift) }
+        if values[0] & 8 != 0 { modifiers.insert(.alt) }
+        if values[0] & 16 != 0 { modifiers.insert(.control) }
+        return MouseEvent(action, at: place, modifiers: modifiers)
+    }
+
     private func reply(_ final: UInt8, _ numbers: [[Int?]]) -> TerminalReply? {
         let values = numbers.map { ($0.first ?? nil) ?? 0 }
         switch (prefix, intermediates, final) {

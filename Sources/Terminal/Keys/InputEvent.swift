@@ -5,5 +5,6 @@ public enum InputEvent: Hashable, Sendable {
     /// A bracketed paste as one piece: NFC, line ends are `\n`, no control characters but `\n` and `\t`, undecodable
     /// bytes are U+FFFD.
     case paste(String)
+    case mouse(MouseEvent)
     case reply(TerminalReply)
 }

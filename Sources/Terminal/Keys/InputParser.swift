@@ -30,6 +30,9 @@ public struct InputParser: Sendable {
     /// How long a paste may pause before it is taken as it is: its end marker was lost.
     static let pasteDelay: Int64 = 2000
 
+    /// Whether reports of the mouse are events. They are swallowed while nobody asked for them.
+    public var reportsMouse = false
+
     private let escapeDelay: Int64
     private var state = State.ground
     private var decoder = UTF8Decoder()
@@ -235,6 +238,11 @@ public struct InputParser: Sendable {
             return
         }
         state = .ground
+        if let mouse = sequence.mouse(final: final) {
+            pressEscapeFirst(alt)
+            if reportsMouse { emit(.mouse(mouse)) }
+            return
+        }
         let event = sequence.event(final: final, alt: alt)
         if case .key? = event {} else { pressEscapeFirst(alt) }
         if let event { emit(event) }

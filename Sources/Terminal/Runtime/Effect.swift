@@ -18,6 +18,8 @@ public enum Effect<Request: Sendable, Message: Sendable>: Sendable {
     case copy(String)
     /// Paint the whole screen anew, after something else has written on it.
     case redraw
+    /// Have the mouse reported as events, or leave it to the terminal, whose users select text with it.
+    case captureMouse(Bool)
     /// Give the terminal back to the shell until the user continues the program.
     case suspend
     /// Leave with this exit status. Events after it are not delivered.

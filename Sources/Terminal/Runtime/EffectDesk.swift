@@ -12,6 +12,7 @@ struct EffectDesk<Request: Sendable, Message: Sendable> {
         case bell
         case copy(String)
         case redraw
+        case captureMouse(Bool)
         case suspend
         case quit(Int32)
     }
@@ -62,6 +63,7 @@ struct EffectDesk<Request: Sendable, Message: Sendable> {
         case .bell: steps.append(.bell)
         case .copy(let text): steps.append(.copy(text))
         case .redraw: steps.append(.redraw)
+        case .captureMouse(let isOn): steps.append(.captureMouse(isOn))
         case .suspend:
             steps.append(.suspend)
             mustFollowFrame = true

@@ -14,6 +14,8 @@ public final class PlainPresenter: Presenter {
     public private(set) var frames = 0
     /// How often the bell rang.
     public private(set) var bells = 0
+    /// Whether the mouse is reported.
+    public private(set) var capturesMouse = false
     /// What was copied last.
     public private(set) var clipboard: String?
 
@@ -40,6 +42,10 @@ public final class PlainPresenter: Presenter {
 
     public func copy(_ text: String) {
         clipboard = text
+    }
+
+    public func captureMouse(_ isOn: Bool) {
+        capturesMouse = isOn
     }
 
     public func hear(_ reply: TerminalReply) {}

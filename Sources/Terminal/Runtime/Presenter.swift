@@ -18,6 +18,8 @@ public protocol Presenter: AnyObject {
     func ring()
     /// Put text on the clipboard, as far as the terminal allows.
     func copy(_ text: String)
+    /// Have the terminal report the mouse, or no more.
+    func captureMouse(_ isOn: Bool)
     /// Hear of a terminal's reply that came later than it was waited for.
     func hear(_ reply: TerminalReply)
 }

@@ -9,6 +9,9 @@ extension Program {
             case .bell: presenter.ring()
             case .copy(let text): presenter.copy(text)
             case .redraw: repaint()
+            case .captureMouse(let isOn):
+                parser.reportsMouse = isOn
+                presenter.captureMouse(isOn)
             case .suspend: if exitCode == nil { suspend() }
             case .quit(let code): exitCode = exitCode ?? code
             }

@@ -32,13 +32,15 @@ public final class Program<App: Application> {
     let performer: any Performer<App.Request, App.Message>
     weak var device: (any Device)?
     var desk = EffectDesk<App.Request, App.Message>()
-    private var parser: InputParser
+    var parser: InputParser
     private let idle: IdleSignal?
     private var initial: [Work]
 
     /// Whether the size must be asked for anew: the window may have changed while the process was stopped.
     var needsMeasuring = false
     private var isDirty = false
+    /// What can be clicked in the frame on the screen.
+    private var shown: Frame?
     private var frameIsUrgent = false
     private var lastFrame: Int64 = .min / 2
     private var restedAt: (frame: UInt64, bytes: UInt64)?
@@ -99,12 +101,19 @@ public final class Program<App: Application> {
                 presenter.hear(reply)
             } else {
                 frameIsUrgent = true
-                deliver(.input(event))
+                deliver(.input(aimed(event)))
             }
         }
         for mail in inbox.mailbox.drain() { open(mail) }
         for message in desk.takeDueTimers(at: now) { deliver(.message(message)) }
         finishTurn()
+    }
+
+    /// A report of the mouse with what stood there: what was on the screen is what was clicked.
+    private func aimed(_ event: TimedEvent) -> TimedEvent {
+        guard case .mouse(var mouse) = event.event else { return event }
+        mouse.target = shown?.target(at: mouse.place)
+        return TimedEvent(event: .mouse(mouse), at: event.at)
     }
 
     private func open(_ mail: Mail<App.Message>) {
@@ -146,7 +155,9 @@ public final class Program<App: Application> {
     private func show(at now: Int64) {
         var canvas = Canvas(size: presenter.size, ambiguous: presenter.ambiguous)
         App.view(model, &canvas)
-        presenter.present(canvas.finish(), theme: App.theme(model))
+        let frame = canvas.finish()
+        presenter.present(frame, theme: App.theme(model))
+        shown = frame
         frames += 1
         lastFrame = now
         isDirty = false

@@ -78,6 +78,7 @@ extension Dialog {
                 let place = Point(column: 0, row: row + line)
                 canvas.fill(Rect(column: 0, row: place.row, columns: columns, rows: 1), role: role)
                 canvas.draw(itemTexts[index], at: place, role: role, columns: columns)
+                canvas.mark(Rect(column: 0, row: place.row, columns: columns, rows: 1), as: .item(index))
                 if index == selected { canvas.cursor = place }
             }
             return min(items.count, rows)

@@ -38,6 +38,7 @@ extension Form {
         let row = rect.row
         let field = fields[index]
         let focused = field.id == focusedID
+        canvas.mark(rect, as: .field(field.id))
         let role: Role = focused ? .labelFocused : .label
         // A sign as well as a colour: which field has focus must be readable without either theme.
         canvas.draw(focused ? ">" : " ", at: Point(column: 0, row: row), role: role)

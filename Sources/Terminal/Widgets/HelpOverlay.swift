@@ -99,6 +99,7 @@ public struct HelpOverlay: Equatable, Sendable {
                 canvas.draw(title, at: Point(column: 0, row: row), role: .overlayTitle, columns: size.columns)
             case .match(let match, let entry):
                 draw(entry, row: row, keyColumns, titleColumns, words, in: &canvas)
+                canvas.mark(Rect(column: 0, row: row, columns: size.columns, rows: 1), as: .item(match))
                 guard match == marked else { continue }
                 canvas.draw(">", at: Point(column: 0, row: row), role: .selected)
                 canvas.restyle(Rect(column: 0, row: row, columns: size.columns, rows: 1), role: .selected)

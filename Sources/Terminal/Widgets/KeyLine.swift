@@ -42,6 +42,9 @@ public struct KeyLine: Equatable, Sendable {
                 let width = ColumnWidth.of("\(key) \(title)", ambiguous: canvas.ambiguous)
                 guard column + width <= canvas.bounds.columns else { break }
                 let place = Point(column: column, row: 0)
+                if let press = KeyPress(entry.key) {
+                    canvas.mark(Rect(column: column, row: 0, columns: width, rows: 1), as: .key(press))
+                }
                 let used = canvas.draw(key, at: place, role: entry.isEnabled ? .key : .keyDisabled)
                 canvas.draw(
                     title, at: Point(column: column + used + 1, row: 0), role: entry.isEnabled ? .text : .keyDisabled)

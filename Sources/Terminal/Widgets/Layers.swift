@@ -32,10 +32,12 @@ public struct Layers<Layer> {
         return nil
     }
 
-    /// Draws all layers; the cursor is the one the front layer sets, if it sets one.
+    /// Draws all layers; the cursor is the one the front layer sets, if it sets one, and only
+    /// what the front layer draws can be clicked.
     public func draw(in canvas: inout Canvas, _ drawLayer: (Layer, inout Canvas) -> Void) {
         for layer in layers {
             canvas.cursor = nil
+            canvas.unmark()
             drawLayer(layer, &canvas)
         }
     }

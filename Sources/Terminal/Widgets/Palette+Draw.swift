@@ -63,6 +63,7 @@ extension Palette {
             canvas.draw(
                 entry.keys, at: key, role: entry.disabledReason == nil ? .overlayTitle : .overlayDim,
                 columns: keyColumns)
+            canvas.mark(Rect(column: 0, row: row, columns: size.columns, rows: 1), as: .item(match))
             if isMarked {
                 canvas.draw(">", at: Point(column: 0, row: row), role: .selected)
                 canvas.restyle(Rect(column: 0, row: row, columns: size.columns, rows: 1), role: .selected)

@@ -37,6 +37,7 @@ public struct Table: Sendable {
                 let number = first + line
                 if let end = state.end, number >= end { break }
                 let isSelected = number == state.selected
+                canvas.mark(Rect(column: 0, row: line + 1, columns: size.columns, rows: 1), as: .row(number))
                 let content = row(number)
                 let place = Point(column: 0, row: line + 1)
                 let role: Role = isSelected ? (focused ? .selected : .selectedDim) : content?.role ?? .dim
@@ -69,6 +70,8 @@ public struct Table: Sendable {
             if definition.alignment == .right { place.column += room - used }
             place.column += canvas.draw(definition.title, at: place, role: role, columns: room)
             canvas.draw(sign, at: place, role: role, columns: width)
+            // The blank behind a title belongs to it.
+            canvas.mark(Rect(column: column, row: 0, columns: width + 1, rows: 1), as: .column(index))
             column += width + 1
         }
         if hasMoreLeft { canvas.draw("<", at: Point(column: 0, row: 0), role: .heading) }

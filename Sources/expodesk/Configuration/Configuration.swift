@@ -28,6 +28,8 @@ struct Configuration: Sendable {
     let bell: Setting<Bool>
     /// Milliseconds after which a lone ESC is the key and not the start of a sequence.
     let escapeDelay: Setting<Int>
+    /// Whether the console takes the mouse.
+    let mouse: Setting<Bool>
 
     static let serialBlocks = 1...10_000
     static let escapeDelays = 1...1_000
@@ -64,6 +66,7 @@ struct Configuration: Sendable {
         bell = try layers.flag(.bell, default: true)
         escapeDelay = try layers.number(
             .escapeDelay, in: Self.escapeDelays, default: Self.defaultEscapeDelay(environment))
+        mouse = try layers.flag(.mouse, default: false)
     }
 
     /// What a desk needs to open.

@@ -13,6 +13,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case ambiguousWidth = "ambiguous_width"
     case bell
     case escapeDelay = "escape_delay"
+    case mouse
 
     /// `EXPODESK_DATA_DIR`.
     var environmentName: String { Self.environmentPrefix + rawValue.uppercased() }
@@ -23,7 +24,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     var optionName: String? {
         switch self {
         case .database, .dataDir, .event, .language, .theme: "--" + rawValue.replacing("_", with: "-")
-        case .desk, .serialBlock, .screens, .ambiguousWidth, .bell, .escapeDelay: nil
+        case .desk, .serialBlock, .screens, .ambiguousWidth, .bell, .escapeDelay, .mouse: nil
         }
     }
 }

@@ -100,16 +100,17 @@ struct Console {
         drafts: DraftKeeper? = nil, draft: Draft? = nil, edit: EditDraft? = nil, note: String? = nil
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
-        let start = ConsoleState.Start(
+        var start = ConsoleState.Start(
             language: configuration.language.value, theme: theme, deskName: configuration.deskName.value, form: form,
             draft: draft, edit: edit,
             ids: CommandIDMaker(
                 seed: (UInt64.random(in: .min ... .max), UInt64.random(in: .min ... .max)),
                 wallClockOffset: wallClockOffset, now: clock.now()),
             bell: configuration.bell.value, note: note)
+        start.mouse = configuration.mouse.value
         let service = DeskService(configuration.desk, journal: journal, clock: deskClock)
         return Program(
-            ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects,
+            ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects(start),
             performer: DeskPerformer(service, drafts: drafts, form: form), presenter: presenter, clock: clock,
             escapeDelay: Int64(configuration.escapeDelay.value))
     }

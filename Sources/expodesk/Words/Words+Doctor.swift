@@ -56,6 +56,7 @@ extension Words {
             + line(.ambiguousWidth, configuration.ambiguousWidth, configuration.ambiguousWidth.value.rawValue)
             + line(.bell, configuration.bell, String(configuration.bell.value))
             + line(.escapeDelay, configuration.escapeDelay, String(configuration.escapeDelay.value))
+            + line(.mouse, configuration.mouse, configuration.mouse.value ? "true" : "false")
     }
 
     /// The address with whatever stands for a password hidden: `user:secret@`, `password=secret`.

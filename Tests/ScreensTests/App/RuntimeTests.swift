@@ -50,7 +50,7 @@ import Testing
             language: .korean, theme: .dark, deskName: "desk", form: Fixture.form, draft: nil,
             ids: CommandIDMaker(seed: (1, 2), wallClockOffset: 0, now: 0), bell: false)
         let program = Program(
-            ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects,
+            ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects(start),
             performer: desk, presenter: presenter, clock: clock, idle: nil)
         program.begin()
         let open = try #require(desk.asked.first)

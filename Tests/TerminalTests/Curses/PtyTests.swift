@@ -138,6 +138,25 @@ import Testing
         try expectUndone(pty, Self.marks.dropLast())
     }
 
+    @Test("a stop stops the whole job: a script around the program too, or nobody would take the terminal back")
+    func wholeJob() throws {
+        let pty = try Pty(
+            [
+                "bash", "-c", "set -m; sh -c '\"$0\" echo; exit $?' \"$0\"; echo status-$?; fg; exit $?",
+                Product.path("FrameProbe"),
+            ],
+            environment: ["FRAMEPROBE_NO_QUESTIONS": "1"])
+        let before = try #require(pty.type("xy"))
+        pty.write(Array("z".utf8))
+        #expect(pty.expect("status-\(128 + SIGTSTP)"))
+        let place = pty.output.count
+        try #require(pty.idle.rest(afterFrame: before.frame) != nil)
+        try #require(pty.type("w") != nil)
+        #expect(pty.wrote("key x", from: place) && pty.wrote("key w", from: place))
+        pty.write(Array("q".utf8))
+        #expect(pty.end() == .exited(7))
+    }
+
     @Test("stopped and continued by others, the program takes its modes again and repaints")
     func continued() throws {
         let pty = try start("echo")
@@ -151,6 +170,81 @@ import Testing
         pty.gather()
         #expect(pty.isRaw)
         #expect(pty.wrote("key x", from: place))
+    }
+
+    // MARK: Mouse
+
+    /// What turns the mouse on, and what gives it back.
+    private static let mouseMarks = [
+        (on: "\u{1B}[?1000h", off: "\u{1B}[?1000l"), (on: "\u{1B}[?1006h", off: "\u{1B}[?1006l"),
+    ]
+
+    @Test("the mouse is left alone unless asked for, and its reports are nothing then")
+    func noMouse() throws {
+        let pty = try start("echo")
+        try #require(pty.type("x\u{1B}[<0;5;3M\u{1B}[<35;5;3M\u{1B}[M !!y") != nil)
+        #expect(!pty.wrote("\u{1B}[?1000h") && !pty.wrote("\u{1B}[?1006h") && !pty.wrote("mouse"))
+        #expect(pty.wrote("key x") && pty.wrote("key y"))
+    }
+
+    @Test("asked for, it is reported, and given back when asked so")
+    func mouseOnAndOff() throws {
+        let pty = try start("echo")
+        try #require(pty.type("o") != nil)
+        #expect(pty.wrote(Self.mouseMarks[0].on) && pty.wrote(Self.mouseMarks[1].on))
+        let place = pty.output.count
+        try #require(pty.type("\u{1B}[<0;5;3M\u{1B}[<64;1;1M") != nil)
+        #expect(pty.wrote("mouse press", from: place) && pty.wrote("4,2", from: place))
+        #expect(pty.wrote("wheelUp", from: place))
+        try #require(pty.type("f") != nil)
+        let off = pty.output.count
+        #expect(pty.wrote(Self.mouseMarks[0].off, from: place) && pty.wrote(Self.mouseMarks[1].off, from: place))
+        try #require(pty.type("\u{1B}[<1;5;3M") != nil)
+        #expect(!pty.wrote("middle", from: off))
+        pty.write(Array("q".utf8))
+        #expect(pty.end() == .exited(7))
+        try expectUndone(pty, Self.mouseMarks)
+    }
+
+    @Test("however the program ends, the mouse is the terminal's again", arguments: ["q", "t", "TERM", "HUP"])
+    func mouseAtTheEnd(_ way: String) throws {
+        let pty = try start()
+        try #require(pty.type("no") != nil)
+        #expect(pty.wrote(Self.mouseMarks[0].on))
+        switch way {
+        case "TERM": pty.process.signal(SIGTERM)
+        case "HUP": pty.process.signal(SIGHUP)
+        default: pty.write(Array(way.utf8))
+        }
+        #expect(pty.end() != nil)
+        try expectUndone(pty, Self.mouseMarks)
+    }
+
+    @Test("a suspension gives the mouse back and takes it again")
+    func mouseSuspended() throws {
+        let pty = try Pty(
+            ["bash", "-c", "set -m; \"$0\" echo; echo status-$?; fg; exit $?", Product.path("FrameProbe")],
+            environment: ["FRAMEPROBE_NO_QUESTIONS": "1"])
+        let before = try #require(pty.type("o"))
+        pty.write(Array("z".utf8))
+        #expect(pty.expect("status-\(128 + SIGTSTP)"))
+        let stopped = try #require(pty.lastPlace(of: "status-\(128 + SIGTSTP)"))
+        for mark in Self.mouseMarks { #expect(try #require(pty.lastPlace(of: mark.off)) < stopped) }
+        try #require(pty.idle.rest(afterFrame: before.frame) != nil)
+        try #require(pty.type("\u{1B}[<0;5;3M") != nil)
+        for mark in Self.mouseMarks { #expect(try #require(pty.lastPlace(of: mark.on)) > stopped) }
+        #expect(pty.wrote("4,2"))
+        pty.write(Array("q".utf8))
+        #expect(pty.end() == .exited(7))
+    }
+
+    // MARK: Clipboard
+
+    @Test("what is copied goes to the terminal as OSC 52, in Base64, and to no multiplexer that is not there")
+    func clipboard() throws {
+        let pty = try start("echo")
+        try #require(pty.type("c") != nil)
+        #expect(pty.wrote("\u{1B}]52;c;7ZaJ7IKs\u{7}"))
     }
 
     // MARK: Terminals

@@ -169,6 +169,7 @@ struct InputParserTests {
             switch timed.event {
             case .key(let press): names.append(press.description)
             case .paste(let text): names.append("paste \(text)")
+            case .mouse(let mouse): names.append("mouse \(mouse.place.column),\(mouse.place.row)")
             case .reply: names.append("reply")
             }
         }

@@ -33,6 +33,7 @@ enum Puppet: Application {
                 switch timed.event {
                 case .key(let press): "\(press)"
                 case .paste(let text): "paste \(text)"
+                case .mouse(let mouse): "mouse \(mouse.place.column),\(mouse.place.row)"
                 case .reply: "reply"
                 }
             case .message(let message): "message \(message)"
@@ -65,6 +66,7 @@ final class RecordingPresenter: Presenter {
     }
     func resize(to size: Size) { self.size = size }
     func redraw() { log.add("redraw") }
+    func captureMouse(_ isOn: Bool) { log.add("mouse \(isOn)") }
     func ring() { log.add("bell") }
     func copy(_ text: String) { log.add("copy \(text)") }
     func hear(_ reply: TerminalReply) { log.add("hear \(reply)") }
