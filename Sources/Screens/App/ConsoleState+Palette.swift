@@ -41,13 +41,13 @@ extension ConsoleState {
             .map { ($0.element.command, $0.element.entry) }
     }
 
-    /// The keys of what is in front, section by section.
+    /// What can be done here, section by section: what has no key comes last.
     func help() -> Overlay {
         let groups = registry.filter { $0.place == place } + registry.filter { $0.place == nil }
         var entries: [CommandEntry] = []
         var commands: [PlacedCommand] = []
         for group in groups {
-            for binding in group.bindings where !binding.keys.isEmpty {
+            for binding in group.bindings {
                 entries.append(CommandEntry(binding, place: group.title))
                 commands.append(PlacedCommand(action: binding.action, place: group.place))
             }

@@ -1,5 +1,7 @@
 // A command as lists of commands show it.
 
+import Text
+
 /// One line of the help or the palette.
 public struct CommandEntry: Equatable, Sendable {
     /// Such as `PgDn, Ctrl-F`; empty where no key does it.
@@ -24,5 +26,22 @@ public struct CommandEntry: Equatable, Sendable {
         self.init(
             keys: binding.keyNames, title: binding.title, help: binding.help, place: place,
             disabledReason: binding.disabledReason)
+    }
+}
+
+extension CommandEntry {
+    /// What it does, or why it cannot be used now.
+    func sentence(_ words: WidgetWords) -> String {
+        disabledReason.map { "\(words.disabled): \($0)" } ?? help
+    }
+
+    /// Draws a whole sentence, for which a line of a list may have no room, over as many rows as there are.
+    static func draw(_ sentence: String, role: Role, in canvas: inout Canvas) {
+        let (columns, rows) = (canvas.bounds.columns, canvas.bounds.rows)
+        let lines = ColumnWidth.wrap(sentence, columns: columns, ambiguous: canvas.ambiguous)
+        for (row, line) in lines.prefix(rows).enumerated() {
+            let isCut = row == rows - 1 && lines.count > rows
+            canvas.draw(isCut ? "\(line) …" : line, at: Point(column: 0, row: row), role: role, columns: columns)
+        }
     }
 }

@@ -77,8 +77,14 @@ public struct HelpOverlay: Equatable, Sendable {
             let room = Rect(column: used, row: 0, columns: size.columns - used, rows: 1)
             filter.draw(in: &canvas, at: room, focused: true)
             let caret = canvas.cursor
-            let list = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 1)
+            let foot = size.rows >= 10 ? 2 : 0
+            let list = Rect(column: 0, row: 1, columns: size.columns, rows: size.rows - 1 - foot)
             canvas.within(list) { drawList(in: &$0, words) }
+            canvas.within(Rect(column: 0, row: size.rows - foot, columns: size.columns, rows: foot)) {
+                let matches = self.matches
+                guard matches.indices.contains(marked) else { return }
+                CommandEntry.draw(matches[marked].sentence(words), role: .overlay, in: &$0)
+            }
             canvas.cursor = caret
         }
     }
@@ -129,8 +135,9 @@ public struct HelpOverlay: Equatable, Sendable {
         canvas.draw(entry.keys, at: Point(column: 2, row: row), role: keyRole, columns: keyColumns)
         canvas.draw(entry.title, at: Point(column: keyColumns + 4, row: row), role: role, columns: titleColumns)
         let column = keyColumns + titleColumns + 6
-        let text = entry.disabledReason.map { "\(words.disabled): \($0)" } ?? entry.help
-        canvas.draw(text, at: Point(column: column, row: row), role: role, columns: canvas.bounds.columns - column)
+        canvas.draw(
+            entry.sentence(words), at: Point(column: column, row: row), role: role,
+            columns: canvas.bounds.columns - column)
     }
 
     private func columns(of texts: [String], _ ambiguous: AmbiguousWidth) -> Int {

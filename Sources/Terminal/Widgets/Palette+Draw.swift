@@ -31,7 +31,9 @@ extension Palette {
         let list = Rect(column: 0, row: top, columns: size.columns, rows: size.rows - top - foot)
         canvas.within(list) { drawList(in: &$0, words) }
         canvas.within(Rect(column: 0, row: size.rows - foot, columns: size.columns, rows: foot)) {
-            drawFoot(in: &$0, words)
+            guard matching.indices.contains(marked) else { return }
+            let sentence = entries[matching[marked]].sentence(words)
+            CommandEntry.draw(fault.map { "! \($0)" } ?? sentence, role: fault == nil ? .overlay : .overlayBad, in: &$0)
         }
         // An input method composes at the caret.
         canvas.cursor = caret
@@ -57,7 +59,7 @@ extension Palette {
             canvas.draw(name(entry), at: Point(column: 2, row: row), role: role, columns: titleColumns)
             let helpColumn = titleColumns + 4
             canvas.draw(
-                sentence(entry, words), at: Point(column: helpColumn, row: row), role: role,
+                entry.sentence(words), at: Point(column: helpColumn, row: row), role: role,
                 columns: size.columns - keyColumns - helpColumn - 1)
             let key = Point(column: size.columns - keyColumns, row: row)
             canvas.draw(
@@ -71,28 +73,10 @@ extension Palette {
         }
     }
 
-    /// The whole sentence about the marked one, for which its line may have had no room.
-    private func drawFoot(in canvas: inout Canvas, _ words: WidgetWords) {
-        guard matching.indices.contains(marked) else { return }
-        let text = fault.map { "! \($0)" } ?? sentence(entries[matching[marked]], words)
-        let lines = ColumnWidth.wrap(text, columns: canvas.bounds.columns, ambiguous: canvas.ambiguous)
-        let rows = canvas.bounds.rows
-        for (row, line) in lines.prefix(rows).enumerated() {
-            let rest = row == rows - 1 && lines.count > rows ? line + " …" : line
-            canvas.draw(
-                rest, at: Point(column: 0, row: row), role: fault == nil ? .overlay : .overlayBad,
-                columns: canvas.bounds.columns)
-        }
-    }
-
     /// In parentheses what cannot be used now, as in the line of keys: colour alone says nothing.
     private func name(_ entry: CommandEntry) -> String {
         let name = entry.place.isEmpty ? entry.title : "\(entry.place) > \(entry.title)"
         return entry.disabledReason == nil ? name : "(\(name))"
-    }
-
-    private func sentence(_ entry: CommandEntry, _ words: WidgetWords) -> String {
-        entry.disabledReason.map { "\(words.disabled): \($0)" } ?? entry.help
     }
 
     private func widest(_ texts: [String], _ ambiguous: AmbiguousWidth) -> Int {

@@ -104,7 +104,9 @@ import Testing
             Issue.record("no help")
             return
         }
-        let expected = driver.state.walkInBindings.map(\.title) + driver.state.everywhere.map(\.title)
+        let state = driver.state
+        let expected =
+            state.walkInBindings.map(\.title) + state.everywhere.map(\.title) + state.keylessBindings.map(\.title)
         #expect(help.entries.map(\.title) == expected)
         #expect(commands.count == expected.count)
     }
