@@ -99,6 +99,7 @@ import Testing
     func overlays() {
         var driver = atTable()
         driver.press("F9")
+        driver.type("화면")
         driver.click("밝은 화면")
         guard case .palette(let palette, _) = driver.state.overlay else {
             Issue.record("the palette is gone")
