@@ -34,8 +34,11 @@ extension ConsoleState {
         case .row(let row):
             guard overlay == nil, place == .attendees else { return [] }
             attendees.isSearching = false
-            return step(from: attendees.table.selected, to: row, at: time)
-        case .column: return []
+            return step(from: attendees.window.table.selected, to: row, at: time)
+        case .column(let column):
+            guard overlay == nil, place == .attendees else { return [] }
+            let shown = shownTable(AttendeeLayout(size)).columns
+            return shown.indices.contains(column) ? sort(by: shown[column]) : []
         }
     }
 

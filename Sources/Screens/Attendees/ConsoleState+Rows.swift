@@ -11,7 +11,8 @@ extension ConsoleState {
         attendees.currentColumn.map { sort(by: $0) } ?? []
     }
 
-    private mutating func sort(by column: AttendeeColumn) -> [ConsoleEffect] {
+    /// Sorts by a column; by the one the table is sorted by, the other way round.
+    mutating func sort(by column: AttendeeColumn) -> [ConsoleEffect] {
         let turns = attendees.sort.column == column && !attendees.sort.isDescending
         let effects = browse(
             sort: AttendeeSort(column, isDescending: turns), keeping: attendees.selectedRow?.serial)

@@ -57,14 +57,23 @@ import Testing
         #expect(driver.takeRequests() == [.person(Fixture.serial(5))])
     }
 
+    @Test("a click on a column's title sorts by it, and again the other way round")
+    func headers() {
+        var driver = atTable()
+        for isDescending in [false, true] {
+            driver.click(driver.state.words.nameLabel)
+            #expect(driver.state.attendees.sort == AttendeeSort(.name, isDescending: isDescending))
+        }
+    }
+
     @Test("the wheel moves the table, also from its search field, and no form")
     func wheel() {
         var driver = atTable()
         driver.press("/")
         driver.click("사람9", .wheelDown)
-        #expect(driver.state.attendees.table.selected == 3 && !driver.state.attendees.isSearching)
+        #expect(driver.state.attendees.window.table.selected == 3 && !driver.state.attendees.isSearching)
         driver.click("사람9", .wheelUp)
-        #expect(driver.state.attendees.table.selected == 0)
+        #expect(driver.state.attendees.window.table.selected == 0)
         var form = Driver()
         form.click("연락처", .wheelDown)
         #expect(form.state.walkIn.binding.focusedID == .name)
