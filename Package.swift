@@ -56,6 +56,8 @@ let tests: [Target] = [
         name: "ClusterProbe", dependencies: ["Postgres"], path: "Tests/ClusterProbe", swiftSettings: strict),
     .executableTarget(
         name: "JournalProbe", dependencies: ["Journal"], path: "Tests/JournalProbe", swiftSettings: strict),
+    .executableTarget(
+        name: "SlowLine", dependencies: ["TestSupport", "CLinux"], path: "Tests/SlowLine", swiftSettings: strict),
     .testTarget(name: "ArchitectureTests", swiftSettings: strict),
     .testTarget(name: "TextTests", dependencies: ["TestSupport", "Text", "CUTF8Proc"], swiftSettings: strict),
     .testTarget(
@@ -83,7 +85,8 @@ let tests: [Target] = [
     .testTarget(
         name: "EndToEndTests",
         dependencies: [
-            "TestSupport", "expodesk", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk", "Screens",
+            "TestSupport", "SlowLine", "expodesk", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk",
+            "Screens",
         ], path: "Tests/EndToEnd", swiftSettings: strict),
 ]
 

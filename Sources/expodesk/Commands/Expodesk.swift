@@ -26,10 +26,10 @@ struct Expodesk: ParsableCommand {
         defaultSubcommand: ConsoleCommand.self)
 
     static func main() {
-        Glibc.exit(run().rawValue)
+        Glibc.exit(run())
     }
 
-    private static func run() -> ExitStatus {
+    private static func run() -> Int32 {
         let words = Words(Configuration.language(from: .process))
         do {
             let arguments = try CheckedArguments.ofProcess(words)
@@ -37,15 +37,18 @@ struct Expodesk: ParsableCommand {
             try command.run()
         } catch let failure as Failure {
             Stream.note(failure.message)
-            return failure.status
+            return failure.status.rawValue
+        } catch let code as ExitCode {
+            // A console that was told to stop says by which signal.
+            return code.rawValue
         } catch {
-            return end(with: error)
+            return end(with: error).rawValue
         }
         guard Stream.flush() else {
             Stream.note(words.cannotPrint)
-            return .outOfReach
+            return ExitStatus.outOfReach.rawValue
         }
-        return .done
+        return ExitStatus.done.rawValue
     }
 
     /// Help and version are answers; everything else the parser says is wrong usage, whatever number it gives it.

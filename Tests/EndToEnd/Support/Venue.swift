@@ -22,16 +22,21 @@ final class Venue: Sendable {
         }
     }
 
+    /// One with as many people in it as asked for, made anew.
+    init(people: Int) throws {
+        folder = try Self.makeTemplate(people)
+    }
+
     /// Ends the server now and not with the test run: every test has one of its own.
     deinit {
         _ = try? PrivateServer(dataFolder: folder).stop()
     }
 
-    private static func makeTemplate() throws -> String {
+    private static func makeTemplate(_ people: Int = sampleCount) throws -> String {
         let folder = TestRun.shared.makeFolder()
         let environment = Self.environment(folder)
         let made = try run(
-            [Product.path("expodesk"), "init", "--slug", "sample", "--title", "견본 박람회", "--sample", "\(sampleCount)"],
+            [Product.path("expodesk"), "init", "--slug", "sample", "--title", "견본 박람회", "--sample", "\(people)"],
             environment)
         guard made.code == 0 else { throw SupportError("init: \(made.errors)") }
         guard try run([Product.path("expodesk"), "stop"], environment).code == 0 else { throw SupportError("stop") }
@@ -54,12 +59,16 @@ final class Venue: Sendable {
     }
 
     /// Runs the console in a shell that tells how it ended: tmux itself sometimes misses the end of a pane's program.
-    private static let shell = ["sh", "-c", "\"$1\"; echo \"ended with $?\"; read -r answer", "sh"]
+    private static let shell = ["sh", "-c", "\"$@\"; echo \"ended with $?\"; read -r answer", "sh"]
 
     /// The console in tmux, at rest over its first frames.
-    func openInTmux(_ environment: [String: String] = [:], columns: Int = 80, rows: Int = 24) throws -> Tmux {
+    /// - Parameter line: a program that runs the console, given as its arguments.
+    func openInTmux(
+        _ environment: [String: String] = [:], columns: Int = 80, rows: Int = 24, behind line: [String] = []
+    ) throws -> Tmux {
         let tmux = try Tmux(
-            Self.shell + [Product.path("expodesk")], columns: columns, rows: rows, environment: variables(environment))
+            Self.shell + line + [Product.path("expodesk")], columns: columns, rows: rows,
+            environment: variables(environment))
         guard tmux.idle.rest(afterFrame: 0) != nil else {
             throw SupportError("the console never came to rest: \(try tmux.screen())")
         }
@@ -67,8 +76,11 @@ final class Venue: Sendable {
     }
 
     /// The console on a pseudo-terminal, at rest over its first frames.
-    func openOnPty(_ environment: [String: String] = [:]) throws -> Pty {
-        let pty = try Pty([Product.path("expodesk")], environment: variables(environment))
+    func openOnPty(
+        _ environment: [String: String] = [:], columns: Int = 80, rows: Int = 24
+    ) throws -> Pty {
+        let pty = try Pty(
+            [Product.path("expodesk")], columns: columns, rows: rows, environment: variables(environment))
         // A terminal of today answers the questions at the start; without answers each start waits for its patience.
         guard pty.expect("\u{1B}[c") else { throw SupportError("the console asked nothing: \(text(pty))") }
         pty.answer("\u{1B}[?2026;0$y\u{1B}[2;2R\u{1B}[?62;22c")
