@@ -199,14 +199,6 @@ extension Words {
         )
     }
 
-    /// What an earlier console left.
-    func editKept(_ serial: Serial, _ name: String) -> String {
-        let who = "\(self.serial(serial)) \(name)"
-        return say(
-            "저장하지 않은 수정이 남아 있습니다: \(who). 다시 수정하면 이어집니다.",
-            "An edit is kept that was not saved: \(who). Edit them again to go on.")
-    }
-
     func editSavedBefore(_ person: String) -> String {
         say(
             "앞서 보낸 수정은 저장되어 있었습니다: \(person). 그 뒤에 고친 것은 다시 저장해 주세요.",

@@ -26,17 +26,31 @@ struct ConsoleCommand: ParsableCommand {
     @Option(help: "The folder for a script's save-screen.")
     var out = "."
 
+    @Flag(help: "Questions and answers in lines, for screen readers and pipes.")
+    var plain = false
+
     func run() throws {
         var more: [SettingKey: String] = [:]
         more[.theme] = theme
-        let session = try Session(options, more: more)
+        var session = try Session(options, more: more)
         let code: Int32
         if let script {
             code = try play(script, session)
+        } else if isPlain(session) {
+            session.isPlain = true
+            code = try PlainConsole(session).run()
         } else {
             code = try Console(session).run()
         }
         if code != 0 { throw ExitCode(code) }
+    }
+
+    /// Also where nothing could be drawn: into a pipe, and on a terminal that says it is dumb.
+    private func isPlain(_ session: Session) -> Bool {
+        if plain || !Stream.inputIsTerminal || !Stream.outputIsTerminal { return true }
+        guard Environment.process.text("TERM") == "dumb" else { return false }
+        PlainLines.say(session.words.plainByItself)
+        return true
     }
 
     private func play(_ file: String, _ session: Session) throws(Failure) -> Int32 {

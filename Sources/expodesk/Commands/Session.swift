@@ -11,6 +11,8 @@ struct Session {
     let configuration: Configuration
     let words: Words
     let json: Bool
+    /// Whoever reads along hears lines: what replaces itself would be noise.
+    var isPlain = false
 
     init(_ options: GlobalOptions, more: [SettingKey: String] = [:]) throws(Failure) {
         let environment = Environment.process
@@ -62,6 +64,10 @@ struct Session {
             isThere = create || status != .absent
             if isThere {
                 _ = try server.ensureRunning { step in
+                    if isPlain {
+                        if Stream.errorIsTerminal { Stream.note(words.step(step)) }
+                        return
+                    }
                     Stream.progress(words.step(step))
                     hasSpoken = true
                 }

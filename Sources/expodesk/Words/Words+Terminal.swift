@@ -31,12 +31,13 @@ extension Words {
                 "The console needs a terminal. For work without a screen see expodesk --help.")
         case .noTerminalType:
             say(
-                "TERM이 없어 터미널의 종류를 알 수 없습니다. TERM=xterm-256color로 다시 해 보세요.",
-                "TERM is not set, so the kind of terminal is unknown. Try again with TERM=xterm-256color.")
+                "TERM이 없어 터미널의 종류를 알 수 없습니다. TERM=xterm-256color로 다시 하거나 줄 단위로 쓰세요: expodesk console --plain",
+                "TERM is not set, so the kind of terminal is unknown. Try again with TERM=xterm-256color, or talk in lines: expodesk console --plain"
+            )
         case .cannotPlaceCursor(let type):
             say(
-                "TERM=\(type) 터미널에는 화면을 그릴 수 없습니다. 다른 터미널을 쓰거나 expodesk register 같은 명령을 쓰세요.",
-                "A terminal of TERM=\(type) cannot be drawn on. Use another one, or commands such as expodesk register."
+                "TERM=\(type) 터미널에는 화면을 그릴 수 없습니다. 다른 터미널을 쓰거나 줄 단위로 쓰세요: expodesk console --plain",
+                "A terminal of TERM=\(type) cannot be drawn on. Use another one, or talk in lines: expodesk console --plain"
             )
         case .unknownTerminalType(let type):
             say(

@@ -104,9 +104,11 @@ final class Venue: Sendable {
         ]
     }
 
-    private static func run(_ words: [String], _ environment: [String: String]) throws -> Output {
+    static func run(
+        _ words: [String], _ environment: [String: String], input path: String = "/dev/null"
+    ) throws -> Output {
         let scratch = try ScratchFolder()
-        let input = Descriptor(open("/dev/null", O_RDONLY | O_CLOEXEC))
+        let input = Descriptor(open(path, O_RDONLY | O_CLOEXEC))
         let output = Descriptor(open(scratch.file("out"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
         let errors = Descriptor(open(scratch.file("err"), O_RDWR | O_CREAT | O_CLOEXEC, 0o600))
         let child = try ChildProcess(

@@ -1,0 +1,68 @@
+// Finding people, showing them, and their QR codes.
+
+import Desk
+import Domain
+import QR
+import Screens
+import Store
+
+extension PlainConsole {
+    private static let pageSize = 20
+
+    func find(_ search: String) {
+        list(search, from: .first)
+    }
+
+    func more() {
+        guard let listing else { return refuse(words.plainNothingMore) }
+        list(listing.search, from: listing.start)
+    }
+
+    private func list(_ search: String, from start: AttendeeQuery.Start) {
+        listing = nil
+        let page = withDesk { () throws(DeskError) in
+            try desk.attendees(search, start: start, limit: Self.pageSize)
+        }
+        guard let page else { return }
+        guard !page.rows.isEmpty else { return PlainLines.say(words.plainNobody) }
+        for row in page.rows { PlainLines.say(summary(row.registration)) }
+        guard page.hasMoreAfter, let last = page.rows.last else { return PlainLines.say(words.plainEnd) }
+        listing = (search, .after(last.key))
+        PlainLines.say(words.plainMore)
+    }
+
+    /// One person in a line: what is missing is left out.
+    func summary(_ row: Registration) -> String {
+        [
+            words.person(row), row.phone?.display, row.affiliation,
+            row.category.map { words.category($0, of: desk.event) }, words.status(row.status),
+        ].compactMap(\.self).joined(separator: ", ")
+    }
+
+    func show(_ text: String) {
+        guard let row = person(text) else { return }
+        let form = withDesk { () throws(DeskError) in try desk.form(row.form) }
+        for (label, value) in words.details(row, pass: try? desk.pass(of: row.serial), form: form, desk) {
+            PlainLines.say("\(label): \(value)")
+        }
+    }
+
+    /// The pass as digits, which can be read aloud; with a file's name behind the serial, as a picture.
+    func showQR(_ text: String) {
+        let parts = text.split(separator: " ", maxSplits: 1).map(String.init)
+        guard let row = person(parts.first ?? ""),
+            let pass = withDesk({ () throws(DeskError) in try desk.pass(of: row.serial) })
+        else { return }
+        if row.status != .approved { PlainLines.say(words.passNotHonoured(row)) }
+        PlainLines.say("\(words.passLabel): \(pass.digits)")
+        guard parts.count == 2 else { return PlainLines.say(words.plainQRFile) }
+        do {
+            try PictureFile(words: words).write(try QRSymbol(digits: pass.digits).png(scale: 8), to: parts[1])
+            PlainLines.say(words.written(parts[1], row))
+        } catch let failure as Failure {
+            refuse(failure.message)
+        } catch {
+            refuse(words.cannotWrite(parts[1], "\(error)"))
+        }
+    }
+}
