@@ -21,9 +21,12 @@ public final class DeskService: Sendable {
     private let writes = Lane(name: "desk-write")
     private let drafts = Lane(name: "desk-drafts")
     private let surveys = Lane(name: "desk-survey")
+    private let works = Lane(name: "desk-work")
+    private let stops = Mutex<[JobID: WorkStop]>([:])
     private let readDesk: LaneDesk
     private let writeDesk: LaneDesk
     private let surveyDesk: LaneDesk
+    private let workDesk: LaneDesk
 
     public init(_ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now) {
         self.settings = settings
@@ -32,6 +35,7 @@ public final class DeskService: Sendable {
         readDesk = LaneDesk(reads)
         writeDesk = LaneDesk(writes)
         surveyDesk = LaneDesk(surveys)
+        workDesk = LaneDesk(works)
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
@@ -62,11 +66,30 @@ public final class DeskService: Sendable {
         drafts.add(job, body)
     }
 
+    /// Runs `body` on the thread for long work, which has a desk of its own; `cancel` asks it to stop.
+    /// - Parameter dropped: called instead of `body` when it is cancelled before its turn.
+    public func work(
+        _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
+        _ body: @escaping @Sendable (Result<Desk, DeskError>, WorkStop) -> Void
+    ) {
+        let stop = WorkStop()
+        stops.withLock { $0[job] = stop }
+        works.add(job) { [self] in
+            defer { stops.withLock { $0[job] = nil } }
+            if stop.isAsked { return dropped() }
+            body(workDesk.desk(settings, journal, clock), stop)
+        }
+    }
+
     /// Ends a read or a survey that nobody waits for any more, at the server too.
     /// - Returns: whether it had not begun, so that its body will never run.
     @discardableResult
     public func cancel(_ job: JobID) -> Bool {
-        reads.cancel(job) || surveys.cancel(job)
+        if let stop = stops.withLock({ $0[job] }) {
+            stop.ask()
+            return false
+        }
+        return reads.cancel(job) || surveys.cancel(job)
     }
 
     public func close() {
@@ -74,6 +97,8 @@ public final class DeskService: Sendable {
         writes.close()
         drafts.close()
         surveys.close()
+        stops.withLock { $0.values.forEach { $0.ask() } }
+        works.close()
     }
 }
 

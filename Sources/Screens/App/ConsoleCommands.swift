@@ -20,6 +20,7 @@ enum WalkInAction: Equatable, Sendable {
 enum AttendeeAction: Equatable, Sendable {
     case search, open, showQR, edit, cancel, undo, back
     case previousColumn, nextColumn, sort, chooseOrder, jump, count, mark, copyCell, copyRows
+    case pictures
 }
 
 extension ConsoleState {
@@ -110,6 +111,7 @@ extension ConsoleState {
                 disabledReason: attendees.marks.isEmpty ? nobody : nil),
             Binding([key(.left)], .previousColumn, title: words.previousColumn, help: words.previousColumnHelp),
             Binding([key(.right)], .nextColumn, title: words.nextColumn, help: words.nextColumnHelp),
+            Binding([character("Q")], .pictures, title: words.picturesTitle, help: words.picturesHelp, decides: true),
         ]
     }
 

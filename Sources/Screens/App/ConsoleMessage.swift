@@ -29,4 +29,6 @@ public enum ConsoleMessage: Sendable {
     case counted(AttendeeFilter, Result<Int, DeskError>)
     case estimated(AttendeeFilter, Result<Int, DeskError>)
     case landmarks(AttendeeFilter, AttendeeSort, Result<[AttendeeKey], DeskError>)
+    case working(WorkProgress)
+    case workEnded(Result<PictureReport, PictureWorkError>)
 }

@@ -99,6 +99,9 @@ public struct ConsoleState: Equatable, Sendable {
     var parked: EditScreen?
     /// The same, left by an earlier console: the person is not read yet.
     var keptEdit: EditDraft?
+    /// Long work going on, and the folder somebody named for it last.
+    var work: RunningWork?
+    var lastFolder: String?
     /// Who was asked for, and what to do when they have come.
     var pending: PendingPerson?
     /// What was picked in the palette, the last first.
@@ -144,7 +147,7 @@ public struct ConsoleState: Equatable, Sendable {
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
-            && left.isLineLost == right.isLineLost
+            && left.isLineLost == right.isLineLost && left.work == right.work
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
             && left.mouse == right.mouse && left.theme.name == right.theme.name
             && left.recentCommands == right.recentCommands
@@ -171,6 +174,8 @@ enum Overlay: Equatable, Sendable {
     case edit(EditScreen)
     case undo(UndoableChange, Dialog)
     case leave(Dialog)
+    /// The folder for QR pictures.
+    case pictures(Dialog)
     case palette(Palette, [PlacedCommand])
     /// Which column to sort by.
     case order([AttendeeColumn], Dialog)
@@ -209,4 +214,5 @@ extension Slot {
     static let scanPause: Slot = "scan.pause"
     static let banner: Slot = "banner"
     static let sync: Slot = "desk.sync"
+    static let work: Slot = "desk.work"
 }

@@ -101,6 +101,10 @@ extension ConsoleState {
             overlay = .reason(card, dialog)
             return []
         case .edit(let edit): return pasteIntoEdit(edit, text)
+        case .pictures(var dialog):
+            _ = dialog.paste(text)
+            overlay = .pictures(dialog)
+            return []
         case .jump(var dialog):
             _ = dialog.paste(text)
             overlay = .jump(dialog)

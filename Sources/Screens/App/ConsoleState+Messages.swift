@@ -41,6 +41,8 @@ extension ConsoleState {
         case .counted(let filter, let result): return takeCount(filter, result)
         case .estimated(let filter, let result): return takeEstimate(filter, result)
         case .landmarks(let filter, let sort, let result): return takeLandmarks(filter, sort, result)
+        case .working(let progress): return takeWork(progress)
+        case .workEnded(let result): return takeWorkEnd(result)
         }
     }
 

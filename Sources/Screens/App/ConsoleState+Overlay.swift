@@ -25,6 +25,7 @@ extension ConsoleState {
         case .order(let columns, let dialog): return pressOrder(columns, dialog, press)
         case .jump(let dialog): return pressJump(dialog, press)
         case .missing(let card, let dialog): return pressMissing(card, dialog, press)
+        case .pictures(let dialog): return pressPictures(dialog, press)
         case nil: return []
         }
     }

@@ -45,6 +45,8 @@ extension ConsoleState {
                 in: &canvas, at: rect, role: .text)
         } else if case .failed(let sentence) = session {
             StatusLine(left: [StatusLine.Piece(sentence, role: .bad)]).draw(in: &canvas, at: rect, role: .text)
+        } else if let workLine {
+            StatusLine(left: [StatusLine.Piece(workLine)]).draw(in: &canvas, at: rect, role: .text)
         } else if walkIn.isSaving, place == .walkIn {
             StatusLine(left: [StatusLine.Piece(words.saving, role: .warning)]).draw(in: &canvas, at: rect, role: .text)
         }
@@ -94,7 +96,7 @@ extension ConsoleState {
         case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
         case .help, .palette:
             [KeyLine.Entry(key: "Enter", title: words.runCommand), KeyLine.Entry(key: "Esc", title: words.back)]
-        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing:
+        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -110,7 +112,8 @@ extension ConsoleState {
         case .card(let card, let selected): drawCard(card, selected, in: &canvas, at: layout.body)
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
-            .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog):
+            .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
+            .pictures(let dialog):
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         }
     }

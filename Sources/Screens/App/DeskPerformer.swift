@@ -51,6 +51,11 @@ public struct DeskPerformer: Performer {
                 defer { done() }
                 reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
             }
+        case .pictures(let order):
+            service.work(ticket.number, dropped: done) { desk, stop in
+                defer { done() }
+                reply(.workEnded(Self.run(order, desk, stop) { reply(.working($0)) }))
+            }
         case .saveDraft, .clearDraft, .saveEdit, .clearEdit:
             service.keep(ticket.number) { [drafts] in
                 defer { done() }
@@ -73,6 +78,17 @@ public struct DeskPerformer: Performer {
 
     private static func result<T>(_ body: () throws(DeskError) -> T) -> Result<T, DeskError> {
         Result(catching: body)
+    }
+
+    private static func run(
+        _ order: PictureWork, _ desk: Result<Desk, DeskError>, _ stop: WorkStop, report: (WorkProgress) -> Void
+    ) -> Result<PictureReport, PictureWorkError> {
+        desk.mapError { PictureWorkError.desk($0) }.flatMap { desk in
+            var picture = PassPicture()
+            return Result { () throws(PictureWorkError) in
+                try order.run(on: desk, stop: stop, draw: { picture.png($0) }, report: report)
+            }
+        }
     }
 
     private static func submit(_ submission: Submission, _ desk: Desk) -> Result<SubmitAnswer, DeskError> {
@@ -101,7 +117,9 @@ public struct DeskPerformer: Performer {
             .person(serial, desk.flatMap { desk in result { () throws(DeskError) in try card(serial, desk) } })
         case .scanned(let digits):
             .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
-        case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks: nil
+        case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
+            .pictures:
+            nil
         }
     }
 

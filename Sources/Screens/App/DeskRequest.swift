@@ -27,6 +27,8 @@ public enum DeskRequest: Hashable, Sendable {
     case estimate(AttendeeFilter)
     /// The places that cut a table into hundredths.
     case landmarks(AttendeeFilter, AttendeeSort)
+    /// QR pictures of many people into a folder: long work, which reports on its way and can be cancelled.
+    case pictures(PictureWork)
 }
 
 /// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.

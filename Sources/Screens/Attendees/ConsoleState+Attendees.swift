@@ -72,6 +72,7 @@ extension ConsoleState {
         case .mark: return markRow()
         case .copyCell: return copyCell()
         case .copyRows: return copyRows()
+        case .pictures: return picturesPressed()
         }
     }
 

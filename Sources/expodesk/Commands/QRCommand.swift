@@ -55,7 +55,12 @@ struct QRCommand: ParsableCommand {
         if row.status != .approved { Stream.note(session.words.passNotHonoured(row)) }
         let symbol = try QRSymbol(digits: pass.digits)
         if let png {
-            try PictureFile(words: session.words).write(try symbol.png(scale: scale), to: png)
+            let bytes = try symbol.png(scale: scale)
+            do throws(PictureFault) {
+                try PictureFile.write(bytes, to: png)
+            } catch {
+                throw Failure(.outOfReach, session.words.cannotWrite(error.path, error.reason))
+            }
         }
         guard !session.json else {
             print(

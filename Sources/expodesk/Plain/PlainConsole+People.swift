@@ -56,13 +56,14 @@ extension PlainConsole {
         if row.status != .approved { PlainLines.say(words.passNotHonoured(row)) }
         PlainLines.say("\(words.passLabel): \(pass.digits)")
         guard parts.count == 2 else { return PlainLines.say(words.plainQRFile) }
-        do {
-            try PictureFile(words: words).write(try QRSymbol(digits: pass.digits).png(scale: 8), to: parts[1])
+        guard let bytes = try? QRSymbol(digits: pass.digits).png(scale: 8) else {
+            return refuse(words.error(PictureWorkError.symbol))
+        }
+        do throws(PictureFault) {
+            try PictureFile.write(bytes, to: parts[1])
             PlainLines.say(words.written(parts[1], row))
-        } catch let failure as Failure {
-            refuse(failure.message)
         } catch {
-            refuse(words.cannotWrite(parts[1], "\(error)"))
+            refuse(words.cannotWrite(error.path, error.reason))
         }
     }
 }

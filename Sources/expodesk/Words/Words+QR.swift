@@ -22,20 +22,4 @@ extension Words {
     func written(_ path: String, _ row: Registration) -> String {
         say("\(path): \(person(row))의 QR을 저장했습니다.", "\(path): the QR code of \(person(row)) was written.")
     }
-
-    func qrProgress(_ count: Int) -> String {
-        say("QR \(self.count(count))개…", "QR codes: \(self.count(count))…")
-    }
-
-    func qrWritten(_ written: Int, kept: Int, folder: String) -> String {
-        say(
-            "\(folder): QR \(count(written))개를 저장했고, \(count(kept))개는 이미 있었습니다.",
-            "\(folder): \(count(written)) QR codes written, \(count(kept)) were there already.")
-    }
-
-    func cannotWrite(_ path: String, _ reason: String) -> String {
-        say(
-            "\(path): 쓸 수 없습니다 (\(reason)). 폴더와 디스크를 확인해 주세요.",
-            "\(path) cannot be written (\(reason)). Check the folder and the disk.")
-    }
 }

@@ -1,0 +1,95 @@
+// Picture files that are there whole or not at all.
+
+internal import Glibc
+
+/// A file or folder that could not be written, with the system's reason.
+public struct PictureFault: Error, Hashable, Sendable {
+    public var path: String
+    public var reason: String
+
+    public init(path: String, reason: String) {
+        self.path = path
+        self.reason = reason
+    }
+}
+
+/// Writes files by way of a second name, so that a crash or a full disk leaves no half picture.
+public enum PictureFile {
+    /// Makes the folder where it is missing, and clears away what killed processes have left half written in it.
+    public static func makeFolder(_ path: String) throws(PictureFault) {
+        guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw fault(path) }
+        clearLeftovers(path)
+    }
+
+    /// `-` is standard output.
+    public static func write(_ bytes: [UInt8], to path: String) throws(PictureFault) {
+        if path == "/dev/stdout" || path == "-" {
+            guard put(bytes, STDOUT_FILENO) else { throw fault(path) }
+            return
+        }
+        let draft = "\(path).\(getpid())\(draftEnding)"
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw fault(path) }
+        let isWritten = put(bytes, descriptor)
+        let reason = errno
+        let isClosed = close(descriptor) == 0
+        guard isWritten, isClosed, rename(draft, path) == 0 else {
+            let last = isWritten ? errno : reason
+            unlink(draft)
+            errno = last
+            throw fault(path)
+        }
+    }
+
+    /// Whether the file holds exactly these bytes.
+    public static func holds(_ bytes: [UInt8], at path: String) -> Bool {
+        let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { return false }
+        defer { close(descriptor) }
+        var found = [UInt8](repeating: 0, count: bytes.count + 1)
+        var count = 0
+        while count < found.count {
+            let more = found[count...].withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
+            if more < 0, errno == EINTR { continue }
+            guard more > 0 else { break }
+            count += more
+        }
+        return count == bytes.count && found.prefix(count).elementsEqual(bytes)
+    }
+
+    private static let draftEnding = ".new"
+
+    /// `000123.png.4711.new`, where no process 4711 lives any more.
+    private static func clearLeftovers(_ folder: String) {
+        guard let stream = opendir(folder) else { return }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasSuffix(".png.\(owner(of: name) ?? 0)\(draftEnding)"), let owner = owner(of: name),
+                kill(owner, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink(folder + "/" + name)
+        }
+    }
+
+    private static func owner(of name: String) -> Int32? {
+        name.dropLast(draftEnding.count).split(separator: ".").last.flatMap { Int32($0) }.flatMap { $0 > 0 ? $0 : nil }
+    }
+
+    private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
+        var done = 0
+        while done < bytes.count {
+            let count = bytes[done...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+            if count < 0, errno == EINTR { continue }
+            guard count > 0 else { return false }
+            done += count
+        }
+        return true
+    }
+
+    private static func fault(_ path: String) -> PictureFault {
+        PictureFault(path: path, reason: String(cString: strerror(errno)))
+    }
+}

@@ -1,0 +1,76 @@
+// Long work beside everything else: it begins with a question, shows one line, and never stands in anybody's way.
+
+import Desk
+import Domain
+import Terminal
+
+/// The long work of this console that is going on.
+struct RunningWork: Equatable, Sendable {
+    var folder: String
+    /// Nil until the first news of it.
+    var progress: WorkProgress?
+}
+
+extension ConsoleState {
+    /// Asks for the folder; while the work runs, stops it. What is written stays, so nothing is lost by a wrong key.
+    mutating func picturesPressed() -> [ConsoleEffect] {
+        if let work {
+            self.work = nil
+            return [.cancel(.work)] + tell(words.picturesStopped(work.progress, work.folder), .warning)
+        }
+        guard desk != nil else { return tell(words.notOpenYet, .warning) }
+        var field = TextField(maxClusters: 400, placeholder: words.picturesFolder)
+        field.replace(with: lastFolder ?? "qr")
+        layers.push(
+            .pictures(Dialog(title: words.picturesTitle, body: words.picturesBody, content: .prompt(field))))
+        return []
+    }
+
+    mutating func pressPictures(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
+        var dialog = dialog
+        switch dialog.handle(press) {
+        case .dismissed:
+            overlay = nil
+            return []
+        case .entered(let text):
+            let folder = String(text.drop { $0 == " " })
+            guard !folder.isEmpty else {
+                dialog.fault = words.picturesNoFolder
+                overlay = .pictures(dialog)
+                return []
+            }
+            overlay = nil
+            lastFolder = folder
+            let order = PictureWork(folder: folder, filter: attendees.filter)
+            work = RunningWork(folder: order.folder)
+            return [.ask(.work, .pictures(order))]
+        case .chosen, .consumed, .ignored:
+            overlay = .pictures(dialog)
+            return []
+        }
+    }
+
+    mutating func takeWork(_ progress: WorkProgress) -> [ConsoleEffect] {
+        work?.progress = progress
+        return []
+    }
+
+    mutating func takeWorkEnd(_ result: Result<PictureReport, PictureWorkError>) -> [ConsoleEffect] {
+        let folder = work?.folder ?? ""
+        let progress = work?.progress
+        work = nil
+        switch result {
+        case .success(let report) where report.wasStopped:
+            return tell(words.picturesStopped(progress, folder), .warning)
+        case .success(let report): return tell(words.picturesWritten(report))
+        case .failure(let error): return tell(words.error(error), .bad)
+        }
+    }
+
+    /// The line of the work going on; nil without one.
+    var workLine: String? {
+        guard let work else { return nil }
+        return [work.progress.map(words.pictures) ?? words.picturesBegin, words.picturesHowToStop]
+            .joined(separator: " · ")
+    }
+}
