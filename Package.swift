@@ -49,7 +49,9 @@ let rooms: [Target] = [
 
 // What tests share, the small programs they run, and one test target a room.
 let tests: [Target] = [
-    .target(name: "TestSupport", dependencies: ["CLinux", "Postgres"], path: "Tests/Support", swiftSettings: strict),
+    .target(
+        name: "TestSupport", dependencies: ["CLinux", "Domain", "Postgres", "Store"], path: "Tests/Support",
+        swiftSettings: strict),
     .executableTarget(
         name: "FrameProbe", dependencies: ["Terminal", "Text"], path: "Tests/FrameProbe", swiftSettings: strict),
     .executableTarget(

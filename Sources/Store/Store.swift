@@ -9,6 +9,13 @@ public final class Store {
     /// Form versions never change once stored, so they are read once.
     var forms: [FormKey: FormDefinition] = [:]
 
+    /// Neither does an event's time zone.
+    var timeZones: [EventID: String] = [:]
+    /// Told of each statement that reads attendees: tests look at their plans.
+    var onRead: ((Call) -> Void)?
+    /// Of the filter that was read last.
+    var lastEstimates: (key: EstimatesKey, estimates: AttendeeEstimates)?
+
     struct FormKey: Hashable {
         var event: EventID
         var form: FormReference

@@ -42,3 +42,15 @@ public enum Hangul {
 
     static let compatibilityInitials: [Character] = Array("ㄱㄲㄴㄷㄸㄹㅁㅂㅃㅅㅆㅇㅈㅉㅊㅋㅌㅍㅎ")
 }
+
+extension Hangul {
+    /// The stretch of code points whose syllables begin with this consonant letter, its end left out; nil for any other
+    /// character.
+    public static func syllables(of initial: Character) -> (first: Unicode.Scalar, end: Unicode.Scalar)? {
+        guard let index = compatibilityInitials.firstIndex(of: initial),
+            let first = Unicode.Scalar(UInt32(0xAC00 + index * 21 * 28)),
+            let end = Unicode.Scalar(UInt32(0xAC00 + (index + 1) * 21 * 28))
+        else { return nil }
+        return (first, end)
+    }
+}

@@ -1,4 +1,4 @@
-// What people are found by. The matching rule of a query is spelled out here as the store's SQL applies it.
+// What people are found by.
 
 import Domain
 import TestSupport
@@ -6,14 +6,8 @@ import Testing
 
 @Suite("Search")
 struct SearchTests {
-    /// Every term: all its grams and its text, or any of the others.
     static func matches(_ text: String, _ row: Registration) -> Bool {
-        let index = SearchIndex(row)
-        let grams = Set(index.grams)
-        return SearchQuery(text).terms.allSatisfy { term in
-            let isText = grams.isSuperset(of: term.grams) && (term.text.map { index.haystack.contains($0) } ?? true)
-            return isText || !grams.isDisjoint(with: term.orAny)
-        }
+        SearchQuery(text).matches(SearchIndex(row), serial: row.serial)
     }
 
     static let person = Sample.person(
@@ -77,18 +71,36 @@ struct SearchTests {
         }
     }
 
-    @Test("grams are sorted and each is there once")
+    @Test("a search row is the texts as they are typed, and a mark for each answer that looks like an id")
+    func row() throws {
+        var person = Sample.person(7, name: "가 Ｂ나", phone: "010-1234-5678", affiliation: "한 Bit")
+        person.answers = [
+            try #require(FieldID("diet")): .text("vegan"), try #require(FieldID("days")): .choices(["d2", "d1"]),
+            try #require(FieldID("age")): .number(12), try #require(FieldID("why")): .text("많이 궁금해서"),
+            try #require(FieldID("news")): .flag(false),
+        ]
+        let index = SearchIndex(person)
+        #expect([index.name, index.initials, index.affiliation, index.phone] == ["가b나", "ㄱbㄴ", "한bit", "01012345678"])
+        #expect(index.marks == ["@age=12", "@days=d1", "@days=d2", "@diet=vegan"])
+    }
+
+    @Test("a word asks for its neighbours among the grams, the first of which may begin a name")
     func grams() {
-        let index = SearchIndex(Sample.person(7, name: "가가가", phone: nil, affiliation: nil))
-        #expect(index.grams == ["=7", "ㄱ", "ㄱㄱ", "가", "가가"])
-        #expect(index.haystack == "가가가\nㄱㄱㄱ\n")
+        func grams(_ word: String) -> [[String]] {
+            let grams = SearchQuery.Term(text: word).grams()
+            return [grams.either, grams.others]
+        }
+        #expect(grams("김") == [["김", "^김"], []])
+        #expect(grams("김민") == [["김민", "^김민"], []])
+        #expect(grams("김민준") == [["김민", "^김민"], ["민준"]])
+        #expect(SearchQuery.Term(text: "김민준").grams(beginningNames: false).either == ["김민"])
     }
 
     @Test("endless text makes a query of bounded size")
     func endless() {
         let query = SearchQuery(String(repeating: String(repeating: "가", count: 500) + " ", count: 100))
         #expect(query.terms.count == 8)
-        #expect(query.terms.allSatisfy { ($0.text?.count ?? 0) <= 60 })
+        #expect(query.terms.allSatisfy { $0.text.count <= 60 })
     }
 
     @Test("names are the same whatever blanks, case and width they were typed with")

@@ -1,9 +1,11 @@
 // Bringing a schema up: fresh, again, two at once, and from another program's hands.
 
+import Domain
 import Postgres
-import Store
 import TestSupport
 import Testing
+
+@testable import Store
 
 @Suite("Migrations")
 struct MigrationTests {
@@ -42,6 +44,7 @@ struct MigrationTests {
         #expect(
             try checksums.map { try $0.string(0) } == [
                 "8539394b626b51db9fab1c290924e35731da3426430ee58843901079ff3d9908",
+                "9b0d7fe05b64c927a958082322ddd3e539ef8aee072221f63c00a86208505b2d",
                 "fb300d863cd99a3b8a5abff405763b1c44396179a03f7774bd554d073012b1ee",
             ])
     }
@@ -108,5 +111,54 @@ struct MigrationTests {
                 continue
             }
         }
+    }
+
+    @Test("people registered under the first step are found and sorted after the second as they are")
+    func searchRows() throws {
+        let connection = try connect()
+        #expect(try Migrator(connection).migrate(through: 1) == [1])
+        try connection.script(
+            """
+            INSERT INTO expo.event (slug, title, first_day, last_day, time_zone, number, is_sample)
+            SELECT slug, slug, '2026-05-01', '2026-05-02', 'Asia/Seoul', number, false
+            FROM (VALUES ('one', 1111), ('two', 2222)) AS event (slug, number);
+            INSERT INTO expo.form (event_id, id, version, definition)
+            SELECT event_id, 'walk-in', 1, '{}' FROM expo.event;
+            INSERT INTO expo.registration (event_id, serial, status, source, name, phone, affiliation, answers, form_id,
+                form_version, consent_version, consent_at, public_id, version, registered_at)
+            SELECT 1, n, CASE WHEN n % 10 = 0 THEN 'cancelled' ELSE 'approved' END, 'walk_in', '김 민준' || n,
+                '8210' || lpad(n::text, 8, '0'), 'Ｈarbor ' || n % 7, '{"diet": "vegan"}', 'walk-in', 1, '1', now(),
+                gen_random_uuid(), 1, '2026-05-01 09:00+09'::timestamptz + n * interval '1.000001 seconds'
+            FROM generate_series(1, 5200) n;
+            INSERT INTO expo.registration (event_id, serial, status, source, name, answers, form_id, form_version,
+                consent_version, consent_at, public_id, version, registered_at)
+            VALUES (2, 7, 'held', 'import', '제갈공명', '{}', 'walk-in', 1, '1', now(), gen_random_uuid(), 1, now());
+            INSERT INTO expo.search (event_id, serial, grams, haystack)
+            SELECT event_id, serial, '{}', '' FROM expo.registration;
+            """)
+        #expect(try Migrator(connection).migrate() == [2])
+        let store = Store(connection)
+        func found(_ text: String, _ sort: AttendeeColumn = .serial, event: Int32 = 1) throws -> [Int64] {
+            try store.attendees(
+                AttendeeQuery(
+                    event: EventID(rawValue: event), filter: AttendeeFilter(search: SearchQuery(text)),
+                    sort: AttendeeSort(sort, isDescending: true), limit: 3)
+            ).rows.map(\.key.serial.rawValue)
+        }
+        #expect(try found("") == [5200, 5199, 5198])
+        #expect(try found("ㄱㅁㅈ harbor4") == [5198, 5191, 5184])
+        #expect(try found("김민준77", .name) == [779, 778, 777])
+        #expect(try found("00004321", .phone) == [4321])
+        #expect(try found("5201") == [])
+        #expect(try found("제갈", event: 2) == [7])
+        #expect(try found("", .registeredAt) == [5200, 5199, 5198])
+        let statuses = try store.attendees(
+            AttendeeQuery(
+                event: EventID(rawValue: 1),
+                filter: AttendeeFilter(clauses: [AttendeeFilter.Clause(.status([.cancelled]))]), limit: 2))
+        #expect(statuses.rows.map(\.key.serial.rawValue) == [10, 20])
+        let diet = try #require(FieldID("diet"))
+        let vegans = AttendeeFilter(clauses: [AttendeeFilter.Clause(.answerIs(diet, ["vegan"]))])
+        #expect(try store.count(vegans, event: EventID(rawValue: 1)) == 5200)
     }
 }

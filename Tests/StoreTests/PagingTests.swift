@@ -16,37 +16,8 @@ struct PagingTests {
         store = try fixture.store()
     }
 
-    /// Writes people as `apply` would, without a command each.
     private func fill(_ people: [Registration]) throws {
-        let owner = try fixture.owner()
-        _ = try owner.transaction {
-            for person in people {
-                let index = SearchIndex(person)
-                _ = try owner.pipeline([
-                    Call(
-                        Statement(
-                            "fill",
-                            """
-                            INSERT INTO expo.registration (event_id, serial, status, source, name, phone, affiliation,
-                                answers, form_id, form_version, consent_version, consent_at, public_id, version,
-                                registered_at)
-                            VALUES ($1, $2, $3, 'walk_in', $4, $5, $6, '{}', 'walk-in', 1, '1', now(),
-                                gen_random_uuid(), 1, now())
-                            """),
-                        [
-                            .int(Int64(fixture.event.rawValue)), .int(person.serial.rawValue),
-                            .text(person.status.rawValue), .text(person.name), .optional(person.phone?.digits),
-                            .optional(person.affiliation),
-                        ]),
-                    Call(
-                        Statement("fill.search", "INSERT INTO expo.search VALUES ($1, $2, $3::text[], $4)"),
-                        [
-                            .int(Int64(fixture.event.rawValue)), .int(person.serial.rawValue), .texts(index.grams),
-                            .text(index.haystack),
-                        ]),
-                ])
-            }
-        }
+        try CrowdLoader(try fixture.owner(), event: fixture.event).load(people)
     }
 
     private func person(
@@ -57,7 +28,8 @@ struct PagingTests {
             serial: Fixture.serial(serial), status: status, source: .walkIn, name: name,
             phone: phone.flatMap(PhoneNumber.init(normalising:)), affiliation: affiliation, category: nil, email: nil,
             answers: [:], form: fixture.form, consent: Consent(version: "1", at: Timestamp(milliseconds: 0)),
-            publicID: "", version: 1, registeredAt: Timestamp(milliseconds: 0))
+            publicID: String(repeating: "0", count: 23) + String(100_000_000 + serial), version: 1,
+            registeredAt: Timestamp(milliseconds: 0))
     }
 
     private func crowd(_ count: Int, _ random: inout SeededRandom) -> [Registration] {
@@ -75,14 +47,8 @@ struct PagingTests {
         }
     }
 
-    /// The rule of the search, over people in memory.
     private func matches(_ text: String, _ row: Registration) -> Bool {
-        let index = SearchIndex(row)
-        return SearchQuery(text).terms.allSatisfy { term in
-            let hasText =
-                Set(index.grams).isSuperset(of: term.grams) && (term.text.map(index.haystack.contains) ?? true)
-            return hasText || !Set(index.grams).isDisjoint(with: term.orAny)
-        }
+        SearchQuery(text).matches(SearchIndex(row), serial: row.serial)
     }
 
     /// All pages one after another, from the first or from the last.

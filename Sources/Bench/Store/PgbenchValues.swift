@@ -33,7 +33,10 @@ struct PgbenchValues {
                 event, serial, try text(0), try text(1), try text(2), phone, try text(3), try text(4), try text(5),
                 try text(6), try text(7), try number(8), try text(9), moment, publicID, "1", moment,
             ],
-            "apply.search": [event, serial, Self.grams(try rows.map { try $0.texts(11) }), try text(12)],
+            "apply.search": [
+                event, serial, moment, try text(11), try text(12), try text(17), "'0' || right((:phone)::text, 10)",
+                try text(18), try text(1), try text(19),
+            ],
             "apply.detail": [event, id, salt, payload, try text(14)],
             "apply.record": [
                 event, id, deskID, ":n", try text(15), serial, "'desk ' || (:client_id)::text", moment, try text(16),
@@ -56,7 +59,8 @@ struct PgbenchValues {
                 """
                 SELECT r.status, r.source, r.name, r.affiliation, r.category, r.email, r.answers::text, r.form_id,
                     r.form_version::text, r.consent_version, (extract(epoch FROM r.consent_at) * 1000)::bigint::text,
-                    s.grams, s.haystack, d.payload, d.outcome, c.kind, c.outcome
+                    s.name, s.initials, d.payload, d.outcome, c.kind, c.outcome,
+                    s.affiliation, s.category, s.marks::text
                 FROM expo.registration r JOIN expo.search s USING (event_id, serial)
                     JOIN expo.command c USING (event_id, serial) JOIN expo.command_detail d USING (event_id, id)
                 WHERE r.event_id = $1 AND r.serial = $2
@@ -84,24 +88,5 @@ struct PgbenchValues {
             }
         }
         return quoted + "'"
-    }
-
-    /// The grams of the name and so on as they are, an array's text as ours is sent; those of serial and telephone made
-    /// anew.
-    private static func grams(_ samples: [[String]]) -> String {
-        let constant = samples.map { grams in
-            let quoted = grams.filter { $0.first != "=" && $0.first != "#" }.map { gram in
-                "\"" + gram.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"") + "\""
-            }
-            return literal("{\(quoted.joined(separator: ","))}")
-        }
-        let own = (samples.first ?? []).compactMap { gram -> String? in
-            switch gram.first {
-            case "=": "'=' || (:serial)::text"
-            case "#": "'#' || right('0' || right((:phone)::text, 10), \(gram.count - 1))"
-            default: nil
-            }
-        }
-        return "(\(pick(constant)))::text[] || ARRAY[\(own.joined(separator: ", "))]"
     }
 }

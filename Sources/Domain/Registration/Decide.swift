@@ -99,7 +99,7 @@ private func edit(
     row.form = reference
     // The consent stays what the person gave: staff who mend a name cannot agree to a newer text for them.
     row.version += 1
-    let searchable = (row.name, row.affiliation, row.phone) != (subject.name, subject.affiliation, subject.phone)
+    let searchable = SearchIndex(row) != SearchIndex(subject)
     return Decision(
         outcome: .edited(row.serial, version: row.version), change: .update(row, searchable: searchable))
 }

@@ -64,8 +64,12 @@ enum ApplyStatements {
     static let search = Statement(
         "apply.search",
         """
-        INSERT INTO expo.search (event_id, serial, grams, haystack) VALUES ($1, $2, $3::text[], $4)
-        ON CONFLICT (event_id, serial) DO UPDATE SET grams = excluded.grams, haystack = excluded.haystack
+        INSERT INTO expo.search (\(SearchRow.columns))
+        VALUES ($1, $2, to_timestamp($3::bigint / 1000.0), $4, $5, $6, $7, $8, $9, $10::text[])
+        ON CONFLICT (event_id, serial) DO UPDATE
+        SET registered_at = excluded.registered_at, name = excluded.name, initials = excluded.initials,
+            affiliation = excluded.affiliation, phone = excluded.phone, category = excluded.category,
+            source = excluded.source, marks = excluded.marks
         """)
 
     static let detail = Statement(

@@ -121,11 +121,11 @@ extension Store {
         case nil: break
         }
         if let row = searchable {
-            let index = SearchIndex(row)
             calls.append(
                 Call(
                     ApplyStatements.search,
-                    [event, .int(row.serial.rawValue), .texts(index.grams), .text(index.haystack)]))
+                    SearchRow.values(
+                        command.event, row.serial, SearchIndex(row), registeredAt: .int(row.registeredAt.milliseconds))))
         }
         var random = SystemRandomNumberGenerator()
         let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })

@@ -4,11 +4,22 @@
 public struct Migration: Sendable {
     public let number: Int
     public let name: String
-    public let sql: String
+    /// What is run first.
+    let begin: String
+    /// The program writes every registration's search row in between.
+    var fillsSearch = false
+    /// What is run last.
+    var end = ""
+
+    /// What the checksum is of.
+    public var sql: String { end.isEmpty ? begin : begin + "\n" + end }
 
     /// Every step, in order. A step that has been released never changes; its checksum is in every database.
     public static let all: [Migration] = [
-        Migration(number: 1, name: "the first house", sql: firstHouse),
-        Migration(number: 2, name: "shared views", sql: sharedViews),
+        Migration(number: 1, name: "the first house", begin: firstHouse),
+        Migration(
+            number: 2, name: "everybody in order", begin: everybodyInOrder, fillsSearch: true,
+            end: everybodyInOrderIndexes),
+        Migration(number: 3, name: "shared views", begin: sharedViews),
     ]
 }

@@ -18,13 +18,18 @@ public struct Migrator {
     /// - Throws: `StoreError.schemaNewer` for a database from a newer program, `.schemaChanged` where a step that was
     ///   applied is not the step this program knows; nothing is changed then.
     public func migrate() throws(StoreError) -> [Int] {
+        try migrate(through: Migration.all.count)
+    }
+
+    /// Up to the step of this number: a database as an older program left it.
+    func migrate(through last: Int) throws(StoreError) -> [Int] {
         var applied: [Int] = []
         // Looked at first: where nothing is missing, whoever may only look gets the same answer as the owner.
         let found = try recorded()
         try check(found)
-        guard found.count < Migration.all.count else { return [] }
+        guard found.count < last else { return [] }
         try prepare()
-        for migration in Migration.all {
+        for migration in Migration.all.prefix(last) {
             if try apply(migration) { applied.append(migration.number) }
         }
         return applied
@@ -105,7 +110,9 @@ public struct Migrator {
                 let found = try recorded()
                 try check(found)
                 guard !found.contains(where: { $0.number == migration.number }) else { return false }
-                try connection.script(migration.sql)
+                try connection.script(migration.begin)
+                if migration.fillsSearch { try SearchFilling(connection).run() }
+                if !migration.end.isEmpty { try connection.script(migration.end) }
                 _ = try connection.run(
                     Statement(
                         "migration.record",

@@ -2,39 +2,49 @@
 
 import Domain
 
-/// A column as an order: how it is computed, read as text, and compared with a key that came back.
+/// A column as an order: where its value is kept, how it travels as a key, and how a key is compared with again.
+///
+/// A missing value is the empty text. Search rows have an index for each of their columns; registrations have one for
+/// the status. Emails and answers have none: their pages are the first of all rows, sorted.
 struct SortKey {
+    /// Which table the value is in: `s` for expo.search, `r` for expo.registration.
+    enum Home { case search, registration, either }
+
+    private enum Kind { case text, number, moment }
+
     /// Nil for the order by serial alone.
     let expression: String?
-    private let type: String
+    let home: Home
+    private let kind: Kind
 
     init(_ column: AttendeeColumn) {
-        func folded(_ text: String) -> String { "replace(lower(coalesce(\(text), '')), ' ', '') COLLATE \"C\"" }
         switch column {
-        case .serial: (expression, type) = (nil, "text")
-        case .name: (expression, type) = (folded("r.name"), "text")
-        case .phone: (expression, type) = ("coalesce(r.phone, '') COLLATE \"C\"", "text")
-        case .affiliation: (expression, type) = (folded("r.affiliation"), "text")
-        case .category: (expression, type) = ("coalesce(r.category, '') COLLATE \"C\"", "text")
-        case .source: (expression, type) = ("r.source COLLATE \"C\"", "text")
-        case .email: (expression, type) = (folded("r.email"), "text")
-        case .status:
-            let order = Registration.Status.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
-            (expression, type) = ("array_position(ARRAY[\(order)], r.status)", "integer")
-        case .registeredAt:
-            (expression, type) = ("(extract(epoch FROM r.registered_at) * 1000000)::bigint", "bigint")
+        case .serial: (expression, home, kind) = (nil, .either, .text)
+        case .name, .phone, .affiliation, .category, .source:
+            (expression, home, kind) = ("s.\(column.id)", .search, .text)
+        case .registeredAt: (expression, home, kind) = ("s.registered_at", .search, .moment)
+        case .status: (expression, home, kind) = ("r.status_rank", .registration, .number)
+        case .email: (expression, home, kind) = (Self.folded("r.email"), .registration, .text)
         case .answer(let field):
-            (expression, type) = (folded("r.answers ->> '\(field.text)'"), "text")
+            // A field's id holds letters, digits and hyphens only.
+            (expression, home, kind) = (Self.folded("r.answers ->> '\(field.text)'"), .registration, .text)
         }
     }
 
-    /// The key's value as it travels.
-    var text: String { expression.map { "(\($0))::text" } ?? "''" }
+    private static func folded(_ text: String) -> String { "lower(coalesce(\(text), '')) COLLATE \"C\"" }
 
-    func parameter(_ placeholder: String) -> String { "\(placeholder)::text::\(type)" }
+    /// A value of this order as the text that travels; microseconds for a moment, all that PostgreSQL keeps.
+    func text(_ value: String) -> String {
+        guard expression != nil else { return "''" }
+        return kind == .moment ? "(extract(epoch FROM \(value)) * 1000000)::bigint::text" : "\(value)::text"
+    }
 
-    func order(_ isDescending: Bool) -> String {
-        let way = isDescending ? "DESC" : "ASC"
-        return (expression.map { "\($0) \(way), " } ?? "") + "r.serial \(way)"
+    /// And back.
+    func parameter(_ placeholder: String) -> String {
+        switch kind {
+        case .text: "\(placeholder)::text"
+        case .number: "\(placeholder)::text::smallint"
+        case .moment: "('epoch'::timestamptz + \(placeholder)::text::bigint * interval '1 microsecond')"
+        }
     }
 }

@@ -1,4 +1,4 @@
-// Reading attendees: one by serial or telephone, pages of them by search.
+// Reading attendees: one by serial, pages of them through any filter in any order.
 
 public import Domain
 import Postgres
@@ -19,24 +19,15 @@ extension Store {
         }
     }
 
-    /// One page, and whether there are more rows: one more than asked for is read to know.
+    /// One page, and whether there are more rows. Nothing is counted and no page in between is read.
     public func attendees(_ query: AttendeeQuery) throws(StoreError) -> AttendeePage {
         if case .around(let serial) = query.start { return try page(around: serial, query) }
-        return try StoreError.wrap {
-            var sql = AttendeeSQL(event: query.event)
-            let rows = try connection.run(.unnamed(sql.page(query)), sql.values)
-            let isBackward = query.start.isBackward
-            let found = try rows.prefix(query.limit).map { row in
-                let registration = try RegistrationRow.read(row)
-                let key = AttendeeKey(value: try row.string(RegistrationRow.count), serial: registration.serial)
-                return AttendeeRow(registration: registration, key: key)
-            }
-            let hasMore = rows.count > query.limit
-            return AttendeePage(
-                rows: isBackward ? found.reversed() : found,
-                hasMoreBefore: isBackward ? hasMore : query.start != .first,
-                hasMoreAfter: isBackward ? query.start != .last : hasMore)
-        }
+        let found = try StoreError.wrap { try AttendeeReading(self, query).run() }
+        let hasMore = found.count > query.limit
+        let rows = Array(found.prefix(query.limit))
+        return query.start.isBackward
+            ? AttendeePage(rows: rows.reversed(), hasMoreBefore: hasMore, hasMoreAfter: query.start != .last)
+            : AttendeePage(rows: rows, hasMoreBefore: query.start != .first, hasMoreAfter: hasMore)
     }
 
     private func page(around serial: Serial, _ query: AttendeeQuery) throws(StoreError) -> AttendeePage {
@@ -56,43 +47,28 @@ extension Store {
     /// Where somebody stands among those the filter leaves; nil when they are not among them.
     private func key(of serial: Serial, _ query: AttendeeQuery) throws(StoreError) -> AttendeeKey? {
         try StoreError.wrap {
-            var sql = AttendeeSQL(event: query.event)
-            let rows = try connection.run(.unnamed(sql.key(of: serial, query)), sql.values)
+            var sql = try attendeeSQL(query.event, query.filter, query.sort)
+            let text = sql.key(of: serial)
+            let rows = try run(sql.call(text))
             return try rows.first.map { AttendeeKey(value: try $0.string(0), serial: serial) }
         }
     }
 
-    /// About how many the filter leaves, by the planner's statistics: no row is read.
-    public func estimatedCount(_ filter: AttendeeFilter, event: EventID) throws(StoreError) -> Int {
-        try StoreError.wrap {
-            var sql = AttendeeSQL(event: event)
-            let rows = try connection.run(.unnamed("EXPLAIN (FORMAT JSON) " + sql.everyone(filter)), sql.values)
-            return try PlannedRows(explained: try rows[0].string(0)).count
-        }
+    func attendeeSQL(_ event: EventID, _ filter: AttendeeFilter, _ sort: AttendeeSort) throws -> AttendeeSQL {
+        AttendeeSQL(event: event, filter: filter, sort: sort, timeZone: try timeZone(of: event, for: filter))
     }
 
-    /// Exactly how many the filter leaves. Reads every one of them.
-    public func count(_ filter: AttendeeFilter, event: EventID) throws(StoreError) -> Int {
-        try StoreError.wrap {
-            var sql = AttendeeSQL(event: event)
-            let rows = try connection.run(
-                .unnamed("SELECT count(*) FROM (\(sql.everyone(filter))) AS found"), sql.values)
-            return Int(try rows[0].int(0))
-        }
-    }
-
-    /// At most 101 places that cut the table into parts of one size, its first and last row among them.
-    public func landmarks(
-        _ filter: AttendeeFilter, sort: AttendeeSort, event: EventID
-    ) throws(StoreError) -> [AttendeeKey] {
-        try StoreError.wrap {
-            var sql = AttendeeSQL(event: event)
-            let rows = try connection.run(.unnamed(sql.landmarks(filter, sort)), sql.values)
-            return try rows.map { row in
-                guard let serial = Serial(rawValue: try row.int(0)) else { throw StoreError.unreadable("serial") }
-                return AttendeeKey(value: try row.string(1), serial: serial)
-            }
-        }
+    /// Only asked for where days stand in the filter.
+    private func timeZone(of event: EventID, for filter: AttendeeFilter) throws -> String {
+        let needsIt = filter.clauses.contains { if case .registered = $0.test { true } else { false } }
+        guard needsIt else { return "" }
+        if let known = timeZones[event] { return known }
+        let rows = try connection.run(
+            Statement("event.zone", "SELECT time_zone FROM expo.event WHERE event_id = $1"),
+            [.int(Int64(event.rawValue))])
+        let zone = try rows.first?.string(0) ?? "UTC"
+        timeZones[event] = zone
+        return zone
     }
 }
 

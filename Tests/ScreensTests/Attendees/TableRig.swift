@@ -155,7 +155,7 @@ struct TableRig {
 
     private func found(_ filter: AttendeeFilter) -> [Registration] {
         people.filter { row in
-            filter.search.terms.allSatisfy { term in term.grams.allSatisfy { row.name.contains($0) } }
+            filter.search.matches(SearchIndex(row), serial: row.serial)
                 && filter.clauses.allSatisfy { clause in
                     guard case .status(let wanted) = clause.test else { return true }
                     return wanted.contains(row.status)
