@@ -51,6 +51,7 @@ extension Options.Part {
         switch self {
         case .qr: "QR pictures"
         case .console: "the console on a pseudo-terminal"
+        case .search: "searches and pages"
         case .store: "walk-ins through the store"
         }
     }
@@ -59,6 +60,7 @@ extension Options.Part {
         switch self {
         case .qr: try QRMeasurement.run(options)
         case .console: try ConsoleMeasurement.run(options)
+        case .search: try SearchMeasurement.run(options)
         case .store: try StoreMeasurement.run(options)
         }
     }

@@ -5,7 +5,7 @@ import TestSupport
 /// The options of `Bench`.
 struct Options {
     enum Part: String, CaseIterable {
-        case qr, console, store
+        case qr, console, search, store
     }
 
     /// What to measure; everything unless named.
@@ -15,7 +15,7 @@ struct Options {
     /// A tenth of the rounds: to see that it works, not to believe the numbers.
     var isQuick = false
     /// Rows behind the attendee table.
-    var crowds = [300, 100_000]
+    var crowds = [300, 1_000_000]
     /// The folder of the compiled programs to compare with.
     var peers = "bench-results/peers"
     /// The program to measure.

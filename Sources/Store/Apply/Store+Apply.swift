@@ -125,7 +125,8 @@ extension Store {
                 Call(
                     ApplyStatements.search,
                     SearchRow.values(
-                        command.event, row.serial, SearchIndex(row), registeredAt: .int(row.registeredAt.milliseconds))))
+                        command.event, row.serial, SearchIndex(row), registeredAt: .int(row.registeredAt.milliseconds)))
+            )
         }
         var random = SystemRandomNumberGenerator()
         let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
