@@ -195,7 +195,8 @@ struct DecideTests {
             guard case .update(_, let searchable) = decision.change else { return nil }
             return searchable
         }
-        #expect(isSearchable([.category: .text("teacher"), .email: .text("a@b.kr")]) == false)
+        #expect(isSearchable([.email: .text("a@b.kr")]) == false)
+        #expect(isSearchable([.category: .text("teacher")]) == true)
         #expect(isSearchable([.name: .text("김민서")]) == true)
         #expect(isSearchable([.phone: nil]) == true)
         #expect(isSearchable([.affiliation: .text("다른 학교")]) == true)

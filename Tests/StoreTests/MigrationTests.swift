@@ -136,7 +136,7 @@ struct MigrationTests {
             INSERT INTO expo.search (event_id, serial, grams, haystack)
             SELECT event_id, serial, '{}', '' FROM expo.registration;
             """)
-        #expect(try Migrator(connection).migrate() == [2])
+        #expect(try Migrator(connection).migrate() == Migration.all.dropFirst().map(\.number))
         let store = Store(connection)
         func found(_ text: String, _ sort: AttendeeColumn = .serial, event: Int32 = 1) throws -> [Int64] {
             try store.attendees(

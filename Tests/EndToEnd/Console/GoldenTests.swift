@@ -14,11 +14,12 @@ extension EndToEnd {
 
             var testDescription: String { "\(language)-\(size)-\(theme)" }
 
-            static let all: [Setting] = ["ko", "en"].flatMap { language in
-                ["80x24", "132x43"].flatMap { size in
-                    ["dark", "mono"].map { Setting(language: language, size: size, theme: $0) }
-                }
-            } + [Setting(theme: "light"), Setting(language: "en", theme: "light")]
+            static let all: [Setting] =
+                ["ko", "en"].flatMap { language in
+                    ["80x24", "132x43"].flatMap { size in
+                        ["dark", "mono"].map { Setting(language: language, size: size, theme: $0) }
+                    }
+                } + [Setting(theme: "light"), Setting(language: "en", theme: "light")]
         }
 
         /// Plays a script and returns its screens by their names.
