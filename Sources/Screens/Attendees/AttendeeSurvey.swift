@@ -19,9 +19,14 @@ struct AttendeeSurvey: Equatable, Sendable {
         case percent(Int)
     }
 
+    /// Up to about so many are counted at once: a matter of milliseconds.
+    static let fewPeople = 20_000
+
     var estimate: Int?
     var count: Int?
     var isCounting = false
+    /// About so few that they are counted without being asked for, and without a word; tried once.
+    var isChecking = false
     var isEstimating = false
     /// Keys that cut the table into parts of the same size, the first and the last row's among them.
     var landmarks: [AttendeeKey]?
@@ -40,6 +45,7 @@ struct AttendeeSurvey: Equatable, Sendable {
         survey.estimate = estimate
         survey.count = count
         survey.isCounting = isCounting
+        survey.isChecking = isChecking
         survey.isEstimating = isEstimating
         return survey
     }
@@ -48,6 +54,7 @@ struct AttendeeSurvey: Equatable, Sendable {
     mutating func grewOld() {
         estimate = count ?? estimate
         count = nil
+        isChecking = false
     }
 
     /// The landmark nearest to a fraction; nil while there are none.

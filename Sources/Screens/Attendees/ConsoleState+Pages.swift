@@ -156,7 +156,7 @@ extension ConsoleState {
         }
         guard now.filter != attendees.filter || now.sort != attendees.sort else { return effects }
         let (filter, survey) = (attendees.filter, attendees.survey)
-        effects.append(survey.isCounting ? .ask(.count, .count(filter)) : .cancel(.count))
+        effects.append(survey.isCounting || survey.isChecking ? .ask(.count, .count(filter)) : .cancel(.count))
         effects.append(survey.isEstimating ? .ask(.estimate, .estimate(filter)) : .cancel(.estimate))
         effects.append(
             survey.isLandmarking ? .ask(.landmarks, .landmarks(filter, attendees.sort)) : .cancel(.landmarks))

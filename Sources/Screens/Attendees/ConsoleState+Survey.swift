@@ -14,6 +14,12 @@ extension ConsoleState {
             attendees.survey.isEstimating = true
             effects.append(.ask(.estimate, .estimate(attendees.filter)))
         }
+        if case .about(let few) = attendees.total, few <= AttendeeSurvey.fewPeople, !attendees.survey.isChecking,
+            !attendees.survey.isCounting
+        {
+            attendees.survey.isChecking = true
+            effects.append(.ask(.count, .count(attendees.filter)))
+        }
         if attendees.survey.wantsLandmarks, attendees.survey.landmarks == nil { effects += askLandmarks() }
         return effects
     }
@@ -33,13 +39,14 @@ extension ConsoleState {
     }
 
     mutating func takeCount(_ filter: AttendeeFilter, _ result: Result<Int, DeskError>) -> [ConsoleEffect] {
-        guard filter == attendees.filter, attendees.survey.isCounting else { return [] }
+        let wasAskedFor = attendees.survey.isCounting
+        guard filter == attendees.filter, wasAskedFor || attendees.survey.isChecking else { return [] }
         attendees.survey.isCounting = false
         switch result {
         case .success(let count):
             attendees.survey.count = count
             return []
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return wasAskedFor ? tell(words.error(error), .bad) : []
         }
     }
 
@@ -48,7 +55,7 @@ extension ConsoleState {
         guard filter == attendees.filter else { return [] }
         attendees.survey.isEstimating = false
         if case .success(let count) = result { attendees.survey.estimate = count }
-        return []
+        return surveyEffects()
     }
 
     // MARK: Jumps

@@ -71,6 +71,7 @@ extension Words {
     func standing(_ position: AttendeeSurvey.Position?, _ total: AttendeeSurvey.Total?, about: String) -> String {
         let place: String? =
             switch position {
+            case _ where total == .exactly(0): nil
             case .row(let number): count(number)
             case .percent(let percent): "\(about) \(percent)%"
             case nil: nil

@@ -130,7 +130,7 @@ struct TableRig {
         return switch request {
         case .page(let request): .page(request, .success(page(request)))
         case .count(let filter): .counted(filter, .success(found(filter).count))
-        case .estimate(let filter): .estimated(filter, .success(found(filter).count * 11 / 10))
+        case .estimate(let filter): .estimated(filter, .success(found(filter).count * 20))
         case .landmarks(let filter, let sort): .landmarks(filter, sort, .success(landmarks(filter, sort)))
         case .person(let serial):
             .person(
