@@ -25,9 +25,12 @@ public struct CommandIDMaker: Equatable, Sendable {
         now = max(now, time)
     }
 
+    /// The wall clock at the latest event.
+    public var wallClock: Timestamp { Timestamp(milliseconds: now + offset) }
+
     public mutating func next() -> CommandID {
         let random = bytes(first.next()) + bytes(second.next()).prefix(2)
-        return CommandID(at: Timestamp(milliseconds: now + offset), random: random)
+        return CommandID(at: wallClock, random: random)
     }
 
     private func bytes(_ number: UInt64) -> [UInt8] {

@@ -21,6 +21,7 @@ enum AttendeeAction: Equatable, Sendable {
     case search, open, showQR, edit, cancel, undo, back
     case previousColumn, nextColumn, sort, chooseOrder, jump, count, mark, copyCell, copyRows
     case pictures
+    case views, columns
 }
 
 extension ConsoleState {
@@ -112,6 +113,8 @@ extension ConsoleState {
             Binding([key(.left)], .previousColumn, title: words.previousColumn, help: words.previousColumnHelp),
             Binding([key(.right)], .nextColumn, title: words.nextColumn, help: words.nextColumnHelp),
             Binding([character("Q")], .pictures, title: words.picturesTitle, help: words.picturesHelp, decides: true),
+            Binding([character("v")], .views, title: words.views, help: words.viewsHelp),
+            Binding([character("c")], .columns, title: words.columns, help: words.columnsHelp),
         ]
     }
 

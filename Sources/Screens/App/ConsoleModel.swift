@@ -34,6 +34,8 @@ public struct ConsoleState: Equatable, Sendable {
         public var note: String?
         /// Take the mouse from the terminal.
         public var mouse = false
+        /// Views of the attendee table from the configuration.
+        public var views: [SavedView] = []
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
@@ -118,6 +120,7 @@ public struct ConsoleState: Equatable, Sendable {
         self.ids = ids
         walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
         attendees = Attendees()
+        attendees.filterLine.configured = start.views
         keptEdit = start.edit
         let words = Words(language)
         let news = [
@@ -183,6 +186,8 @@ enum Overlay: Equatable, Sendable {
     case jump(Dialog)
     /// Somebody was jumped to whom the filter leaves out.
     case missing(PersonCard, Dialog)
+    case views(ViewList)
+    case columns(ColumnChooser)
 }
 
 /// A change of this console that can be taken back: what was done to whom, and the change that undoes it.
@@ -210,6 +215,7 @@ extension Slot {
     static let count: Slot = "attendees.count"
     static let estimate: Slot = "attendees.estimate"
     static let landmarks: Slot = "attendees.landmarks"
+    static let views: Slot = "attendees.views"
     static let scanned: Slot = "scan"
     static let scanPause: Slot = "scan.pause"
     static let banner: Slot = "banner"

@@ -109,7 +109,8 @@ extension ConsoleState {
             _ = dialog.paste(text)
             overlay = .jump(dialog)
             return []
-        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing: return []
+        case .views(let list): return pasteIntoViews(list, text)
+        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns: return []
         case nil: break
         }
         switch place {

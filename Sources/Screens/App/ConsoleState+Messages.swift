@@ -43,6 +43,9 @@ extension ConsoleState {
         case .landmarks(let filter, let sort, let result): return takeLandmarks(filter, sort, result)
         case .working(let progress): return takeWork(progress)
         case .workEnded(let result): return takeWorkEnd(result)
+        case .views(let shelf): return takeViews(shelf)
+        case .viewSaved(let view, let result): return viewSaved(view, result)
+        case .viewDeleted(let saved, let result): return viewDeleted(saved, result)
         }
     }
 
@@ -54,6 +57,7 @@ extension ConsoleState {
         case .success(let desk):
             session = .open(desk)
             walkIn.binding.redefine(desk.form)
+            learnVocabulary()
             return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : [])
         }
     }

@@ -26,6 +26,8 @@ extension ConsoleState {
         case .jump(let dialog): return pressJump(dialog, press)
         case .missing(let card, let dialog): return pressMissing(card, dialog, press)
         case .pictures(let dialog): return pressPictures(dialog, press)
+        case .views(let list): return pressViews(list, press)
+        case .columns(let chooser): return pressColumns(chooser, press)
         case nil: return []
         }
     }

@@ -96,7 +96,10 @@ extension ConsoleState {
         case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
         case .help, .palette:
             [KeyLine.Entry(key: "Enter", title: words.runCommand), KeyLine.Entry(key: "Esc", title: words.back)]
-        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures:
+        case .views(let list) where list.question == nil:
+            KeyLine(viewBindings(list).filter { $0.disabledReason == nil }).entries
+        case .columns: KeyLine(columnBindings).entries
+        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures, .views:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -115,6 +118,8 @@ extension ConsoleState {
             .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
             .pictures(let dialog):
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
+        case .views(let list): drawViews(list, in: &canvas, at: layout.body)
+        case .columns(let chooser): drawColumns(chooser, in: &canvas, at: layout.body)
         }
     }
 

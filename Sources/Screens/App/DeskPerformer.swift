@@ -46,6 +46,21 @@ public struct DeskPerformer: Performer {
                     reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
                 }
             }
+        case .views:
+            service.read(ticket.number, dropped: done) { desk in
+                defer { done() }
+                reply(.views(ViewKeeper.shelf(desk)))
+            }
+        case .saveView(let view, let target):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                reply(.viewSaved(view, ViewKeeper.save(view, target, desk)))
+            }
+        case .deleteView(let saved):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                reply(.viewDeleted(saved, ViewKeeper.delete(saved, desk)))
+            }
         case .sync:
             service.write(ticket.number) { desk in
                 defer { done() }
@@ -118,7 +133,7 @@ public struct DeskPerformer: Performer {
         case .scanned(let digits):
             .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
         case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
-            .pictures:
+            .pictures, .views, .saveView, .deleteView:
             nil
         }
     }

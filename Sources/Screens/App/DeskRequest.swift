@@ -29,6 +29,10 @@ public enum DeskRequest: Hashable, Sendable {
     case landmarks(AttendeeFilter, AttendeeSort)
     /// QR pictures of many people into a folder: long work, which reports on its way and can be cancelled.
     case pictures(PictureWork)
+    /// This desk's views and the event's.
+    case views
+    case saveView(AttendeeView, ViewTarget)
+    case deleteView(SavedView)
 }
 
 /// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.

@@ -19,6 +19,8 @@ struct Attendees: Equatable, Sendable {
 
     var search = TextField(maxClusters: 100)
     var isSearching = false
+    /// What the text in `search` means, and what could be written there.
+    var filterLine = FilterLine()
     /// Who is looked at. `ConsoleState.browse` changes these three.
     var filter = AttendeeFilter.everybody
     var sort = AttendeeSort.standard

@@ -7,40 +7,7 @@ import Terminal
 
 extension ConsoleState {
     mutating func pressAttendees(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
-        attendees.isSearching ? pressSearch(press) : pressTable(press)
-    }
-
-    private mutating func pressSearch(_ press: KeyPress) -> [ConsoleEffect] {
-        switch (press.key, press.modifiers) {
-        case (.enter, []), (.tab, []), (.down, []):
-            attendees.isSearching = false
-            return []
-        case (.escape, []):
-            attendees.isSearching = false
-            return attendees.search.isEmpty ? [] : clearSearch(keeping: attendees.selectedRow?.serial)
-        default:
-            switch attendees.search.handle(press) {
-            case .changed: return browseSearch(keeping: nil)
-            case .consumed: return []
-            case .ignored: return moveSelection(press)
-            }
-        }
-    }
-
-    /// Everybody again, from this person on.
-    mutating func clearSearch(keeping serial: Serial?) -> [ConsoleEffect] {
-        attendees.search.replace(with: "")
-        return browse(filter: .everybody, keeping: serial)
-    }
-
-    /// Whoever the search field says.
-    mutating func browseSearch(keeping serial: Serial?) -> [ConsoleEffect] {
-        browse(filter: AttendeeFilter(search: SearchQuery(attendees.search.text)), keeping: serial)
-    }
-
-    mutating func pasteIntoSearch(_ text: String) -> [ConsoleEffect] {
-        attendees.isSearching = true
-        return attendees.search.paste(text) == .changed ? browseSearch(keeping: nil) : []
+        attendees.isSearching ? pressFilter(press) ?? moveSelection(press) : pressTable(press)
     }
 
     private mutating func pressTable(_ press: KeyPress) -> [ConsoleEffect] {
@@ -73,6 +40,8 @@ extension ConsoleState {
         case .copyCell: return copyCell()
         case .copyRows: return copyRows()
         case .pictures: return picturesPressed()
+        case .views: return openViews()
+        case .columns: return openColumns()
         }
     }
 

@@ -8,7 +8,7 @@ import Text
 extension ConsoleState {
     func drawAttendees(in canvas: inout Canvas) {
         let layout = AttendeeLayout(canvas.bounds.size)
-        drawSearch(in: &canvas, at: layout.search)
+        let field = drawSearch(in: &canvas, at: layout.search)
         let sentences = emptyText
         if sentences.isEmpty {
             let caret = canvas.cursor
@@ -29,20 +29,19 @@ extension ConsoleState {
             }
         }
         if let detail = layout.detail { drawDetail(in: &canvas, at: detail) }
+        let caret = canvas.cursor
+        drawCompletions(in: &canvas, under: field, room: layout.table)
+        canvas.cursor = caret
     }
 
-    private func drawSearch(in canvas: inout Canvas, at rect: Rect) {
-        let used = canvas.draw(
-            words.searchLabel, at: Point(column: rect.column, row: rect.row),
-            role: attendees.isSearching ? .labelFocused : .label)
-        let field = Rect(
-            column: rect.column + used + 1, row: rect.row, columns: min(rect.columns - used - 1, 40), rows: rect.rows)
-        attendees.search.draw(in: &canvas, at: field, focused: attendees.isSearching && overlay == nil)
+    private func drawSearch(in canvas: inout Canvas, at rect: Rect) -> Rect {
+        let field = drawFilter(in: &canvas, at: rect)
         drawStanding(
             in: &canvas,
             at: Rect(
                 column: field.endColumn + 2, row: rect.row, columns: max(rect.endColumn - field.endColumn - 2, 0),
                 rows: rect.rows))
+        return field
     }
 
     /// At the right of the first line: what is under way, else marks, place and count.

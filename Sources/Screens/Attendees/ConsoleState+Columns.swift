@@ -92,7 +92,7 @@ extension ConsoleState {
             order: order)
     }
 
-    private func least(_ column: AttendeeView.Column) -> Int {
+    func least(_ column: AttendeeView.Column) -> Int {
         switch width(column) {
         case .fixed(let cells), .min(let cells): cells
         case .fill: 0

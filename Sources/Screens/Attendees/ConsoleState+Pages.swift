@@ -134,7 +134,8 @@ extension ConsoleState {
     /// Somebody is not where they were looked for.
     private mutating func missed(_ serial: Serial, _ purpose: RowWindow.Purpose) -> [ConsoleEffect] {
         switch purpose {
-        case .place: return tell(words.notAmongThese(serial), .warning)
+        // While somebody types, whoever was selected is let go of without a word.
+        case .place: return attendees.isSearching ? [] : tell(words.notAmongThese(serial), .warning)
         case .find: return explainMissing(serial)
         case .refresh(_, let number, _) where number == attendees.window.table.selected:
             return askPage(.around(serial), .follow(serial))

@@ -41,13 +41,15 @@ public struct TextField: Equatable, Sendable {
     public mutating func handle(_ press: KeyPress) -> Handled { editor.handle(press) }
 
     /// Draws into the first row of `rect`. With focus the canvas's cursor goes to the caret.
-    public func draw(in canvas: inout Canvas, at rect: Rect, focused: Bool) {
+    ///
+    /// - Parameter faulty: parts of the text, in clusters, to be drawn as wrong.
+    public func draw(in canvas: inout Canvas, at rect: Rect, focused: Bool, faulty: [Range<Int>] = []) {
         canvas.within(Rect(column: rect.column, row: rect.row, columns: rect.columns, rows: min(rect.rows, 1))) {
-            drawLine(in: &$0, focused: focused)
+            drawLine(in: &$0, focused: focused, faulty: faulty)
         }
     }
 
-    private func drawLine(in canvas: inout Canvas, focused: Bool) {
+    private func drawLine(in canvas: inout Canvas, focused: Bool, faulty: [Range<Int>]) {
         let role: Role = focused ? .fieldFocused : .field
         let columns = canvas.bounds.columns
         canvas.fill(canvas.bounds, role: role)
@@ -60,8 +62,9 @@ public struct TextField: Equatable, Sendable {
                 placeholder, at: Point(column: 0, row: 0), role: focused ? role : .placeholder, columns: columns)
         }
         var column = 0
-        for piece in pieces[start...] where column < columns {
-            column += canvas.draw(piece, at: Point(column: column, row: 0), role: role)
+        for (place, piece) in zip(start..., pieces[start...]) where column < columns {
+            let isFaulty = faulty.contains { $0.contains(place) }
+            column += canvas.draw(piece, at: Point(column: column, row: 0), role: isFaulty ? .bad : role)
         }
         if focused {
             canvas.cursor = Point(column: before - widths[..<start].reduce(0, +), row: 0)

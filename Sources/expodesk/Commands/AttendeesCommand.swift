@@ -12,7 +12,10 @@ struct AttendeesCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
-    @Option(help: "Part of a name, its initial consonants, an affiliation, a telephone's end, a serial.")
+    @Option(
+        help:
+            "What the console's filter takes: parts of a name, its initials, a telephone's end; status:held phone:none."
+    )
     var search: String?
 
     @Option(help: "applied, approved, rejected, waitlisted, held, cancelled or merged; every status without.")
@@ -40,12 +43,13 @@ struct AttendeesCommand: ParsableCommand {
             }
         }
         let desk = try session.openDesk()
+        let filter = try self.filter(status, desk, session)
         var table = AttendeeTable(session.words, desk.event)
         var left = limit ?? .max
         while left > 0 {
             let size = min(left, Self.pageSize)
             let page = try session.withDesk { () throws(DeskError) in
-                try desk.attendees(search ?? "", status: status, start: start, limit: size)
+                try desk.attendees(filter: filter, sort: .standard, start: start, limit: size)
             }
             if session.json {
                 for row in page.rows.map(\.registration) {
@@ -58,6 +62,27 @@ struct AttendeesCommand: ParsableCommand {
             guard page.hasMoreAfter, let last = page.rows.last else { return }
             start = .after(last.key)
         }
+    }
+
+    /// What `--search` and `--status` ask for together. A script is told of the first fault, and lists nobody.
+    private func filter(
+        _ status: Registration.Status?, _ desk: Desk, _ session: Session
+    ) throws(Failure) -> AttendeeFilter {
+        let form = try? session.walkInForm()
+        let vocabulary = FilterVocabulary(
+            categories: desk.event.categories,
+            form: form?.resolved(with: desk.event.categories)
+                ?? FormDefinition(id: "", title: Localized(ko: "", en: ""), fields: []))
+        guard let today = Words.day(Timestamp.now(), minutesAheadOfUTC: desk.minutesAheadOfUTC) else {
+            return .everybody
+        }
+        let read = FilterText(search ?? "", vocabulary: vocabulary, today: today)
+        if let fault = read.faults.first {
+            throw Failure(.usage, session.words.badFilter(fault, in: read.text))
+        }
+        var filter = read.filter
+        if let status { filter.clauses.append(AttendeeFilter.Clause(.status([status]))) }
+        return filter
     }
 
     private static func status(_ word: String, _ words: Words) throws(Failure) -> Registration.Status {

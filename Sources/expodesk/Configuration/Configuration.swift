@@ -31,6 +31,9 @@ struct Configuration: Sendable {
     /// Whether the console takes the mouse.
     let mouse: Setting<Bool>
 
+    /// Views of the attendee table, beside those saved from the screen.
+    let views: [SavedView]
+
     static let serialBlocks = 1...10_000
     static let escapeDelays = 1...1_000
 
@@ -42,6 +45,7 @@ struct Configuration: Sendable {
     ) throws(ConfigurationError) {
         let layers = try SettingLayers(configFile: configFile, options: options, environment: environment)
         file = layers.file
+        views = layers.views
         let database = try layers.text(.database)
         self.database = Setting(
             value: database.value.flatMap { $0.isEmpty ? nil : .server($0) } ?? .embedded, origin: database.origin)

@@ -8,6 +8,8 @@ import Screens
 struct SettingLayers {
     /// The file that was read.
     let file: String?
+    /// Views of the attendee table.
+    let views: [SavedView]
     private let values: [SettingKey: (value: ValueTree, origin: SettingOrigin)]
     private let home: String?
 
@@ -35,6 +37,14 @@ struct SettingLayers {
         for (key, text) in options {
             values[key] = (.text(text), .option(key.optionName ?? key.rawValue))
         }
+        do throws(ScreenFileErrors) {
+            views =
+                try document.map { (found) throws(ScreenFileErrors) in
+                    try ViewFile.views(in: found, home: .configuration, alone: false)
+                } ?? []
+        } catch {
+            throw .file(error)
+        }
         file = document?.file
         home = environment.text("HOME")
         self.values = values
@@ -56,7 +66,7 @@ struct SettingLayers {
     }
 
     private static func checkKeys(_ document: TOMLDocument) throws(ConfigurationError) {
-        let known = SettingKey.allCases.map(\.rawValue)
+        let known = SettingKey.allCases.map(\.rawValue) + ["view"]
         let errors = document.values.keys.filter { !known.contains($0) }.sorted().prefix(100)
             .map { key in
                 ScreenFileError(

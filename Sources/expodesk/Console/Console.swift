@@ -108,6 +108,7 @@ struct Console {
                 wallClockOffset: wallClockOffset, now: clock.now()),
             bell: configuration.bell.value, note: note)
         start.mouse = configuration.mouse.value
+        start.views = configuration.views
         let service = DeskService(configuration.desk, journal: journal, clock: deskClock)
         return Program(
             ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects(start),

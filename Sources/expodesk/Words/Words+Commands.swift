@@ -23,6 +23,15 @@ extension Words {
 
     var passLabel: String { say("입장권", "Pass") }
 
+    /// A fault with its place, counted from 1, and the part of the text it is about.
+    func badFilter(_ fault: FilterFault, in text: String) -> String {
+        let place = fault.place.lowerBound + 1
+        let part = String(Array(text)[fault.place].prefix(40))
+        return say(
+            "--search \(place)번째 글자 (\(part)): \(self.fault(fault))",
+            "--search, character \(place) (\(part)): \(self.fault(fault))")
+    }
+
     func badFieldOption(_ text: String) -> String {
         say(
             "--field \(text): id=값처럼 적어 주세요. id는 양식에 있는 항목입니다.",

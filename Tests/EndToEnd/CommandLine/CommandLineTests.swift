@@ -118,6 +118,26 @@ struct CommandLineTests {
         #expect(try program.run("init", "--slug", "autumn").errors.isEmpty)
     }
 
+    @Test("A search is the console's filter; a fault ends it with its place")
+    func filter() throws {
+        let program = try Program()
+        #expect(try program.run("init").status == 0)
+        for (name, phone) in [("김민준", "01012345678"), ("이서연", "")] {
+            let phone = phone.isEmpty ? [] : ["--phone", phone]
+            #expect(try program.run(["register", "--name", name, "--consent"] + phone).status == 0)
+        }
+        for (search, serials) in [
+            ("전화:없음", [2]), ("status:approved 김", [1]), ("-이름:김", [2]), ("번호:2..", [2]), ("등록:어제", []),
+        ] {
+            let found = try program.run("attendees", "--search=\(search)", "--json")
+            #expect(try found.objects().map { $0["serial"] as? Int } == serials, "\(search): \(found)")
+        }
+        let wrong = try program.run(
+            ["attendees", "--search", "김 상테:대기"], environment: ["EXPODESK_LANGUAGE": "ko"])
+        #expect(wrong.status == 2 && wrong.output.isEmpty)
+        #expect(wrong.errors.hasPrefix("--search 3번째 글자 (상테:대기): '상테' 항목은 없습니다"), "\(wrong.errors)")
+    }
+
     @Test("Invisible characters are taken out and told, in the language asked for")
     func invisible() throws {
         let program = try Program()

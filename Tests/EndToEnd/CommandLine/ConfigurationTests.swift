@@ -43,6 +43,19 @@ struct ConfigurationTests {
         #expect(!settings.deskName.value.isEmpty)
     }
 
+    @Test("Views stand in the file beside the settings, and what is wrong with one is told with its line")
+    func views() throws {
+        let settings = try read("bell = false\n[[view]]\nname = \"학교\"\nfilter = \"상태:대기\"\nsort = \"-name\"\n")
+        #expect(settings.views.map(\.view.name) == ["학교"] && settings.views[0].home == .configuration)
+        #expect(settings.views[0].view.sort == AttendeeSort(.name, isDescending: true) && !settings.bell.value)
+        guard case .file(let errors)? = error("[[view]]\nname = \"a\"\nfilters = \"x\"\n") else {
+            Issue.record("no error")
+            return
+        }
+        #expect(errors.errors.map(\.keyPath) == ["view[1].filters"] && errors.errors[0].line == 3)
+        #expect(try read().views.isEmpty)
+    }
+
     @Test("File, environment and options follow one another, and each setting knows where it came from")
     func layers() throws {
         let text = "event = \"a\"\ndesk = \"front\"\nlanguage = \"ko\"\n"

@@ -53,6 +53,13 @@ extension EndToEnd {
             }
         }
 
+        @Test("the filter, the views and the column chooser look as they did", arguments: ["ko", "en"])
+        func filters(_ language: String) throws {
+            try play("filter", Setting(language: language)) { name, screen in
+                try Golden.expect(screen, as: "\(language)-\(name)")
+            }
+        }
+
         @Test("form, pass and table look as they did in every size, language and theme", arguments: Setting.all)
         func looks(_ setting: Setting) throws {
             try play("looks", setting) { name, screen in
