@@ -46,6 +46,26 @@ public struct DeskPerformer: Performer {
                     reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
                 }
             }
+        case .views, .saveView, .deleteView: performView(request, ticket, reply, done)
+        case .sync:
+            service.write(ticket.number) { desk in
+                defer { done() }
+                reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
+            }
+        case .pictures(let order):
+            service.work(ticket.number, dropped: done) { desk, stop in
+                defer { done() }
+                reply(.workEnded(Self.run(order, desk, stop) { reply(.working($0)) }))
+            }
+        case .saveDraft, .clearDraft, .saveEdit, .clearEdit: performDraft(request, ticket, reply, done)
+        }
+    }
+
+    private func performView(
+        _ request: DeskRequest, _ ticket: Ticket, _ reply: @escaping @Sendable (ConsoleMessage) -> Void,
+        _ done: @escaping @Sendable () -> Void
+    ) {
+        switch request {
         case .views:
             service.read(ticket.number, dropped: done) { desk in
                 defer { done() }
@@ -61,29 +81,25 @@ public struct DeskPerformer: Performer {
                 defer { done() }
                 reply(.viewDeleted(saved, ViewKeeper.delete(saved, desk)))
             }
-        case .sync:
-            service.write(ticket.number) { desk in
-                defer { done() }
-                reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
-            }
-        case .pictures(let order):
-            service.work(ticket.number, dropped: done) { desk, stop in
-                defer { done() }
-                reply(.workEnded(Self.run(order, desk, stop) { reply(.working($0)) }))
-            }
-        case .saveDraft, .clearDraft, .saveEdit, .clearEdit:
-            service.keep(ticket.number) { [drafts] in
-                defer { done() }
-                let result = Self.result { () throws(DeskError) in
-                    switch request {
-                    case .saveDraft(let draft): try drafts?.save(draft)
-                    case .saveEdit(let edit): try drafts?.save(edit)
-                    case .clearEdit: try drafts?.clearEdit()
-                    default: try drafts?.clear()
-                    }
+        default: done()
+        }
+    }
+
+    private func performDraft(
+        _ request: DeskRequest, _ ticket: Ticket, _ reply: @escaping @Sendable (ConsoleMessage) -> Void,
+        _ done: @escaping @Sendable () -> Void
+    ) {
+        service.keep(ticket.number) { [drafts] in
+            defer { done() }
+            let result = Self.result { () throws(DeskError) in
+                switch request {
+                case .saveDraft(let draft): try drafts?.save(draft)
+                case .saveEdit(let edit): try drafts?.save(edit)
+                case .clearEdit: try drafts?.clearEdit()
+                default: try drafts?.clear()
                 }
-                if case .failure(let error) = result { reply(.draftFailed(error)) }
             }
+            if case .failure(let error) = result { reply(.draftFailed(error)) }
         }
     }
 
