@@ -50,7 +50,7 @@ struct PrivateServerTests {
         #expect(try server.status() == .running(running))
         let connection = try Connection(running.conninfo(), applicationName: "tests")
         let settings = [
-            "listen_addresses": "", "max_connections": "250", "shared_buffers": "32MB", "server_encoding": "UTF8",
+            "listen_addresses": "", "max_connections": "250", "shared_buffers": "256MB", "server_encoding": "UTF8",
             "lc_collate": "C.UTF-8", "fsync": "off", "unix_socket_permissions": "0700", "data_checksums": "on",
             "TimeZone": "UTC",
         ]

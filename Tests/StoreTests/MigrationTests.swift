@@ -44,7 +44,7 @@ struct MigrationTests {
         #expect(
             try checksums.map { try $0.string(0) } == [
                 "8539394b626b51db9fab1c290924e35731da3426430ee58843901079ff3d9908",
-                "9b0d7fe05b64c927a958082322ddd3e539ef8aee072221f63c00a86208505b2d",
+                "3d3a0250d5312c0686845af21f19a057535e968c7182d0c766df8775b7a6a778",
                 "fb300d863cd99a3b8a5abff405763b1c44396179a03f7774bd554d073012b1ee",
             ])
     }

@@ -16,7 +16,7 @@ struct AttendeeReading {
     private let place: Place
     private var sql: AttendeeSQL
     /// What reading on looks at in the most.
-    static let window = 30_000
+    static let window = 60_000
 
     init(_ store: Store, _ query: AttendeeQuery) throws {
         self.store = store
@@ -35,14 +35,13 @@ struct AttendeeReading {
         let estimates = try store.estimates(query.filter, event: query.event, sql)
         let wanted = place.limit + place.skipping
         /// Where both ways cost the same.
-        let fewest = max(Int((Double(wanted) * Double(estimates.plain)).squareRoot()), 500)
+        let fewest = max(Int((Double(wanted) * Double(estimates.plain)).squareRoot() * 0.7), 500)
         guard estimates.found > fewest else { return try gather() }
         let window = max(Self.window, 4 * wanted * (estimates.plain / max(estimates.found, 1) + 1))
         var ordered = sql
         let keys =
-            query.sort.column == .name
-            ? byNames(&ordered, window, gathersRest: estimates.elsewhere <= fewest)
-            : ordered.inOrder(place, window: window)
+            query.sort.column == .name && estimates.elsewhere <= fewest
+            ? byNames(&ordered, window) : ordered.inOrder(place, window: window)
         let rows = try read(keys, ordered)
         guard rows.count < place.limit else { return rows }
         // Too few: because there are no more, or because the window was too small for how they lie.
@@ -58,8 +57,8 @@ struct AttendeeReading {
         return try read(keys, sql)
     }
 
-    /// By name: the stretches of names that begin with a word, and everybody else, apart.
-    private func byNames(_ sql: inout AttendeeSQL, _ window: Int, gathersRest: Bool) -> String {
+    /// By name, a word that few have elsewhere: the stretches of names that begin with it, and everybody else, apart.
+    private func byNames(_ sql: inout AttendeeSQL, _ window: Int) -> String {
         let ranges = NameRange.disjoint(sql.texts.flatMap(\.heads))
         guard !ranges.isEmpty else { return sql.inOrder(place, window: window) }
         var part = place
@@ -71,9 +70,7 @@ struct AttendeeReading {
             parts.append(sql.inOrder(part, window: window, ["s.name >= \(first)", "s.name < \(end)"]))
             outside.append("NOT (s.name >= \(first) AND s.name < \(end))")
         }
-        parts.append(
-            gathersRest
-                ? sql.gathered(part, \.gramsElsewhere, outside) : sql.inOrder(part, window: window, outside))
+        parts.append(sql.gathered(part, \.gramsElsewhere, outside))
         return sql.merged(parts, place)
     }
 
@@ -109,7 +106,10 @@ extension Store {
             let (rows, hits) = (try seen.int(0), try seen.int(1))
             // One or two say nothing; and of few rows the grams know more than a sample.
             if hits > 2 {
-                estimates.found = max(estimates.found, Int(Double(hits) / Double(rows) * Double(estimates.plain)))
+                let seen = Double(hits) / Double(rows) * Double(estimates.plain)
+                let factor = max(seen / Double(max(estimates.found, 1)), 1)
+                estimates.found = Int(Double(estimates.found) * factor)
+                estimates.elsewhere = min(Int(Double(estimates.elsewhere) * factor), estimates.found)
             }
         }
         lastEstimates = (known, estimates)
@@ -119,10 +119,28 @@ extension Store {
     /// Some hundred pages: a few milliseconds.
     private static let sampledRows = 8_000
 
+    /// Runs a statement that reads attendees, in one round trip with the settings it is planned under.
     func run(_ call: Call) throws -> Rows {
         onRead?(call)
-        return try connection.run(call.statement, call.values)
+        do {
+            return try connection.pipeline([Self.begin, Self.planning, call, Self.commit])[2]
+        } catch {
+            connection.rollBack()
+            throw error
+        }
     }
+
+    static let begin = Call(Statement("read.begin", "BEGIN"))
+    static let commit = Call(Statement("read.commit", "COMMIT"))
+    /// A page takes milliseconds, most of its rows are in memory, and it never wants the whole table: no start of parallel
+    /// workers, no price for reading scattered rows as from a turning disk, no scan of everybody.
+    static let planning = Call(
+        Statement(
+            "read.planning",
+            """
+            SELECT set_config('random_page_cost', '1.1', true), set_config('enable_seqscan', 'off', true),
+                set_config('max_parallel_workers_per_gather', '0', true)
+            """))
 
     struct EstimatesKey: Hashable {
         var event: EventID

@@ -23,6 +23,9 @@ struct AttendeeSQL {
         var grams: String?
         /// The same for rows whose name does not begin with it.
         var gramsElsewhere: String?
+        /// A telephone's end or a serial will do as well. Such a test finds few, and where it is gathered the others are
+        /// left to a look at the rows: the index would have their grams cut anew for each.
+        var hasNumber = false
         /// Its grams come together or not at all: the planner, who takes them one by one, expects far too few rows.
         var isLong = false
         /// The names that begin with it.
@@ -210,7 +213,8 @@ struct AttendeeSQL {
 
     /// The conditions with those of an index over grams in front.
     private func gathering(_ grams: KeyPath<TextTest, String?>) -> [String] {
-        texts.compactMap { $0[keyPath: grams] } + texts.map(\.exact)
+        let numbers = texts.filter(\.hasNumber)
+        return (numbers.isEmpty ? texts : numbers).compactMap { $0[keyPath: grams] } + texts.map(\.exact)
     }
 
     private func order(_ place: Place) -> String {

@@ -16,7 +16,8 @@ extension Store {
     public func count(_ filter: AttendeeFilter, event: EventID) throws(StoreError) -> Int {
         try StoreError.wrap {
             let sql = try attendeeSQL(event, filter, .standard)
-            let rows = try run(sql.call("SELECT count(*) FROM (\(sql.everyone)) AS everyone"))
+            let call = sql.call("SELECT count(*) FROM (\(sql.everyone)) AS everyone")
+            let rows = try connection.run(call.statement, call.values)
             return Int(try rows[0].int(0))
         }
     }
