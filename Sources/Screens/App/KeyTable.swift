@@ -26,7 +26,15 @@ public struct KeyTable: Sendable {
             ConsoleState.Start(
                 language: language, theme: .mono, deskName: "", form: form, draft: nil,
                 ids: CommandIDMaker(seed: (0, 0), wallClockOffset: 0, now: 0), bell: false))
-        sections = state.registry.map { Section(title: $0.title, rows: $0.bindings.map(Row.init)) }
+        let words = state.words
+        // What stands in front of the table has keys of its own, and no command in the palette.
+        sections =
+            state.registry.map { Section(title: $0.title, rows: $0.bindings.map(Row.init)) } + [
+                Section(
+                    title: words.views,
+                    rows: state.viewBindings(ViewList(words.builtInViews, applied: nil)).map(Row.init)),
+                Section(title: words.columns, rows: state.columnBindings.map(Row.init)),
+            ]
     }
 }
 
