@@ -81,6 +81,7 @@ struct Attendees: Equatable, Sendable {
     /// Where the selection stands.
     var position: AttendeeSurvey.Position? {
         let table = window.table
+        guard isLoaded, table.count != 0 else { return nil }
         if let start = table.start { return .row(table.selected - start + 1) }
         if let end = table.end, let count = survey.count { return .row(max(count - (end - table.selected) + 1, 1)) }
         return window.selectedRow.flatMap { survey.percent(of: $0.key, in: sort) }.map { .percent($0) }

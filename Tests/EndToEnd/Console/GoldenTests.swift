@@ -72,6 +72,15 @@ extension EndToEnd {
             try play("palette", Setting(language: language)) { try Golden.expect($1, as: "\(language)-\($0)") }
         }
 
+        @Test(
+            "the table's states look as they did: long names, orders, marks, jumps",
+            arguments: [Setting(), Setting(language: "en", size: "132x43")])
+        func table(_ setting: Setting) throws {
+            try play("table", setting) { name, screen in
+                try Golden.expect(screen, as: "\(setting.testDescription)-table-\(name)")
+            }
+        }
+
         @Test("without a database the form works, and the screen says what is wrong")
         func unreachable() throws {
             try play("unreachable", environment: ["EXPODESK_DATABASE": "postgresql://127.0.0.1:9/nowhere"]) {

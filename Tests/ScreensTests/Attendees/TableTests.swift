@@ -206,6 +206,7 @@ import Testing
         rig.type("아무도")
         rig.settle()
         #expect(rig.table.rows.isEmpty && rig.driver.shows("찾은 사람이 없습니다"))
+        #expect(rig.driver.shows(" 0명") && !rig.driver.shows("/ 0명"))
     }
 
     // MARK: Failures
