@@ -1,0 +1,73 @@
+// Gathering everything there is about one person.
+
+public import Domain
+import Store
+
+extension Desk {
+    /// More commands than this on one person are not read; nobody reads that far.
+    static let mostCommands = 500
+    /// How many people of each kind are looked for.
+    static let mostRelated = 10
+    /// How many of somebody's telephones are looked for, the newest first.
+    static let mostPhones = 4
+
+    /// Everything there is about one person.
+    public func personFile(_ serial: Serial) throws(DeskError) -> PersonFile {
+        // First the log, then the row: what comes in between makes the row newer than its history, and that shows.
+        let log = try withStore { try $0.commands(on: serial, event: event.id, limit: Self.mostCommands) }
+        let row = try registration(serial)
+        var forms: [FormReference: FormDefinition] = [:]
+        for reference in Set(log.commands.compactMap { $0.command?.action.form } + [row.form]) {
+            forms[reference] = try form(reference)
+        }
+        let history = PersonHistory(log.commands, forms: forms, hasEarlier: log.hasEarlier)
+        return PersonFile(
+            row: row, pass: try pass(of: serial), history: history, forms: forms, related: try related(row, history))
+    }
+
+    /// The closest tie first; nobody twice.
+    private func related(_ row: Registration, _ history: PersonHistory) throws(DeskError) -> [RelatedPerson] {
+        var found: [RelatedPerson] = []
+        func add(_ people: [Registration], _ tie: (Registration) -> RelatedPerson.Tie) {
+            for person in people
+            where person.serial != row.serial && !found.contains(where: { $0.row.serial == person.serial }) {
+                found.append(RelatedPerson(row: person, tie: tie(person)))
+            }
+        }
+        if let survivor = row.mergedInto { add([try registration(survivor)]) { _ in .mergedInto } }
+        for phone in Self.phones(row, history) {
+            let holders = try people(AttendeeFilter(search: SearchQuery(phone.e164)))
+            // A merge joins rows of one telephone, so whoever was merged into somebody had one that they ever had.
+            add(holders.filter { $0.phone == phone || $0.mergedInto == row.serial }) {
+                $0.mergedInto == row.serial ? .mergedFrom : phone == row.phone ? .samePhone : .formerPhone
+            }
+        }
+        add(try namesakes(of: row)) { _ in .sameNameAndAffiliation }
+        return found.sorted { ($0.tie, $0.row.serial) < ($1.tie, $1.row.serial) }
+    }
+
+    private func people(_ filter: AttendeeFilter) throws(DeskError) -> [Registration] {
+        try attendees(filter: filter, limit: Self.mostRelated + 1).rows.map(\.registration)
+    }
+
+    /// People with the same name and the same affiliation, blanks, case and width aside; without an affiliation nobody.
+    private func namesakes(of row: Registration) throws(DeskError) -> [Registration] {
+        guard let affiliation = row.affiliation, !affiliation.isEmpty else { return [] }
+        let filter = AttendeeFilter(clauses: [
+            AttendeeFilter.Clause(.contains(.name, [SearchIndex.folded(row.name)])),
+            AttendeeFilter.Clause(.contains(.affiliation, [SearchIndex.folded(affiliation)])),
+        ])
+        return try people(filter).filter {
+            SearchIndex.isSameName($0.name, row.name) && SearchIndex.isSameName($0.affiliation ?? "", affiliation)
+        }
+    }
+
+    /// The telephone they have and those they had, the newest first.
+    private static func phones(_ row: Registration, _ history: PersonHistory) -> [PhoneNumber] {
+        var phones: [PhoneNumber] = []
+        for phone in [row.phone] + history.steps.reversed().map({ $0.after?.phone }) {
+            if let phone, !phones.contains(phone), phones.count < Self.mostPhones { phones.append(phone) }
+        }
+        return phones
+    }
+}

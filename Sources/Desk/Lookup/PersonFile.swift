@@ -1,0 +1,46 @@
+// Everything there is about one person: the row, its pass, its history, and who has to do with them.
+
+public import Domain
+
+/// Everything there is about one person.
+public struct PersonFile: Hashable, Sendable {
+    public var row: Registration
+    public var pass: Pass
+    public var history: PersonHistory
+    /// Each form that any of their answers was given to, with the event's categories put in.
+    public var forms: [FormReference: FormDefinition]
+    public var related: [RelatedPerson]
+
+    public init(
+        row: Registration, pass: Pass, history: PersonHistory, forms: [FormReference: FormDefinition],
+        related: [RelatedPerson]
+    ) {
+        self.row = row
+        self.pass = pass
+        self.history = history
+        self.forms = forms
+        self.related = related
+    }
+}
+
+/// Somebody who has to do with somebody.
+public struct RelatedPerson: Hashable, Sendable {
+    public enum Tie: Hashable, Sendable, Comparable {
+        /// The person became part of them.
+        case mergedInto
+        /// They became part of the person.
+        case mergedFrom
+        case samePhone
+        /// They have a telephone that the person once had.
+        case formerPhone
+        case sameNameAndAffiliation
+    }
+
+    public var row: Registration
+    public var tie: Tie
+
+    public init(row: Registration, tie: Tie) {
+        self.row = row
+        self.tie = tie
+    }
+}

@@ -1,0 +1,76 @@
+// A command as the log has it: who asked, when it came, and what became of it, long after it was sent.
+
+/// One command on somebody, as the log has it.
+public struct LoggedCommand: Hashable, Sendable {
+    public var id: CommandID
+    /// The log's word for what was asked: `Command.Action.kind`, or that of a newer program.
+    public var kind: String
+    /// The log's word for what became of it: `Outcome.word`, or that of a newer program.
+    public var word: String
+    public var actor: String
+    /// The name that the desk has now.
+    public var deskName: String
+    /// By the desk's clock.
+    public var madeAt: Timestamp
+    /// By the server's clock.
+    public var appliedAt: Timestamp
+    /// What was asked, in full; nil once it was erased, or where this program cannot read it.
+    public var command: Command?
+    /// What became of it, in full; nil like `command`.
+    public var outcome: Outcome?
+    /// What was asked and answered has been erased.
+    public var isErased: Bool
+
+    public init(
+        id: CommandID, kind: String, word: String, actor: String, deskName: String, madeAt: Timestamp,
+        appliedAt: Timestamp, command: Command?, outcome: Outcome?, isErased: Bool
+    ) {
+        self.id = id
+        self.kind = kind
+        self.word = word
+        self.actor = actor
+        self.deskName = deskName
+        self.madeAt = madeAt
+        self.appliedAt = appliedAt
+        self.command = command
+        self.outcome = outcome
+        self.isErased = isErased
+    }
+
+    /// Why it was refused; nil for what was carried out.
+    public var refusal: Refusal? {
+        if case .refused(let refusal) = outcome { return refusal }
+        guard outcome == nil, let reason = Refusal.Reason(rawValue: word) else { return nil }
+        // "cancelled" is what a cancellation does, and also why other commands are refused.
+        return reason == .cancelled && kind == "cancel" ? nil : Refusal(reason)
+    }
+
+    /// The row's version that it made; nil for a refusal, and where it is not known any more.
+    public var version: Int? { outcome?.version }
+
+    /// In the order in which they happened to the row.
+    ///
+    /// A row's version goes up by one with each change, so versions are the order of what was carried out, whatever
+    /// the clocks said: the time of a transaction is that of its beginning, and two of them may begin at once. Whatever
+    /// has no version keeps its place among `commands`, which come ordered by time.
+    public static func inOrder(_ commands: [LoggedCommand]) -> [LoggedCommand] {
+        let places = commands.indices.filter { commands[$0].version != nil }
+        let sorted = places.sorted {
+            (commands[$0].version ?? 0, $0) < (commands[$1].version ?? 0, $1)
+        }
+        var ordered = commands
+        for (place, source) in zip(places, sorted) { ordered[place] = commands[source] }
+        return ordered
+    }
+}
+
+extension Outcome {
+    /// The row's version after it; nil for a refusal.
+    public var version: Int? {
+        switch self {
+        case .registered: 1
+        case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
+        case .refused: nil
+        }
+    }
+}

@@ -1,0 +1,84 @@
+// Somebody's history: every command on them, and the states they made of the registration.
+
+/// Every command on one registration, oldest first, each with the registration before and after it.
+///
+/// The states are not stored anywhere: they come of the same rules that made them the first time.
+public struct PersonHistory: Hashable, Sendable {
+    public struct Step: Hashable, Sendable {
+        public var command: LoggedCommand
+        /// Nil before a registration, and where the log does not tell.
+        public var before: Registration?
+        /// The same as `before` for a refusal; nil where the log does not tell.
+        public var after: Registration?
+
+        public init(command: LoggedCommand, before: Registration?, after: Registration?) {
+            self.command = command
+            self.before = before
+            self.after = after
+        }
+    }
+
+    public let steps: [Step]
+    /// There are older commands that were not read.
+    public let hasEarlier: Bool
+
+    /// - Parameters:
+    ///   - commands: ordered by time.
+    ///   - forms: those their answers were given to.
+    public init(
+        _ commands: [LoggedCommand], forms: [FormReference: FormDefinition], hasEarlier: Bool = false
+    ) {
+        var row: Registration?
+        var steps: [Step] = []
+        for command in LoggedCommand.inOrder(commands) {
+            guard command.refusal == nil else {
+                steps.append(Step(command: command, before: row, after: row))
+                continue
+            }
+            let after = Self.replay(command, onto: row, forms)
+            steps.append(Step(command: command, before: row, after: after))
+            row = after
+        }
+        self.steps = steps
+        self.hasEarlier = hasEarlier
+    }
+
+    /// What `command` made of `row`; nil where that cannot be said.
+    private static func replay(
+        _ logged: LoggedCommand, onto row: Registration?, _ forms: [FormReference: FormDefinition]
+    ) -> Registration? {
+        guard let command = logged.command else { return nil }
+        // Nobody else counts: whoever had the telephone then, the command was carried out.
+        let facts = Facts(form: command.action.form.flatMap { forms[$0] }, subject: row, samePhone: nil)
+        switch decide(command, facts).change {
+        case .insert(let made), .update(let made, _): return made
+        case nil: return nil
+        }
+    }
+
+    /// The newest command that was carried out.
+    public var newest: Step? { steps.last { $0.command.refusal == nil } }
+
+    /// The changes that still stand, oldest first: without those that were taken back, without what took them back, and
+    /// without edits that changed nothing.
+    public var standing: [Step] { folded.standing }
+
+    /// The newest change, where it did nothing but take back the one before it.
+    public var takingBack: Step? { folded.takingBack }
+
+    private var folded: (standing: [Step], takingBack: Step?) {
+        var standing: [Step] = []
+        var takingBack: Step?
+        for step in steps where step.command.refusal == nil {
+            if let before = step.before, let after = step.after, before.isSame(as: after) { continue }
+            if let before = standing.last?.before, let after = step.after, before.isSame(as: after) {
+                standing.removeLast()
+                takingBack = step
+            } else {
+                standing.append(step)
+                takingBack = nil
+            }
+        }
+        return (standing, takingBack)
+    }
+}

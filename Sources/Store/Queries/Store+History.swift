@@ -1,0 +1,48 @@
+// Reading what was done to somebody: every command on one serial, with what was asked and answered.
+
+public import Domain
+import Postgres
+
+extension Store {
+    /// The newest commands on a serial, refused ones too, by time, newest last; at most `limit`.
+    /// - Returns: the commands, and whether there are older ones.
+    public func commands(
+        on serial: Serial, event: EventID, limit: Int
+    ) throws(StoreError) -> (commands: [LoggedCommand], hasEarlier: Bool) {
+        try StoreError.wrap {
+            let rows = try connection.run(
+                HistoryStatements.commands,
+                [.int(Int64(event.rawValue)), .int(serial.rawValue), .int(Int64(limit) + 1)])
+            return (try rows.prefix(limit).reversed().map(HistoryStatements.read), rows.count > limit)
+        }
+    }
+}
+
+enum HistoryStatements {
+    /// By the index command_serial, then by primary keys. Times tie, so the id decides in the end.
+    static let commands = Statement(
+        "history.commands",
+        """
+        SELECT c.id, c.kind, c.outcome, c.actor, coalesce(k.name, ''), (extract(epoch FROM c.made_at) * 1000)::bigint,
+            (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome
+        FROM expo.command c
+        LEFT JOIN expo.command_detail d ON d.event_id = c.event_id AND d.id = c.id
+        LEFT JOIN expo.desk k ON k.event_id = c.event_id AND k.id = c.desk_id
+        WHERE c.event_id = $1 AND c.serial = $2
+        ORDER BY c.applied_at DESC, c.made_at DESC, c.id DESC
+        LIMIT $3
+        """)
+
+    static func read(_ row: Row) throws -> LoggedCommand {
+        guard let id = CommandID(bytes: try row.uuid(0)) else { throw StoreError.unreadable("command") }
+        let payload = try row.optionalString(7)
+        let outcome = try row.optionalString(8)
+        return LoggedCommand(
+            id: id, kind: try row.string(1), word: try row.string(2), actor: try row.string(3),
+            deskName: try row.string(4), madeAt: Timestamp(milliseconds: try row.int(5)),
+            appliedAt: Timestamp(milliseconds: try row.int(6)),
+            // A payload that only a newer program can read is a line of the history all the same.
+            command: payload.flatMap { try? PayloadCoding.value(Command.self, from: $0) },
+            outcome: outcome.flatMap { try? PayloadCoding.value(Outcome.self, from: $0) }, isErased: payload == nil)
+    }
+}
