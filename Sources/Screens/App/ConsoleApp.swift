@@ -11,6 +11,12 @@ public enum ConsoleApp: Application {
     public static func update(
         _ model: inout ConsoleModel, _ event: ProgramEvent<ConsoleMessage>
     ) -> [Effect<DeskRequest, ConsoleMessage>] {
+        respond(&model, event) + model.state.wantFiles()
+    }
+
+    private static func respond(
+        _ model: inout ConsoleModel, _ event: ProgramEvent<ConsoleMessage>
+    ) -> [Effect<DeskRequest, ConsoleMessage>] {
         switch event {
         case .resized(let size):
             model.scans.amend { _ = $0.resize(to: size) }

@@ -34,4 +34,7 @@ public enum ConsoleMessage: Sendable {
     case views(ViewShelf)
     case viewSaved(AttendeeView, Result<ViewChange, ViewFault>)
     case viewDeleted(SavedView, Result<ViewChange, ViewFault>)
+    case personFile(Serial, Result<PersonFile, DeskError>)
+    /// The selection has rested on somebody long enough to read their file.
+    case personRests
 }

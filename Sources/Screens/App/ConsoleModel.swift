@@ -108,6 +108,10 @@ public struct ConsoleState: Equatable, Sendable {
     var pending: PendingPerson?
     /// What was picked in the palette, the last first.
     var recentCommands: [ConsoleAction] = []
+    /// The forms that answers on the screen were given to, as far as they are known.
+    var forms: [FormReference: FormDefinition] = [:]
+    /// The file of the person beside the table.
+    var pane = PersonFileView()
 
     public init(_ start: Start) {
         language = start.language
@@ -168,7 +172,7 @@ enum Overlay: Equatable, Sendable {
     case help(HelpOverlay, [PlacedCommand])
     case qr(PersonCard, PassArt)
     /// A person's card with its numbered actions.
-    case card(PersonCard, selected: Int)
+    case card(PersonCard, CardReading)
     /// Somebody has this telephone already.
     case duplicate(Registration, Dialog)
     case reason(PersonCard, Dialog)
@@ -202,6 +206,15 @@ struct UndoableChange: Equatable, Sendable {
     /// The row's version before the change; 0 before a registration.
     var versionBefore: Int
     var inverse: Submission.Change
+    /// The registration as it stands, and as the undo will leave it.
+    var now: Registration?
+    var after: Registration?
+    /// The change as the log has it, where it came from there.
+    var logged: LoggedCommand?
+    /// It does again what an undo took back.
+    var isRedo = false
+    /// What could be taken back instead.
+    var instead: [UndoableChange] = []
 }
 
 typealias ConsoleEffect = Effect<DeskRequest, ConsoleMessage>
@@ -216,6 +229,8 @@ extension Slot {
     static let estimate: Slot = "attendees.estimate"
     static let landmarks: Slot = "attendees.landmarks"
     static let views: Slot = "attendees.views"
+    static let personFile: Slot = "person.file"
+    static let pane: Slot = "person.pane"
     static let scanned: Slot = "scan"
     static let scanPause: Slot = "scan.pause"
     static let banner: Slot = "banner"

@@ -17,6 +17,7 @@ extension ConsoleState {
         }
         if let effects = pressEverywhere(press, at: time) { return effects }
         if overlay != nil { return pressOverlay(press, at: time) }
+        if let effects = holdForEdit(.key(press, at: time)) { return effects }
         switch place {
         case .walkIn: return pressWalkIn(press, at: time)
         case .attendees: return pressAttendees(press, at: time)
@@ -113,6 +114,7 @@ extension ConsoleState {
         case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns: return []
         case nil: break
         }
+        if let effects = holdForEdit(.paste(text)) { return effects }
         switch place {
         case .walkIn: return pasteIntoWalkIn(text)
         case .attendees: return pasteIntoSearch(text)

@@ -1,45 +1,114 @@
-// A person as label and value, line by line: the detail pane and the card.
+// A person as lines: what is stored, their pass, their history in words, and who has to do with them.
 
+import Desk
 import Domain
 import Terminal
 
-/// One line of a card.
-struct CardLine: Equatable, Sendable {
-    var label: String
-    var value: String
-    var role: Role = .text
-}
-
 extension ConsoleState {
-    /// Everything stored about a person, in the order of the form they filled.
-    func cardLines(_ row: Registration, _ form: FormDefinition?) -> [CardLine] {
-        var lines = [
-            CardLine(label: words.serialLabel, value: words.serial(row.serial)),
-            CardLine(
-                label: words.statusLabel, value: words.status(row.status), role: words.role(of: row.status)),
-            CardLine(label: words.sourceLabel, value: words.source(row.source)),
-        ]
+    /// Everything about a person, wrapped to `columns`, as far as their file has come.
+    func personLines(_ row: Registration, _ view: PersonFileView, columns: Int) -> [PersonLine] {
+        var lines = PersonLines(columns: columns)
+        let file = view.file(of: row)
+        addRow(row, to: &lines)
+        if let file { addPass(file.pass, row, to: &lines) }
+        lines.heading(words.historyTitle)
+        if !view.isCurrent(for: row) {
+            if let failure = view.failure, view.failed == PersonFileView.Asked(row) {
+                lines.text(failure, role: .bad)
+            } else {
+                lines.text(file == nil ? words.loadingFile : words.refreshingFile, role: .dim)
+            }
+        }
+        if let file {
+            addHistory(file, to: &lines)
+            addRelated(file.related, to: &lines)
+        }
+        return lines.lines
+    }
+
+    /// What is stored, answers in the order of the form they were given to.
+    private func addRow(_ row: Registration, to lines: inout PersonLines) {
+        lines.pair(words.serialLabel, words.serial(row.serial))
+        lines.pair(words.statusLabel, words.status(row.status), role: words.role(of: row.status))
+        lines.pair(words.sourceLabel, words.source(row.source))
         let answers = row.formAnswers
+        let form = forms[row.form]
         var shown: Set<FieldID> = [.consent]
         for field in form?.fields ?? [] where field.id != .consent {
             shown.insert(field.id)
             guard let answer = answers[field.id] else { continue }
-            lines.append(CardLine(label: field.label[language], value: words.answer(answer, to: field)))
+            lines.pair(field.label[language], words.answer(answer, to: field))
         }
-        // Answers to fields that the form no longer has are still shown, by their id.
-        for id in answers.keys.sorted() where !shown.contains(id) {
+        // Answers to fields that their form does not have: given to an earlier version, which may still be known.
+        let usual: [FieldID] = [.name, .phone, .affiliation, .category, .email]
+        let rest = answers.keys.filter { !shown.contains($0) }
+        for id in usual.filter(rest.contains) + rest.filter({ !usual.contains($0) }).sorted() {
             guard let answer = answers[id] else { continue }
-            lines.append(CardLine(label: id.text, value: words.answer(answer, to: nil)))
+            let field = earlierForm(than: row.form, with: id)?[id]
+            let text = id == .category && field == nil ? category(row) : words.answer(answer, to: field)
+            lines.pair(field?.label[language] ?? words.label(of: id, in: nil), text)
         }
         let minutes = desk?.minutesAheadOfUTC ?? 0
-        lines.append(
-            CardLine(
-                label: words.consentLabel,
-                value: "O \(row.consent.version) · \(words.time(row.consent.at, minutesAheadOfUTC: minutes))"))
-        lines.append(
-            CardLine(
-                label: words.registeredAtLabel, value: words.time(row.registeredAt, minutesAheadOfUTC: minutes)))
-        return lines
+        lines.pair(
+            words.consentLabel, "O \(row.consent.version) · \(words.time(row.consent.at, minutesAheadOfUTC: minutes))")
+        lines.pair(words.registeredAtLabel, words.time(row.registeredAt, minutesAheadOfUTC: minutes))
+        lines.pair(words.versionLabel, words.versions(row))
+    }
+
+    /// The newest form that is known to have a field, of those before `reference`.
+    private func earlierForm(than reference: FormReference, with field: FieldID) -> FormDefinition? {
+        let known = forms.filter { $0.key.id == reference.id && $0.value[field] != nil }
+        return known.max { $0.key.version < $1.key.version }?.value
+    }
+
+    private func addPass(_ pass: Pass, _ row: Registration, to lines: inout PersonLines) {
+        if lines.valueColumns >= Pass.length {
+            lines.pair(words.passTitle, pass.digits)
+        } else {
+            // Whole on a line of its own: half a code is of no use to anybody.
+            lines.pair(words.passTitle, "")
+            lines.text(pass.digits)
+        }
+        let role: Role = row.status == .approved ? .good : .warning
+        lines.pair(
+            words.validityLabel, "\(words.validity(row)) · \(words.keyLabel) \(pass.digits.prefix(1))", role: role)
+    }
+
+    /// The newest first: what was just done is what somebody looks for.
+    private func addHistory(_ file: PersonFile, to lines: inout PersonLines) {
+        if file.history.steps.isEmpty { lines.text(words.noHistory, role: .dim) }
+        for step in file.history.steps.reversed() {
+            let line = words.historyLine(step.command, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+            lines.text(line, role: step.command.refusal == nil ? .text : .dim)
+            for change in changeLines(step) { lines.text(change, indent: 2, role: .dim) }
+        }
+        if file.history.hasEarlier { lines.text(words.earlierHistory, role: .dim) }
+    }
+
+    /// What a step of the history changed, a line a field.
+    private func changeLines(_ step: PersonHistory.Step) -> [String] {
+        if step.command.isErased { return [words.erasedDetail] }
+        guard step.command.refusal == nil, step.command.kind == "edit" else { return [] }
+        guard let before = step.before, let after = step.after else { return [words.unknownDetail] }
+        let changes = changeLines(from: before, to: after)
+        return changes.isEmpty ? [words.nothingChanged] : changes
+    }
+
+    /// What differs between two states of a registration, a line a field.
+    func changeLines(from before: Registration, to after: Registration) -> [String] {
+        let (old, new) = (forms[before.form], forms[after.form])
+        let fields = before.changes(to: after, forms: [new, old].compactMap(\.self)).map {
+            words.change($0, before: old, after: new)
+        }
+        return before.form == after.form ? fields : fields + [words.formChange(before.form, after.form)]
+    }
+
+    private func addRelated(_ related: [RelatedPerson], to lines: inout PersonLines) {
+        guard !related.isEmpty else { return }
+        lines.heading(words.relatedTitle)
+        for person in related {
+            lines.person(person.row.serial, words.related(person), role: words.role(of: person.row.status))
+        }
     }
 
     func category(_ row: Registration) -> String {
@@ -47,13 +116,35 @@ extension ConsoleState {
         return desk.map { words.category(id, of: $0.event) } ?? id
     }
 
-    func drawLines(_ lines: [CardLine], in canvas: inout Canvas, role: Role) {
-        let labelColumns = min(16, canvas.bounds.columns / 3)
-        for (row, line) in lines.enumerated() {
-            canvas.draw(line.label, at: Point(column: 0, row: row), role: .dim, columns: labelColumns)
-            canvas.draw(
-                line.value, at: Point(column: labelColumns + 1, row: row), role: line.role == .text ? role : line.role,
-                columns: canvas.bounds.columns - labelColumns - 1)
+    // MARK: Drawing
+
+    /// Draws lines from the top of the canvas.
+    /// - Parameters:
+    ///   - role: of plain text here.
+    ///   - marked: the line somebody is at, counted among `lines`.
+    func draw(_ lines: ArraySlice<PersonLine>, in canvas: inout Canvas, role: Role, heading: Role, marked: Int? = nil) {
+        let columns = canvas.bounds.columns
+        let labelColumns = PersonLines.labelColumns(of: columns)
+        for (row, index) in lines.indices.enumerated() {
+            let line = lines[index]
+            let isMarked = index == marked
+            let lineRole = isMarked ? .selected : line.role == .text ? role : line.role
+            if isMarked {
+                canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected)
+                canvas.cursor = Point(column: 0, row: row)
+            }
+            func put(_ text: String, _ column: Int, _ role: Role, _ room: Int) {
+                canvas.draw(text, at: Point(column: column, row: row), role: role, columns: room)
+            }
+            switch line.kind {
+            case .blank: break
+            case .heading(let text): put(text, 0, isMarked ? .selected : heading, columns)
+            case .pair(let label, let value):
+                put(label, 0, isMarked ? .selected : .dim, labelColumns)
+                put(value, labelColumns + 1, lineRole, columns - labelColumns - 1)
+            case .text(let text, let indent): put(text, indent, lineRole, columns - indent)
+            case .person(_, let text): put("\(isMarked ? ">" : " ") \(text)", 0, lineRole, columns)
+            }
         }
     }
 }

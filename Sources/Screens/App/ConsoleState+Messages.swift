@@ -46,6 +46,8 @@ extension ConsoleState {
         case .views(let shelf): return takeViews(shelf)
         case .viewSaved(let view, let result): return viewSaved(view, result)
         case .viewDeleted(let saved, let result): return viewDeleted(saved, result)
+        case .personFile(let serial, let result): return takePersonFile(serial, result)
+        case .personRests: return readPaneFile()
         }
     }
 
@@ -56,6 +58,7 @@ extension ConsoleState {
             return [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
         case .success(let desk):
             session = .open(desk)
+            forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
             return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : [])
@@ -97,6 +100,7 @@ extension ConsoleMessage {
         case .opened(let result): Self.reached(result)
         case .page(_, let result): Self.reached(result)
         case .person(_, let result): Self.reached(result)
+        case .personFile(_, let result): Self.reached(result)
         case .scanned(let result): Self.reached(result)
         case .synced(.success(let report)): report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))

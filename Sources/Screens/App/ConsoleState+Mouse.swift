@@ -26,6 +26,7 @@ extension ConsoleState {
         switch target {
         case .key(let key): return press(key, at: time)
         case .item(let item):
+            if case .card(let card, let reading) = overlay { return click(item, on: card, reading, at: time) }
             guard let selected = overlay?.selectedItem else { return [] }
             return step(from: selected, to: item, at: time)
         case .field(let field):
@@ -60,6 +61,10 @@ extension ConsoleState {
 
     /// Arrows, where they move along a list; in a form they would move the focus under somebody's hands.
     private mutating func turnWheel(_ key: Key, at time: Int64) -> [ConsoleEffect] {
+        if case .card(let card, let reading) = overlay {
+            scroll(card, reading, by: key == .up ? -Self.wheelRows : Self.wheelRows)
+            return []
+        }
         if let overlay { return overlay.selectedItem == nil ? [] : press(KeyPress(key), at: time) }
         guard place == .attendees else { return [] }
         attendees.isSearching = false
@@ -73,7 +78,6 @@ extension Overlay {
         switch self {
         case .help(let help, _): help.marked
         case .palette(let palette, _): palette.marked
-        case .card(_, let selected): selected
         case .duplicate(_, let dialog), .candidates(_, let dialog), .undo(_, let dialog), .leave(let dialog):
             dialog.selected
         default: nil

@@ -15,7 +15,7 @@ extension ConsoleState {
         case .qr:
             if [.escape, .enter, .character("q"), .character(" ")].contains(press.key) { overlay = nil }
             return []
-        case .card(let card, let selected): return pressCard(card, selected, press)
+        case .card(let card, let reading): return pressCard(card, reading, press)
         case .candidates(let candidates, let dialog): return pressCandidates(candidates, dialog, press)
         case .duplicate(let existing, let dialog): return pressDuplicate(existing, dialog, press)
         case .reason(let card, let dialog): return pressReason(card, dialog, press)
@@ -30,58 +30,6 @@ extension ConsoleState {
         case .columns(let chooser): return pressColumns(chooser, press)
         case nil: return []
         }
-    }
-
-    private mutating func pressCard(_ card: PersonCard, _ selected: Int, _ press: KeyPress) -> [ConsoleEffect] {
-        let actions = cardActions(card)
-        switch (press.key, press.modifiers) {
-        case (.escape, []): overlay = nil
-        case (.up, []): overlay = .card(card, selected: (selected + actions.count - 1) % actions.count)
-        case (.down, []), (.tab, []): overlay = .card(card, selected: (selected + 1) % actions.count)
-        case (.enter, []): return choose(selected, of: card)
-        default:
-            if let number = press.typed?.wholeNumberValue, actions.indices.contains(number - 1) {
-                return choose(number - 1, of: card)
-            }
-            return pressLetter(press, card)
-        }
-        return []
-    }
-
-    /// The letters of the table work on the card too, by the same rule for Hangul.
-    private mutating func pressLetter(_ press: KeyPress, _ card: PersonCard) -> [ConsoleEffect] {
-        let actions = cardActions(card)
-        let bindings = actions.indices.map { index in
-            Binding(
-                [actions[index].key], index, title: actions[index].item.title,
-                decides: actions[index].purpose == .cancel)
-        }
-        switch KeyMap(bindings).lookup(press) {
-        case .none, .disabled: return []
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
-        case .run(let found): return found.first.map { choose($0.action, of: card) } ?? []
-        }
-    }
-
-    private mutating func choose(_ index: Int, of card: PersonCard) -> [ConsoleEffect] {
-        let action = cardActions(card)[index]
-        if let reason = action.item.disabledReason { return tell(words.disabled(action.item.title, reason), .warning) }
-        return show(card, action.purpose)
-    }
-
-    /// The numbered actions on a person's card, with the letters that do the same in the table.
-    func cardActions(_ card: PersonCard) -> [(item: MenuItem, key: KeyPress, purpose: PersonPurpose)] {
-        let dead: String? =
-            switch card.row.status {
-            case .cancelled: words.alreadyCancelled
-            case .merged: words.isMerged
-            default: nil
-            }
-        return [
-            (MenuItem(words.showQR), KeyPress(.character("q")), .qr),
-            (MenuItem(words.edit, disabledReason: dead), KeyPress(.character("e")), .edit),
-            (MenuItem(words.cancelRow, disabledReason: dead), KeyPress(.character("x")), .cancel),
-        ]
     }
 
     private mutating func pressCandidates(
@@ -143,22 +91,6 @@ extension ConsoleState {
             overlay = .reason(card, dialog)
             return []
         }
-    }
-
-    private mutating func pressUndo(
-        _ change: UndoableChange, _ dialog: Dialog, _ press: KeyPress
-    ) -> [ConsoleEffect] {
-        var dialog = dialog
-        // Only Enter decides.
-        guard press.typed == nil else { return [] }
-        switch dialog.handle(press) {
-        case .chosen(0):
-            overlay = nil
-            return [.tell(.submit(Submission(id: ids.next(), change: change.inverse), .undo))]
-        case .chosen, .dismissed: overlay = nil
-        case .consumed, .ignored, .entered: overlay = .undo(change, dialog)
-        }
-        return []
     }
 
     private mutating func pressLeave(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {

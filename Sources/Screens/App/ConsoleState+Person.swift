@@ -8,12 +8,16 @@ import Terminal
 /// What a person was asked for.
 enum PersonPurpose: Equatable, Sendable {
     case card, qr, edit, cancel
+    /// Take back the newest change in their history.
+    case undo
 }
 
 /// Somebody who was asked for.
 struct PendingPerson: Equatable, Sendable {
     var serial: Serial
     var purpose: PersonPurpose
+    /// Keys pressed since: they were meant for the form that is to come.
+    var typedAhead: [WalkIn.TypedAhead] = []
 }
 
 extension ConsoleState {
@@ -37,20 +41,22 @@ extension ConsoleState {
 
     mutating func takePerson(_ serial: Serial, _ result: Result<PersonCard, DeskError>) -> [ConsoleEffect] {
         let purpose = pending?.serial == serial ? pending?.purpose : nil
+        let typed = pending?.typedAhead ?? []
         pending = nil
         switch result {
         case .failure(let error): return purpose == nil ? [] : tell(words.error(error), .bad)
         case .success(let card):
             replace(card.row)
-            if purpose == nil || attendees.selectedRow?.serial == serial { attendees.card = card }
+            forms[card.row.form] = card.form ?? forms[card.row.form]
             guard let purpose else { return [] }
-            return show(card, purpose)
+            return show(card, purpose) + (purpose == .edit ? typeIntoEdit(typed) : [])
         }
     }
 
     mutating func show(_ card: PersonCard, _ purpose: PersonPurpose) -> [ConsoleEffect] {
         switch purpose {
-        case .card: layers.push(.card(card, selected: 0))
+        case .card: layers.push(.card(card, CardReading()))
+        case .undo: return askForUndo()
         case .qr:
             guard let art = PassArt(card.pass) else { return tell(words.noRoomForQR, .bad) }
             layers.push(.qr(card, art))
@@ -135,81 +141,27 @@ extension ConsoleState {
     private mutating func changeApplied(
         _ outcome: Outcome, _ row: Registration, before: Registration?
     ) -> [ConsoleEffect] {
-        let shown = attendees.row(row.serial) ?? attendees.card?.row
-        let previous = before ?? (shown?.serial == row.serial ? shown : nil)
+        // What is shown may be older than what the change was made of: then nobody here knows what was before.
+        let previous = (before ?? shownRow(row.serial)).flatMap { $0.version == row.version - 1 ? $0 : nil }
         replace(row)
         attendees.isStale = true
-        if let previous, let change = undo(of: outcome, from: previous, to: row) { remember(change) }
+        if let change = undo(of: outcome, from: previous, to: row) { remember(change) }
         return tell(words.changed(outcome, named(row), isUndo: false))
-    }
-
-    private mutating func changeUndone(
-        _ inverse: Submission.Change, _ outcome: Outcome, _ row: Registration
-    ) -> [ConsoleEffect] {
-        replace(row)
-        attendees.isStale = true
-        let undone = undoable.last { $0.inverse == inverse }
-        forget(inverse)
-        // The row is again what it was before the change, so the change before that can be taken back in its turn.
-        if let undone, let index = undoable.lastIndex(where: { $0.serial == row.serial }),
-            undoable[index].inverse.version == undone.versionBefore
-        {
-            undoable[index].inverse.version = row.version
-        }
-        return tell(words.changed(outcome, named(row), isUndo: true))
-    }
-
-    private mutating func forget(_ inverse: Submission.Change) {
-        undoable.removeAll { $0.inverse == inverse }
     }
 
     /// The row as it is now, wherever it is shown.
     mutating func replace(_ row: Registration) {
         attendees.replace(row)
         changeLayers { layer in
-            guard case .card(var card, let selected) = layer, card.row.serial == row.serial else { return layer }
+            guard case .card(var card, let reading) = layer, card.row.serial == row.serial else { return layer }
             card.row = row
-            return .card(card, selected: selected)
+            return .card(card, reading)
         }
     }
 
     /// Changes each layer, or takes it away where `change` gives nil.
     mutating func changeLayers(_ change: (Overlay) -> Overlay?) {
         layers = Layers(layers.layers.compactMap(change))
-    }
-
-    private func undo(of outcome: Outcome, from previous: Registration, to row: Registration) -> UndoableChange? {
-        switch outcome {
-        case .edited:
-            UndoableChange(
-                kind: .edited, serial: row.serial, name: row.name, versionBefore: previous.version,
-                inverse: .edit(
-                    serial: row.serial, version: row.version, form: previous.form, answers: previous.formAnswers))
-        case .cancelled:
-            UndoableChange(
-                kind: .cancelled, serial: row.serial, name: row.name, versionBefore: previous.version,
-                inverse: .restore(serial: row.serial, version: row.version, status: previous.status))
-        case .restored, .registered, .refused: nil
-        }
-    }
-
-    // MARK: Undo
-
-    mutating func remember(_ change: UndoableChange) {
-        undoable.append(change)
-        if undoable.count > 100 { undoable.removeFirst() }
-    }
-
-    /// Says what the undo would do; Enter does it.
-    mutating func offerUndo() -> [ConsoleEffect] {
-        guard let change = undoable.last else { return tell(words.nothingToUndo, .warning) }
-        layers.push(
-            .undo(
-                change,
-                Dialog(
-                    title: words.undoTitle, body: words.undoBody(change),
-                    content: .menu([MenuItem(words.undoNow), MenuItem(words.stay)]))))
-        return []
     }
 }
 

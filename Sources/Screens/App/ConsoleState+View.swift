@@ -91,6 +91,7 @@ extension ConsoleState {
             [
                 KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "q", title: words.showQR),
                 KeyLine.Entry(key: "e", title: words.edit), KeyLine.Entry(key: "x", title: words.cancelRow),
+                KeyLine.Entry(key: "u", title: words.undo), KeyLine.Entry(key: "PgUp PgDn", title: words.scroll),
                 KeyLine.Entry(key: "Esc", title: words.back),
             ]
         case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
@@ -112,7 +113,7 @@ extension ConsoleState {
         case .palette(let palette, _):
             canvas.within(layout.body) { palette.draw(in: &$0, words: toolkit) }
         case .qr(let card, let art): drawQR(card, art, in: &canvas, at: layout.body)
-        case .card(let card, let selected): drawCard(card, selected, in: &canvas, at: layout.body)
+        case .card(let card, let reading): drawCard(card, reading, in: &canvas, at: layout.body)
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
             .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
@@ -138,33 +139,6 @@ extension ConsoleState {
                 at: Point(column: 0, row: 1), role: card.row.status == .approved ? .overlay : .warning,
                 columns: columns)
             art.draw(in: &canvas, at: Point(column: max((columns - PassArt.size.columns) / 2, 0), row: 3), words)
-        }
-    }
-
-    private func drawCard(_ card: PersonCard, _ selected: Int, in canvas: inout Canvas, at body: Rect) {
-        let lines = cardLines(card.row, card.form)
-        let actions = cardActions(card)
-        let box = body.centred(
-            Size(columns: min(body.columns, 64), rows: min(body.rows, lines.count + actions.count + 3)))
-        canvas.cursor = nil
-        canvas.fill(box, role: .overlay)
-        canvas.box(box, role: .overlayTitle, title: named(card.row))
-        canvas.within(box.inset(columns: 2, rows: 1)) { canvas in
-            let shown = max(canvas.bounds.rows - actions.count - 1, 0)
-            drawLines(Array(lines.prefix(shown)), in: &canvas, role: .overlay)
-            for (index, action) in actions.enumerated() {
-                let place = Point(column: 0, row: canvas.bounds.rows - actions.count + index)
-                let isSelected = index == selected
-                let role: Role =
-                    isSelected ? .selected : action.item.disabledReason == nil ? .overlay : .keyDisabled
-                canvas.fill(Rect(column: 0, row: place.row, columns: canvas.bounds.columns, rows: 1), role: role)
-                canvas.draw(
-                    "\(isSelected ? ">" : " ") \(index + 1) \(action.item.title)", at: place, role: role,
-                    columns: canvas.bounds.columns)
-                canvas.mark(
-                    Rect(column: 0, row: place.row, columns: canvas.bounds.columns, rows: 1), as: .item(index))
-                if isSelected { canvas.cursor = place }
-            }
         }
     }
 

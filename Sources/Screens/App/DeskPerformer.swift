@@ -28,7 +28,7 @@ public struct DeskPerformer: Performer {
         done: @escaping @Sendable () -> Void
     ) {
         switch request {
-        case .open, .similar, .page, .person, .scanned:
+        case .open, .similar, .page, .person, .scanned, .personFile:
             service.read(ticket.number, dropped: done) { [form] desk in
                 defer { done() }
                 if let message = Self.answer(request, desk, form) { reply(message) }
@@ -146,6 +146,9 @@ public struct DeskPerformer: Performer {
         case .page(let request): .page(request, desk.flatMap { page(request, $0) })
         case .person(let serial):
             .person(serial, desk.flatMap { desk in result { () throws(DeskError) in try card(serial, desk) } })
+        case .personFile(let serial):
+            .personFile(
+                serial, desk.flatMap { desk in result { () throws(DeskError) in try desk.personFile(serial) } })
         case .scanned(let digits):
             .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
         case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,

@@ -33,6 +33,8 @@ public enum DeskRequest: Hashable, Sendable {
     case views
     case saveView(AttendeeView, ViewTarget)
     case deleteView(SavedView)
+    /// Everything there is about one person: history, forms, related people.
+    case personFile(Serial)
 }
 
 /// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.

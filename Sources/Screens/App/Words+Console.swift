@@ -217,9 +217,12 @@ extension Words {
         let who = "\(serial(change.serial)) \(change.name)"
         return switch change.kind {
         case .registered: say("\(who)의 등록을 취소합니다.", "Cancels the registration of \(who).")
-        case .edited: say("\(who)을(를) 고치기 전으로 되돌립니다.", "Puts \(who) back to what they were before the edit.")
+        case .edited where change.isRedo: say("\(who)의 수정을 다시 합니다.", "Does the edit of \(who) again.")
+        case .edited:
+            say(
+                "\(Particle.object.after(who)) 고치기 전으로 되돌립니다.", "Puts \(who) back to what they were before the edit.")
         case .cancelled: say("\(who)의 취소를 되돌립니다.", "Takes back the cancellation of \(who).")
-        case .restored: say("\(who)을(를) 다시 취소합니다.", "Cancels \(who) again.")
+        case .restored: say("\(Particle.object.after(who)) 다시 취소합니다.", "Cancels \(who) again.")
         }
     }
 

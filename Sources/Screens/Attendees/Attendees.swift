@@ -49,8 +49,6 @@ struct Attendees: Equatable, Sendable {
     var marks = RowMarks()
     /// A serial that was jumped to and is not here: whether anybody has it is being asked.
     var missing: Serial?
-    /// The person the detail pane shows.
-    var card: PersonCard?
 
     /// The rows at hand.
     var rows: [Registration] { window.rows.map(\.registration) }
@@ -64,7 +62,6 @@ struct Attendees: Equatable, Sendable {
     mutating func replace(_ row: Registration) {
         window.replace(row)
         marks.replace(row)
-        if card?.row.serial == row.serial { card?.row = row }
     }
 
     func request(_ start: AttendeeQuery.Start) -> AttendeePageRequest {

@@ -71,21 +71,6 @@ extension ConsoleState {
         if let anchor = attendees.window.anchor, attendees.loading?.request.start != anchor {
             return effects + askPage(anchor, .jump)
         }
-        return effects + pageEffects() + detailEffects()
-    }
-
-    /// The form a row's answers were given to, where it is here: mostly the one that the desk works with.
-    func formAtHand(_ row: Registration) -> FormDefinition? {
-        if let desk, row.form == desk.formReference { return desk.form }
-        return attendees.card?.row.form == row.form ? attendees.card?.form : nil
-    }
-
-    /// The detail pane draws the row itself; only an older form's labels have to be asked for.
-    mutating func detailEffects() -> [ConsoleEffect] {
-        guard AttendeeLayout(size).hasDetail, place == .attendees, let row = attendees.selectedRow else { return [] }
-        guard formAtHand(row) == nil else { return [] }
-        // The selection has moved on from whoever was asked for: their card must not come up over somebody else.
-        if pending?.serial != row.serial { pending = nil }
-        return [.ask(.person, .person(row.serial))]
+        return effects + pageEffects()
     }
 }

@@ -28,7 +28,7 @@ extension ConsoleState {
                 }
             }
         }
-        if let detail = layout.detail { drawDetail(in: &canvas, at: detail) }
+        if let detail = layout.detail { drawPane(in: &canvas, at: detail) }
         let caret = canvas.cursor
         drawCompletions(in: &canvas, under: field, room: layout.table)
         canvas.cursor = caret
@@ -79,17 +79,5 @@ extension ConsoleState {
         TableRow(
             columns.map { cell($0, of: row) }, role: words.role(of: row.status),
             isMarked: attendees.marks.contains(row.serial))
-    }
-
-    private func drawDetail(in canvas: inout Canvas, at rect: Rect) {
-        guard let row = attendees.selectedRow else { return }
-        canvas.within(rect) { canvas in
-            canvas.draw(named(row), at: Point(column: 0, row: 0), role: .heading, columns: canvas.bounds.columns)
-            canvas.within(
-                Rect(column: 0, row: 2, columns: canvas.bounds.columns, rows: max(canvas.bounds.rows - 2, 0))
-            ) {
-                drawLines(cardLines(row, formAtHand(row)), in: &$0, role: .text)
-            }
-        }
     }
 }

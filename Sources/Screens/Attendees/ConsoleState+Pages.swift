@@ -117,7 +117,7 @@ extension ConsoleState {
             if attendees.wantsRefresh, attendees.loading == nil, attendees.window.selectedRow != nil {
                 effects += refreshAttendees()
             }
-            return effects + pageEffects() + surveyEffects() + detailEffects()
+            return effects + pageEffects() + surveyEffects()
         case .failure(let error):
             attendees.failure = words.error(error)
             switch loading.purpose {
@@ -173,6 +173,6 @@ extension ConsoleState {
     mutating func fitAttendees() -> [ConsoleEffect] {
         attendees.window.fit(lines: AttendeeLayout(size).tableRows)
         followColumn()
-        return pageEffects() + detailEffects()
+        return pageEffects()
     }
 }

@@ -149,12 +149,7 @@ extension ConsoleState {
         walkIn.last = answers
         walkIn.saved = WalkIn.Saved(
             serial: serial, name: name, isQueued: isQueued, art: answer.pass.flatMap(PassArt.init))
-        if let row {
-            remember(
-                UndoableChange(
-                    kind: .registered, serial: serial, name: row.name, versionBefore: 0,
-                    inverse: .cancel(serial: serial, version: row.version, reason: words.undoReason)))
-        }
+        if let row, let change = undo(of: .registered(serial), from: nil, to: row) { remember(change) }
         walkIn.beginNext(ids.next())
         let news = (isQueued ? words.keptHere(serial, name) : words.registered(serial, name)) + removedNote(answers)
         var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)] + syncLater()

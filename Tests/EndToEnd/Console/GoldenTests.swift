@@ -83,6 +83,14 @@ extension EndToEnd {
             }
         }
 
+        @Test(
+            "a person's card, pane and undo look as they did", arguments: Setting.all.filter { $0.theme == "dark" })
+        func person(_ setting: Setting) throws {
+            try play("person", setting) { name, screen in
+                try Golden.expect(screen, as: "\(setting.testDescription)-\(name)")
+            }
+        }
+
         @Test("without a database the form works, and the screen says what is wrong")
         func unreachable() throws {
             try play("unreachable", environment: ["EXPODESK_DATABASE": "postgresql://127.0.0.1:9/nowhere"]) {

@@ -121,7 +121,7 @@ import Testing
         let row = Fixture.row(1)
         driver.answer(.person(row.serial, .success(Fixture.card(row))))
         driver.click("2 \(driver.state.words.edit)")
-        guard case .card(_, selected: 1) = driver.state.overlay else {
+        guard case .card(_, let reading) = driver.state.overlay, reading.focus == .action(1) else {
             Issue.record("the card's second line is not selected")
             return
         }
