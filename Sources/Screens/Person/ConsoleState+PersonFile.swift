@@ -53,6 +53,8 @@ extension ConsoleState {
 
     mutating func takePersonFile(_ serial: Serial, _ result: Result<PersonFile, DeskError>) -> [ConsoleEffect] {
         if case .success(let file) = result {
+            // Beside a card stands the same person.
+            if pane.file?.row.serial == serial { pane.file = file }
             forms.merge(file.forms) { $1 }
             if let shown = shownRow(serial), shown.version < file.row.version { replace(file.row) }
         }
