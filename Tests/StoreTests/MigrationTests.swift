@@ -46,6 +46,7 @@ struct MigrationTests {
                 "8539394b626b51db9fab1c290924e35731da3426430ee58843901079ff3d9908",
                 "3d3a0250d5312c0686845af21f19a057535e968c7182d0c766df8775b7a6a778",
                 "fb300d863cd99a3b8a5abff405763b1c44396179a03f7774bd554d073012b1ee",
+                "bdd3115234b284db7da0f0ea85ece100129445bfdda5003021b9dc9e0e0f1313",
             ])
     }
 

@@ -21,5 +21,6 @@ public struct Migration: Sendable {
             number: 2, name: "everybody in order", begin: everybodyInOrder, fillsSearch: true,
             end: everybodyInOrderIndexes),
         Migration(number: 3, name: "shared views", begin: sharedViews),
+        Migration(number: 4, name: "commands in time", begin: commandsInTime),
     ]
 }

@@ -1,0 +1,57 @@
+// A statement whose answer is waited for only so long: for threads that a server which hangs must not take along.
+
+import CPostgres
+import Glibc
+
+extension Connection {
+    /// Runs one statement without preparing it, and gives up when its answer takes longer than `milliseconds`.
+    ///
+    /// Whoever gave up does not know whether it was carried out, and its answer would be taken for the next one's: the
+    /// connection is of no use any more. `reset()` it, or let go of it.
+    /// - Throws: an error that `isConnectionLoss` when the time was over.
+    @discardableResult
+    public func run(
+        _ statement: Statement, _ values: [Value] = [], within milliseconds: Int
+    ) throws(PostgresError) -> Rows {
+        let range = try parameters.load(values)
+        let sent = parameters.withArrays(range) { count, values, lengths, formats in
+            PQsendQueryParams(handle, statement.sql, count, nil, values, lengths, formats, 0)
+        }
+        guard sent == 1 else { throw PostgresError(connection: handle, statement: statement.name) }
+        let deadline = Deadline(milliseconds: milliseconds)
+        var answer: OpaquePointer?
+        while true {
+            try awaitResult(until: deadline, statement)
+            guard let result = PQgetResult(handle) else { break }
+            PQclear(answer)
+            answer = result
+        }
+        switch PQresultStatus(answer) {
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
+            guard let answer else { throw PostgresError(connection: handle, statement: statement.name) }
+            return Rows(taking: answer)
+        default:
+            defer { PQclear(answer) }
+            throw PostgresError(result: answer, connection: handle, statement: statement.name)
+        }
+    }
+
+    /// Waits until the next result can be taken without waiting.
+    private func awaitResult(until deadline: Deadline, _ statement: Statement) throws(PostgresError) {
+        while PQisBusy(handle) == 1 {
+            var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+            let ready = poll(&descriptor, 1, deadline.remainingMilliseconds)
+            if ready == 0 {
+                throw PostgresError(
+                    kind: .connection, message: "No answer in time from the server", statement: statement.name)
+            }
+            if ready < 0 {
+                if errno == EINTR { continue }
+                throw PostgresError(kind: .connection, message: String(cString: strerror(errno)))
+            }
+            guard PQconsumeInput(handle) == 1 else {
+                throw PostgresError(connection: handle, statement: statement.name)
+            }
+        }
+    }
+}

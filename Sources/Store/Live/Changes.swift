@@ -1,0 +1,32 @@
+// What other desks have changed since somebody last asked.
+
+public import Domain
+
+/// A moment in the database's history: which transactions had ended when it was taken, not which number came last. A
+/// transaction that began before it and commits after it is news then.
+public struct Horizon: Hashable, Sendable {
+    /// PostgreSQL's own notation of a snapshot, `xmin:xmax:list`.
+    let snapshot: String
+
+    /// Every transaction before this one had ended or begun; goes up, unless this is another server's history.
+    var end: UInt64? {
+        let parts = snapshot.split(separator: ":", omittingEmptySubsequences: false)
+        return parts.count > 1 ? UInt64(parts[1]) : nil
+    }
+}
+
+/// What has happened since a horizon.
+public struct Changes: Hashable, Sendable {
+    /// Those who were registered or changed, as they are now.
+    public var rows: [Registration]
+    /// More has changed than is told row by row: whatever is shown is to be read anew. `rows` is empty then.
+    public var isMuch: Bool
+    /// Where to go on from.
+    public var horizon: Horizon
+
+    public init(rows: [Registration], isMuch: Bool, horizon: Horizon) {
+        self.rows = rows
+        self.isMuch = isMuch
+        self.horizon = horizon
+    }
+}

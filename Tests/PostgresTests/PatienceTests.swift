@@ -1,0 +1,52 @@
+// Statements that are waited for only so long.
+
+import Postgres
+import TestSupport
+import Testing
+
+@Suite("Patience")
+struct PatienceTests {
+    let connection: Connection
+
+    init() throws {
+        connection = try Connection(TestCluster.shared.makeDatabase(), applicationName: "tests")
+    }
+
+    @Test("an answer in time is an answer as any other, and the connection goes on")
+    func answer() throws {
+        let sum = Statement("sum", "SELECT $1::bigint + 1")
+        #expect(try connection.run(sum, [.int(41)], within: 20_000)[0].int(0) == 42)
+        #expect(try connection.run(sum, [.int(1)])[0].int(0) == 2)
+        #expect(try connection.run(Statement("none", "SELECT 1 WHERE false"), within: 20_000).isEmpty)
+    }
+
+    @Test("what the server refuses is thrown, and the connection goes on")
+    func refusal() throws {
+        #expect {
+            try connection.run(.unnamed("SELECT 1 / 0"), within: 20_000)
+        } throws: {
+            ($0 as? PostgresError)?.sqlState == "22012"
+        }
+        #expect(try connection.run(.unnamed("SELECT 7"), within: 20_000)[0].int(0) == 7)
+    }
+
+    @Test("an answer that does not come is given up as a lost line, and the connection is good again after a reset")
+    func silence() throws {
+        #expect {
+            try connection.run(.unnamed("SELECT pg_sleep(600)"), within: 50)
+        } throws: {
+            ($0 as? PostgresError)?.isConnectionLoss == true
+        }
+        try connection.reset()
+        #expect(try connection.run(.unnamed("SELECT 7"), within: 20_000)[0].int(0) == 7)
+    }
+
+    @Test("a server that hangs up in the middle is a lost line")
+    func hangUp() throws {
+        #expect {
+            try connection.run(.unnamed("SELECT pg_terminate_backend(pg_backend_pid())"), within: 20_000)
+        } throws: {
+            ($0 as? PostgresError)?.isConnectionLoss == true
+        }
+    }
+}
