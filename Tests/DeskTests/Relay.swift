@@ -11,18 +11,23 @@ final class Relay: Sendable {
     let folder = TestRun.shared.makeFolder()
     private let upstream: String
     private let listener: Int32
+    private let isDeaf: Bool
 
     private struct State {
         var isArmed = false
         var swallowed = 0
         var isClosed = false
+        var isHung = false
         var lines: [Int32] = []
     }
 
     private let state = Mutex(State())
 
-    /// - Parameter conninfo: of the server behind, with its socket's folder in quotes.
-    init(to conninfo: String) throws {
+    /// - Parameters:
+    ///   - conninfo: of the server behind, with its socket's folder in quotes.
+    ///   - isDeaf: takes other sessions' notices out, as a pooler does.
+    init(to conninfo: String, isDeaf: Bool = false) throws {
+        self.isDeaf = isDeaf
         guard let folder = conninfo.split(separator: "'").dropFirst().first else { throw RelayError.conninfo }
         upstream = "\(folder)/.s.PGSQL.5432"
         listener = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
@@ -44,6 +49,11 @@ final class Relay: Sendable {
     }
 
     var swallowed: Int { state.withLock { $0.swallowed } }
+
+    /// Carries nothing any more, either way, and cuts nothing: a server that hangs. Until told otherwise.
+    func hang(_ isHung: Bool) {
+        state.withLock { $0.isHung = isHung }
+    }
 
     /// Cuts every line and takes no more.
     func close() {
@@ -79,6 +89,7 @@ final class Relay: Sendable {
             Glibc.close(client)
             Glibc.close(server)
         }
+        var notices = NoticeFilter()
         var isSwallowing = false
         var unanswered: [UInt8] = []
         while true {
@@ -87,6 +98,10 @@ final class Relay: Sendable {
                 pollfd(fd: server, events: Int16(POLLIN), revents: 0),
             ]
             guard poll(&ends, 2, -1) > 0 || errno == EINTR else { return }
+            if state.withLock({ $0.isHung && !$0.isClosed }) {
+                usleep(2_000)
+                continue
+            }
             if ends[0].revents != 0 {
                 guard let bytes = Self.read(client) else { return }
                 if Self.contains(bytes, "apply.commit") {
@@ -98,7 +113,8 @@ final class Relay: Sendable {
                 guard Self.write(bytes, to: server) else { return }
             }
             if ends[1].revents != 0 {
-                guard let bytes = Self.read(server) else { return }
+                guard var bytes = Self.read(server) else { return }
+                if isDeaf { bytes = notices.pass(bytes) }
                 guard isSwallowing else {
                     guard Self.write(bytes, to: client) else { return }
                     continue

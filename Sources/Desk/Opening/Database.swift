@@ -31,6 +31,21 @@ public struct Database: Sendable {
         }
     }
 
+    /// Connects to hear of changes. Starts nothing: a server that somebody has stopped is to stay so until it is needed.
+    public func connectToWatch() throws(DeskError) -> Connection {
+        let address: String
+        switch settings.database {
+        case .server(let given): address = given
+        case .embedded:
+            let server = PrivateServer(dataFolder: settings.dataFolder)
+            guard case .running(let running) = try DeskError.wrap({ try server.status() }) else {
+                throw .outOfReach("the embedded server does not run")
+            }
+            address = running.conninfo(user: Self.deskRole)
+        }
+        return try DeskError.wrap { try Connection(address, applicationName: "expodesk live", connectTimeout: 2) }
+    }
+
     private func deskConnection(_ address: String) throws(DeskError) -> Connection {
         let connection = try connect(address)
         try DeskError.wrap {

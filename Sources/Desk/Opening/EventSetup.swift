@@ -67,6 +67,7 @@ public struct EventSetup: Sendable {
                     change: .register(source: .walkIn, form: reference, answers: answers)))
             progress(number)
         }
+        desk.tellOthers()
     }
 }
 

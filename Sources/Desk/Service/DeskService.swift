@@ -27,15 +27,21 @@ public final class DeskService: Sendable {
     private let writeDesk: LaneDesk
     private let surveyDesk: LaneDesk
     private let workDesk: LaneDesk
+    private let watcher: Watcher?
 
-    public init(_ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now) {
+    /// - Parameter news: what is heard without asking, on a thread of its own; nil hears nothing and tells nobody.
+    public init(
+        _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
+        news: (@Sendable (LiveNews) -> Void)? = nil
+    ) {
         self.settings = settings
         self.journal = journal
         self.clock = clock
-        readDesk = LaneDesk(reads)
-        writeDesk = LaneDesk(writes)
-        surveyDesk = LaneDesk(surveys)
-        workDesk = LaneDesk(works)
+        watcher = news.map { Watcher(Database(settings), post: $0) }
+        readDesk = LaneDesk(reads, watcher)
+        writeDesk = LaneDesk(writes, watcher)
+        surveyDesk = LaneDesk(surveys, nil)
+        workDesk = LaneDesk(works, watcher)
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
@@ -92,7 +98,11 @@ public final class DeskService: Sendable {
         return reads.cancel(job) || surveys.cancel(job)
     }
 
+    /// Whether other desks' notices arrive; nil until that is known. Where they do not, changes are asked for.
+    public var hearsNotices: Bool? { watcher?.hearsNotices }
+
     public func close() {
+        watcher?.close()
         reads.close()
         writes.close()
         drafts.close()
@@ -107,9 +117,11 @@ private final class LaneDesk: @unchecked Sendable {
     // Unchecked: `open` is touched by jobs of one lane, and a lane runs one job at a time on one thread.
     private var open: Desk?
     private let lane: Lane
+    private let watcher: Watcher?
 
-    init(_ lane: Lane) {
+    init(_ lane: Lane, _ watcher: Watcher?) {
         self.lane = lane
+        self.watcher = watcher
     }
 
     func desk(_ settings: DeskSettings, _ journal: Journal, _ clock: @escaping Clock) -> Result<Desk, DeskError> {
@@ -121,6 +133,7 @@ private final class LaneDesk: @unchecked Sendable {
                 let handle = store.makeCancel()
                 lane.setCancel { handle?.cancel() }
             }
+            if let watcher { try desk.tell(watcher) }
             open = desk
             return .success(desk)
         } catch {

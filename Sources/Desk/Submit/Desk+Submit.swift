@@ -98,7 +98,9 @@ extension Desk {
         let deadline = Monotonic.milliseconds() + Int64(settings.patience)
         while true {
             do {
-                return try withStore { try $0.apply(command) }
+                let receipt = try withStore { try $0.apply(command) }
+                applied(receipt)
+                return receipt
             } catch {
                 guard case .outOfReach = error, Monotonic.milliseconds() < deadline else { throw error }
                 Monotonic.wait(milliseconds: 100)

@@ -37,4 +37,8 @@ public enum ConsoleMessage: Sendable {
     case personFile(Serial, Result<PersonFile, DeskError>)
     /// The selection has rested on somebody long enough to read their file.
     case personRests
+    /// Other desks' changes, and how the line stands.
+    case live(LiveNews)
+    /// The table may be read anew for other desks again.
+    case livePauseEnds
 }

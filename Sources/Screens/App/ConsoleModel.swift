@@ -97,6 +97,7 @@ public struct ConsoleState: Equatable, Sendable {
     var waiting = 0
     /// The last that was asked of the database did not reach it.
     var isLineLost = false
+    var live = LiveRefresh()
     /// An edit that was left without saving: going on with the same person goes on with it.
     var parked: EditScreen?
     /// The same, left by an earlier console: the person is not read yet.

@@ -12,7 +12,9 @@ extension ConsoleState {
 
     mutating func take(_ message: ConsoleMessage) -> [ConsoleEffect] {
         if let reached = message.reachedDatabase { isLineLost = !reached }
-        return answer(message)
+        let effects = answer(message)
+        if case .page = message { keepStale() }
+        return effects
     }
 
     private mutating func answer(_ message: ConsoleMessage) -> [ConsoleEffect] {
@@ -48,6 +50,8 @@ extension ConsoleState {
         case .viewDeleted(let saved, let result): return viewDeleted(saved, result)
         case .personFile(let serial, let result): return takePersonFile(serial, result)
         case .personRests: return readPaneFile()
+        case .live(let news): return take(news)
+        case .livePauseEnds: return livePauseEnds()
         }
     }
 

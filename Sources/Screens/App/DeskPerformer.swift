@@ -44,6 +44,7 @@ public struct DeskPerformer: Performer {
                 service.write(ticket.number) { desk in
                     defer { done() }
                     reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
+                    Self.tellOthers(desk)
                 }
             }
         case .views, .saveView, .deleteView: performView(request, ticket, reply, done)
@@ -51,6 +52,7 @@ public struct DeskPerformer: Performer {
             service.write(ticket.number) { desk in
                 defer { done() }
                 reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
+                Self.tellOthers(desk)
             }
         case .pictures(let order):
             service.work(ticket.number, dropped: done) { desk, stop in
@@ -105,6 +107,11 @@ public struct DeskPerformer: Performer {
 
     public func cancel(_ ticket: Ticket) {
         service.cancel(ticket.number)
+    }
+
+    /// After the answer: nobody waits for it. Where a watcher listens, it has told them already.
+    private static func tellOthers(_ desk: Result<Desk, DeskError>) {
+        if case .success(let desk) = desk { desk.tellOthers() }
     }
 
     private static func result<T>(_ body: () throws(DeskError) -> T) -> Result<T, DeskError> {

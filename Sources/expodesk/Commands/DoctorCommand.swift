@@ -38,7 +38,7 @@ struct DoctorCommand: ParsableCommand {
 /// One thing doctor looked at.
 struct Finding {
     enum Check: String {
-        case settings, dataFolder = "data_folder", journal, server, schema, event, clock, screens, terminal
+        case settings, dataFolder = "data_folder", journal, server, schema, event, clock, live, screens, terminal
     }
 
     enum State: String {

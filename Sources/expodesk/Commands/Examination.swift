@@ -71,6 +71,8 @@ struct Examination {
             let difference = try desk.clockDifference()
             let isClose = abs(difference) <= Self.tolerableClockDifference
             report(Finding(.clock, isClose ? .good : .bad, words.clock(difference, isClose: isClose)))
+            let hears = try Database(configuration.desk).hearsNotices()
+            report(Finding(.live, hears ? .good : .note, words.live(hears: hears)))
         } catch {
             report(Finding(Self.check(error), .bad, words.error(error)))
         }

@@ -55,6 +55,7 @@ struct RegisterCommand: ParsableCommand {
                 Submission(
                     id: desk.makeCommandID(), change: .register(source: .walkIn, form: reference, answers: answers)))
         }
+        defer { desk.tellOthers() }
         try Self.report(result, form, desk, session)
     }
 

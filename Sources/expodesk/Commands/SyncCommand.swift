@@ -21,6 +21,7 @@ struct SyncCommand: ParsableCommand {
         } else {
             print(session.words.sync(report).joined(separator: "\n"))
         }
+        desk.tellOthers()
         if !report.setAside.isEmpty { throw Failure(.refused) }
         if report.waiting > 0, !report.isBusyElsewhere { throw Failure(.outOfReach) }
     }

@@ -64,7 +64,8 @@ struct Console {
         let program = makeProgram(
             presenter: presenter, clock: clock, deskClock: Timestamp.now,
             wallClockOffset: Timestamp.now().milliseconds - clock.now(),
-            drafts: drafts, draft: draft, edit: edit, note: terminal.notes.first.map(session.words.note))
+            drafts: drafts, draft: draft, edit: edit, note: terminal.notes.first.map(session.words.note),
+            watches: true)
         return program.run(on: terminal, signals: signals)
     }
 
@@ -97,7 +98,8 @@ struct Console {
 
     private func makeProgram(
         presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64,
-        drafts: DraftKeeper? = nil, draft: Draft? = nil, edit: EditDraft? = nil, note: String? = nil
+        drafts: DraftKeeper? = nil, draft: Draft? = nil, edit: EditDraft? = nil, note: String? = nil,
+        watches: Bool = false
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
         var start = ConsoleState.Start(
@@ -109,11 +111,14 @@ struct Console {
             bell: configuration.bell.value, note: note)
         start.mouse = configuration.mouse.value
         start.views = configuration.views
-        let service = DeskService(configuration.desk, journal: journal, clock: deskClock)
+        // A script says when something happens; what other desks do in between is none of it.
+        let inbox = Inbox<ConsoleMessage>()
+        let news: (@Sendable (LiveNews) -> Void)? = if watches { { inbox.post(.live($0)) } } else { nil }
+        let service = DeskService(configuration.desk, journal: journal, clock: deskClock, news: news)
         return Program(
             ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects(start),
-            performer: DeskPerformer(service, drafts: drafts, form: form), presenter: presenter, clock: clock,
-            escapeDelay: Int64(configuration.escapeDelay.value))
+            performer: DeskPerformer(service, drafts: drafts, form: form), presenter: presenter, inbox: inbox,
+            clock: clock, escapeDelay: Int64(configuration.escapeDelay.value))
     }
 
     private var theme: Theme {

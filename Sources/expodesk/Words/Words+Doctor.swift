@@ -22,6 +22,7 @@ extension Words {
         case .schema: say("스키마", "Schema")
         case .event: say("행사", "Event")
         case .clock: say("시계", "Clock")
+        case .live: say("실시간", "Live")
         case .screens: say("화면 파일", "Screen files")
         case .terminal: say("터미널", "Terminal")
         }
@@ -117,6 +118,15 @@ extension Words {
                 + say(
                     ". 이 컴퓨터의 시계를 맞춰 주세요 (timedatectl set-ntp true).",
                     ". Set this machine's clock (timedatectl set-ntp true).")
+    }
+
+    func live(hears: Bool) -> String {
+        hears
+            ? say("다른 데스크의 변경이 바로 보입니다.", "Other desks' changes show at once.")
+            : say(
+                "알림이 오지 않아 2초마다 확인합니다. 중간에 풀러가 있으면 PostgreSQL에 바로 연결해 주세요.",
+                "Notices do not arrive, so changes are asked for every 2 s. Behind a pooler, connect to PostgreSQL directly."
+            )
     }
 
     func localeNotUTF8(_ locale: String) -> String {

@@ -1,0 +1,148 @@
+// The watcher's thread: connects, listens, asks, tells, and connects again.
+
+import Domain
+import Postgres
+import Store
+
+/// What the watcher's thread does. Belongs to that thread.
+final class WatchedLine {
+    /// Milliseconds between two questions while notices arrive: for those that were lost on the way.
+    private static let patientPeriod: Int64 = 5_000
+    /// The same while none arrive: they are all there is.
+    private static let eagerPeriod: Int64 = 2_000
+    /// Milliseconds between two questions however many notices come.
+    private static let leastPeriod: Int64 = 200
+    /// Milliseconds to wait for the own greeting.
+    private static let greetingPatience: Int64 = 1_000
+    private static let firstPause = 250
+    private static let longestPause = 5_000
+
+    private let watcher: Watcher
+    private let database: Database
+    private let event: EventID
+    private let patience: Int
+    private let post: (LiveNews) -> Void
+
+    private var horizon: Horizon
+    private var isLost = false
+    private var pause = WatchedLine.firstPause
+    private var lastAsked: Int64 = 0
+    private var nextAsk: Int64 = 0
+    /// The word by which this listener knows its own greeting, and until when it waits for it.
+    private var greeting: (word: String, until: Int64)?
+
+    init(
+        _ watcher: Watcher, _ database: Database, _ event: EventID, from horizon: Horizon, patience: Int,
+        post: @escaping (LiveNews) -> Void
+    ) {
+        self.watcher = watcher
+        self.database = database
+        self.event = event
+        self.horizon = horizon
+        self.patience = patience
+        self.post = post
+    }
+
+    func run() {
+        while !watcher.isClosed {
+            do {
+                try serve(Store(try database.connectToWatch()))
+            } catch {
+                guard !watcher.isClosed else { return }
+                report(lost: true)
+                rest()
+            }
+        }
+    }
+
+    /// Listens first and asks then, so that nothing falls in between.
+    private func serve(_ store: Store) throws {
+        try store.listen(within: patience)
+        try ask(store)
+        report(lost: false)
+        pause = Self.firstPause
+        greet()
+        while !watcher.isClosed {
+            let now = Monotonic.milliseconds()
+            let next = [greeting?.until, watcher.noticeWait(at: now).map { now + $0 }].compactMap(\.self).min()
+            let end = min(nextAsk, next ?? nextAsk)
+            let heard = try store.notices(waiting: Int(max(0, end - now)), wake: watcher.wake.descriptor)
+            watcher.wake.clear()
+            take(heard)
+            try tell(store)
+            if Monotonic.milliseconds() >= nextAsk { try ask(store) }
+        }
+    }
+
+    private func take(_ heard: [Notice]) {
+        let now = Monotonic.milliseconds()
+        for notice in heard {
+            switch notice {
+            case .greeting(let word):
+                guard word == greeting?.word else { continue }
+                greeting = nil
+                watcher.setHears(true)
+            case .changed(let changed, let isOwn):
+                guard !isOwn, changed == event else { continue }
+                nextAsk = min(nextAsk, max(now, lastAsked + Self.leastPeriod))
+            }
+        }
+        if let greeting, now >= greeting.until {
+            self.greeting = nil
+            watcher.setHears(false)
+        }
+    }
+
+    private func ask(_ store: Store) throws {
+        let changes = try store.changes(since: horizon, event: event, within: patience)
+        horizon = changes.horizon
+        lastAsked = Monotonic.milliseconds()
+        nextAsk = lastAsked + (watcher.hearsNotices == true ? Self.patientPeriod : Self.eagerPeriod)
+        let others = watcher.others(changes.rows)
+        guard !watcher.isClosed else { return }
+        if changes.isMuch {
+            post(.muchChanged)
+        } else if !others.isEmpty {
+            post(.changed(others))
+        }
+    }
+
+    /// In a transaction of its own, after the change was committed and answered.
+    private func tell(_ store: Store) throws {
+        let now = Monotonic.milliseconds()
+        guard watcher.noticeWait(at: now) == 0 else { return }
+        try store.notify(event, within: patience)
+        watcher.noticed(at: now)
+    }
+
+    /// Greets over a second connection: behind a pooler a connection hears what it says itself, and nothing else.
+    private func greet() {
+        let word = String(UInt64.random(in: .min ... .max), radix: 36)
+        watcher.setHears(nil)
+        if let other = try? database.connectToWatch() {
+            try? Store(other).greet(word, within: Int(Self.greetingPatience))
+        }
+        greeting = (word, Monotonic.milliseconds() + Self.greetingPatience)
+    }
+
+    // MARK: A lost line
+
+    private func report(lost: Bool) {
+        guard lost != isLost else { return }
+        isLost = lost
+        post(lost ? .lineLost : .lineBack)
+    }
+
+    /// Longer each time, and never all desks at once.
+    private func rest() {
+        watcher.setHears(nil)
+        let end = Monotonic.milliseconds() + Int64(Int.random(in: pause / 2...pause))
+        pause = min(pause * 2, Self.longestPause)
+        while !watcher.isClosed {
+            let left = end - Monotonic.milliseconds()
+            guard left > 0 else { return }
+            watcher.wake.wait(milliseconds: Int(left))
+            watcher.wake.clear()
+        }
+    }
+}

@@ -1,0 +1,72 @@
+// Other desks' changes and the state of the line, as they come without a key.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleState {
+    mutating func take(_ news: LiveNews) -> [ConsoleEffect] {
+        switch news {
+        case .lineLost:
+            isLineLost = true
+            return []
+        case .lineBack:
+            isLineLost = false
+            return lineBack()
+        case .changed(let rows):
+            let news = rows.filter { (versionShown(of: $0.serial) ?? 0) < $0.version }
+            news.forEach { replace($0) }
+            return news.isEmpty ? [] : readAnewForOthers()
+        case .muchChanged: return readAnewForOthers()
+        }
+    }
+
+    /// The line is back: what waits is sent at once, and what could not be read is read.
+    private mutating func lineBack() -> [ConsoleEffect] {
+        var effects: [ConsoleEffect] = []
+        if case .failed = session { effects.append(.ask(.open, .open)) }
+        if waiting > 0 { effects.append(.tell(.sync)) }
+        return attendees.failure == nil ? effects : effects + readAnewForOthers()
+    }
+
+    /// The newest version of somebody that is at hand: an answer to this desk's own change may have overtaken the news.
+    private func versionShown(of serial: Serial) -> Int? {
+        var versions = attendees.rows.filter { $0.serial == serial }.map(\.version)
+        if let card = attendees.card, card.row.serial == serial { versions.append(card.row.version) }
+        for case .card(let card, _) in layers.layers where card.row.serial == serial {
+            versions.append(card.row.version)
+        }
+        return versions.max()
+    }
+
+    /// Rows may have come, gone or moved: the table is read anew, now if it is in front, else when it is gone to.
+    private mutating func readAnewForOthers() -> [ConsoleEffect] {
+        attendees.isStale = true
+        live.isDue = true
+        return readAnewIfDue()
+    }
+
+    private mutating func readAnewIfDue() -> [ConsoleEffect] {
+        guard live.isDue, !live.isResting, place == .attendees, desk != nil else { return [] }
+        live.isResting = true
+        // A page on its way is not broken off: its rows are older than the news, so the table is read after it.
+        let pause = ConsoleEffect.after(milliseconds: LiveRefresh.pause, .live, .livePauseEnds)
+        guard attendees.loading == nil else { return [pause] }
+        live.isDue = false
+        return refreshAttendees() + [pause]
+    }
+
+    mutating func livePauseEnds() -> [ConsoleEffect] {
+        live.isResting = false
+        return readAnewIfDue()
+    }
+
+    /// A page has come that was asked for before the last news: it is not what to go on showing.
+    mutating func keepStale() {
+        if live.isDue { attendees.isStale = true }
+    }
+}
+
+extension Slot {
+    static let live: Slot = "live"
+}

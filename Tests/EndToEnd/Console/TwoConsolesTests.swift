@@ -1,0 +1,51 @@
+// Two consoles over one database: what one does shows at the other without a key.
+
+import TestSupport
+import Testing
+
+extension EndToEnd {
+    @Suite struct TwoConsolesTests {
+        @Test("a visitor registered at one console stands in the other one's table without a key")
+        func registered() throws {
+            let venue = try Venue()
+            let desk = try venue.openInTmux()
+            let table = try venue.openInTmux(["EXPODESK_DESK": "desk 2"])
+            try table.send(KeyBytes.function(4))
+            try table.type("/가온누리")
+            try table.expect("찾은 사람이 없")
+
+            try desk.type("김가온누리\r\r\r\r ")
+            try desk.send(KeyBytes.save)
+            try desk.expect("등록했습니다")
+            try table.expect("김가온누리")
+
+            // The command line tells as well, and a status changes on the other's screen.
+            #expect(try venue.run("register", "--name", "박가온누리", "--consent").code == 0)
+            try table.expect("박가온누리")
+            try desk.send(KeyBytes.function(4))
+            try desk.type("/김가온누리\r")
+            try desk.expect("김가온누리")
+            try desk.type("x")
+            try desk.expect("등록 취소")
+            try desk.type("전화로 취소\r")
+            try desk.expect("취소했습니다")
+            let rows = try table.screen { $0.contains { $0.contains("김가온누리") && $0.contains("취소") } }
+            #expect(rows.contains { $0.contains("김가온누리") && $0.contains("취소") }, "\(rows)")
+        }
+
+        @Test("a database that is stopped and comes back shows in the title of every console without a key")
+        func stopped() throws {
+            let venue = try Venue()
+            let first = try venue.openInTmux()
+            let second = try venue.openInTmux(["EXPODESK_DESK": "desk 2"])
+            for console in [first, second] { try console.expect("연결됨") }
+            #expect(try venue.run("stop").code == 0)
+            for console in [first, second] { try console.expect("연결 끊김") }
+            // Consoles at rest leave it stopped; whoever needs it starts it.
+            #expect(try venue.run("attendees", "--limit", "1").code == 0)
+            for console in [first, second] { try console.expect("연결됨") }
+            #expect(try first.leave() == 0)
+            #expect(try second.leave() == 0)
+        }
+    }
+}
