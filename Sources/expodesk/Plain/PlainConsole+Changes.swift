@@ -45,6 +45,7 @@ extension PlainConsole {
     /// - Parameter row: as it was before; nil for what is not to be taken back again.
     func submit(_ submission: Submission, from row: Registration?, isUndo: Bool) -> PlainFate {
         guard let result = withDesk({ () throws(DeskError) in try desk.submit(submission) }) else { return .unheard }
+        defer { desk.tellOthers() }
         guard case .applied(let receipt) = result else {
             PlainLines.say(words.plainChangeKept)
             return .accepted

@@ -71,6 +71,7 @@ extension PlainConsole {
             id: command, change: .register(source: .walkIn, form: reference, answers: answers))
         guard let result = withDesk({ () throws(DeskError) in try desk.submit(submission) }) else { return }
         registered(submission, answers, result)
+        desk.tellOthers()
     }
 
     private func registered(_ submission: Submission, _ answers: Answers, _ result: SubmissionResult) {

@@ -126,6 +126,7 @@ final class PlainConsole {
 
     private func sync() {
         guard let report = withDesk({ () throws(DeskError) in try desk.sync() }) else { return }
+        defer { desk.tellOthers() }
         for line in words.sync(report) { PlainLines.say(line) }
     }
 }
