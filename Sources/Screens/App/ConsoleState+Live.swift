@@ -14,7 +14,8 @@ extension ConsoleState {
             isLineLost = false
             return lineBack()
         case .changed(let rows):
-            let news = rows.filter { (versionShown(of: $0.serial) ?? 0) < $0.version }
+            // An answer to this desk's own change may have overtaken the news.
+            let news = rows.filter { (shownRow($0.serial)?.version ?? 0) < $0.version }
             news.forEach { replace($0) }
             return news.isEmpty ? [] : readAnewForOthers()
         case .muchChanged: return readAnewForOthers()
@@ -27,16 +28,6 @@ extension ConsoleState {
         if case .failed = session { effects.append(.ask(.open, .open)) }
         if waiting > 0 { effects.append(.tell(.sync)) }
         return attendees.failure == nil ? effects : effects + readAnewForOthers()
-    }
-
-    /// The newest version of somebody that is at hand: an answer to this desk's own change may have overtaken the news.
-    private func versionShown(of serial: Serial) -> Int? {
-        var versions = attendees.rows.filter { $0.serial == serial }.map(\.version)
-        if let card = attendees.card, card.row.serial == serial { versions.append(card.row.version) }
-        for case .card(let card, _) in layers.layers where card.row.serial == serial {
-            versions.append(card.row.version)
-        }
-        return versions.max()
     }
 
     /// Rows may have come, gone or moved: the table is read anew, now if it is in front, else when it is gone to.
