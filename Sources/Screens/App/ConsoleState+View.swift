@@ -63,6 +63,8 @@ extension ConsoleState {
             case .walkIn:
                 let shown: [WalkInAction] = walkIn.candidates.isEmpty ? [.save, .copyField] : [.save, .candidates]
                 line = KeyLine(KeyLine(walkInBindings.filter { shown.contains($0.action) }).entries + common)
+            case .attendees where attendees.isSearching:
+                line = KeyLine(filterKeys)
             case .attendees:
                 let shown = attendeeBindings.filter { $0.disabledReason == nil && shows($0.action) }
                 line = KeyLine(KeyLine(shown).entries + common)

@@ -32,6 +32,17 @@ extension ConsoleState {
         return field
     }
 
+    /// The keys that work while the filter is typed: letters are letters there.
+    var filterKeys: [KeyLine.Entry] {
+        let completes = [
+            KeyLine.Entry(key: "Tab", title: words.takeCompletion), KeyLine.Entry(key: "↓", title: words.choose),
+        ]
+        return (attendees.filterLine.completions(attendees.search).isEmpty ? [] : completes) + [
+            KeyLine.Entry(key: "Enter", title: words.toTheTable), KeyLine.Entry(key: "Esc", title: words.clearFilter),
+            KeyLine.Entry(key: "F1", title: words.help),
+        ]
+    }
+
     /// Draws what is wrong, and what could be written, over the first rows of the table. The caret stays in the field.
     func drawCompletions(in canvas: inout Canvas, under field: Rect, room: Rect) {
         guard attendees.isSearching, overlay == nil else { return }

@@ -118,6 +118,10 @@ extension Words {
         }
     }
 
+    var takeCompletion: String { say("채우기", "Complete") }
+    var toTheTable: String { say("목록으로", "To the table") }
+    var clearFilter: String { say("지우기", "Clear") }
+
     func moreCompletions(_ number: Int) -> String { say("↓ \(number)개 더", "↓ \(number) more") }
 }
 

@@ -68,15 +68,7 @@ struct AttendeesCommand: ParsableCommand {
     private func filter(
         _ status: Registration.Status?, _ desk: Desk, _ session: Session
     ) throws(Failure) -> AttendeeFilter {
-        let form = try? session.walkInForm()
-        let vocabulary = FilterVocabulary(
-            categories: desk.event.categories,
-            form: form?.resolved(with: desk.event.categories)
-                ?? FormDefinition(id: "", title: Localized(ko: "", en: ""), fields: []))
-        guard let today = Words.day(Timestamp.now(), minutesAheadOfUTC: desk.minutesAheadOfUTC) else {
-            return .everybody
-        }
-        let read = FilterText(search ?? "", vocabulary: vocabulary, today: today)
+        let read = session.filter(search ?? "", desk)
         if let fault = read.faults.first {
             throw Failure(.usage, session.words.badFilter(fault, in: read.text))
         }

@@ -10,24 +10,27 @@ extension PlainConsole {
     private static let pageSize = 20
 
     func find(_ search: String) {
-        list(search, from: .first)
+        let read = session.filter(search, desk)
+        // What could be understood is searched for all the same, as on the screen.
+        for fault in read.faults { refuse(words.misread(fault, in: read.text)) }
+        list(read.filter, from: .first)
     }
 
     func more() {
         guard let listing else { return refuse(words.plainNothingMore) }
-        list(listing.search, from: listing.start)
+        list(listing.filter, from: listing.start)
     }
 
-    private func list(_ search: String, from start: AttendeeQuery.Start) {
+    private func list(_ filter: AttendeeFilter, from start: AttendeeQuery.Start) {
         listing = nil
         let page = withDesk { () throws(DeskError) in
-            try desk.attendees(search, start: start, limit: Self.pageSize)
+            try desk.attendees(filter: filter, sort: .standard, start: start, limit: Self.pageSize)
         }
         guard let page else { return }
         guard !page.rows.isEmpty else { return PlainLines.say(words.plainNobody) }
         for row in page.rows { PlainLines.say(summary(row.registration)) }
         guard page.hasMoreAfter, let last = page.rows.last else { return PlainLines.say(words.plainEnd) }
-        listing = (search, .after(last.key))
+        listing = (filter, .after(last.key))
         PlainLines.say(words.plainMore)
     }
 

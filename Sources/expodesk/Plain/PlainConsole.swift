@@ -19,7 +19,7 @@ final class PlainConsole {
     var last: Answers = [:]
     var undoable: [PlainUndo] = []
     /// What `more` goes on with.
-    var listing: (search: String, start: AttendeeQuery.Start)?
+    var listing: (filter: AttendeeFilter, start: AttendeeQuery.Start)?
     /// Something was refused: what a script wants to know at the end.
     var hasRefused = false
 

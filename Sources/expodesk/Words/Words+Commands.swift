@@ -25,11 +25,16 @@ extension Words {
 
     /// A fault with its place, counted from 1, and the part of the text it is about.
     func badFilter(_ fault: FilterFault, in text: String) -> String {
+        "--search " + misread(fault, in: text)
+    }
+
+    /// What could not be read in a filter, and where.
+    func misread(_ fault: FilterFault, in text: String) -> String {
         let place = fault.place.lowerBound + 1
         let part = String(Array(text)[fault.place].prefix(40))
         return say(
-            "--search \(place)번째 글자 (\(part)): \(self.fault(fault))",
-            "--search, character \(place) (\(part)): \(self.fault(fault))")
+            "\(place)번째 글자 (\(part)): \(self.fault(fault))",
+            "character \(place) (\(part)): \(self.fault(fault))")
     }
 
     func badFieldOption(_ text: String) -> String {

@@ -82,6 +82,15 @@ extension EndToEnd {
             #expect(said.lines.contains("끝입니다."))
         }
 
+        @Test("people are found by the language of the console's filter, and what is wrong in it is said with its place")
+        func filters() throws {
+            let venue = try Venue()
+            let said = try venue.talk("찾기 번호:2..3", "찾기 상테:대기", "나가기")
+            #expect(said.lines.compactMap { Int($0.prefix(6)) }.prefix(2) == [2, 3], "\(said.output)")
+            #expect(said.output.contains("1번째 글자 (상테:대기): '상테' 항목은 없습니다"), "\(said.output)")
+            #expect(said.code == 1)
+        }
+
         @Test("nothing it writes moves a cursor or has a colour, and a terminal that is dumb gets it by itself")
         func onTerminal() throws {
             let venue = try Venue()
