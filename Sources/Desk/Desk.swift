@@ -15,6 +15,8 @@ public final class Desk {
     public internal(set) var minutesAheadOfUTC: Int
 
     let clock: Clock
+    /// Nil where the desk's own clock says when something happens.
+    private var serverClock: ServerClock?
     let database: Database
     var keys: [PassKey]
     /// Nil after the line was lost, until it is back.
@@ -26,7 +28,11 @@ public final class Desk {
 
     /// Opens the desk: reaches the database (starting and bringing up the embedded one where needed), finds the event
     /// and makes the desk known to it.
-    public init(_ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now) throws(DeskError) {
+    /// - Parameter eventTime: whose clock says which day it is for check-ins.
+    public init(
+        _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
+        eventTime: EventTime = .server
+    ) throws(DeskError) {
         self.settings = settings
         self.journal = journal
         self.clock = clock
@@ -42,6 +48,12 @@ public final class Desk {
         }
         self.event = event
         self.store = store
+        if eventTime == .server { serverClock = try DeskError.wrap { try ServerClock(reading: store) } }
+    }
+
+    /// What time it is for the event.
+    func eventTime() -> Timestamp {
+        serverClock?.now() ?? clock()
     }
 
     /// Calls `body` with this connection's store and with that of each later one.
@@ -84,6 +96,7 @@ public final class Desk {
     private func connectedStore() throws(DeskError) -> Store {
         let fresh = Store(try database.connectAsDesk())
         store = fresh
+        if serverClock != nil { serverClock = try DeskError.wrap { try ServerClock(reading: fresh) } }
         onConnect?(fresh)
         return fresh
     }

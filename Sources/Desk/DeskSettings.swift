@@ -23,10 +23,12 @@ public struct DeskSettings: Sendable, Hashable {
     public var blockSize: Int
     /// Retries and waits for a lost line, in milliseconds, before a command is left in the journal.
     public var patience: Int
+    /// The gates people can be checked in at here; the first is the one that counts unless another is named.
+    public var gates: [Gate]
 
     public init(
         dataFolder: String, database: Database, deskName: String, eventSlug: String? = nil, blockSize: Int = 50,
-        patience: Int = 2_000
+        patience: Int = 2_000, gates: [Gate] = [.main]
     ) {
         self.dataFolder = dataFolder
         self.database = database
@@ -34,6 +36,7 @@ public struct DeskSettings: Sendable, Hashable {
         self.eventSlug = eventSlug
         self.blockSize = blockSize
         self.patience = patience
+        self.gates = gates
     }
 }
 

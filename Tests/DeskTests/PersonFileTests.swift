@@ -57,7 +57,7 @@ struct PersonFileTests {
 
     private func carryOut(_ undo: Undo, at desk: Desk) throws -> Registration {
         switch undo.action {
-        case .register: throw SupportError("an undo registers nobody")
+        case .register, .checkIn, .undoCheckIn: throw SupportError("an undo registers nobody, and lets nobody in")
         case .edit(let serial, let version, let form, let answers):
             return try submit(.edit(serial: serial, version: version, form: form, answers: answers), at: desk)
         case .cancel(let serial, let version, let reason):
@@ -107,6 +107,20 @@ struct PersonFileTests {
         #expect(second.after.name == "홍길동")
         #expect(try carryOut(second, at: other) == second.after)
         #expect(try obstacle(row.serial) == .onlyRegistration)
+    }
+
+    @Test("what happened at gates stands in the history, leaves the row as it is, and is not what an undo takes back")
+    func gates() throws {
+        let row = try registered()
+        let changed = try edited(row, "다른 이름")
+        // The event is on, whenever the tests run.
+        try rig.owner().script("UPDATE expo.event SET first_day = current_date - 2, last_day = current_date + 2")
+        let answer = try rig.desk().checkIn(row.serial, mode: .enter, gate: .main, id: desk.makeCommandID())
+        #expect(answer.admission != nil)
+        let history = try desk.personFile(row.serial).history
+        #expect(history.steps.count == 3 && history.steps[2].command.isAtGate)
+        #expect(history.steps[2].before == changed && history.steps[2].after == changed)
+        #expect(try undo(row.serial, at: desk).after.name == row.name)
     }
 
     @Test("an undo of an undo does again what was taken back, with its reason")

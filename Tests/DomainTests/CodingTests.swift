@@ -23,7 +23,34 @@ struct CodingTests {
         .edit(serial: Sample.serial(999_999_999), version: 3, form: Sample.reference, answers: Sample.answers),
         .cancel(serial: Sample.serial(1), version: 1, reason: "\u{0}\"\\/\n이유 👩‍👧"),
         .restore(serial: Sample.serial(1), version: 2, status: .waitlisted),
+        Arrival().command.action,
+        .checkIn(CheckIn(serial: Sample.serial(7), mode: .reenter, gate: wholeGate, at: Sample.moment)),
+        .undoCheckIn(
+            CheckInUndo(
+                serial: Sample.serial(7), place: .area("강당"), day: Arrival.day("2026-05-02"),
+                movement: Arrival.inside.entered.command, at: Sample.moment)),
     ]
+
+    private static let wholeGate = Gate(
+        name: "동문", area: "강당", categories: ["teacher"], opens: Arrival.time("09:00"), closes: Arrival.time("24:00"),
+        entry: .repeat)
+
+    @Test("a check-in lies in journals and databases as it did")
+    func checkInText() throws {
+        let scan = CheckIn(serial: Sample.serial(7), mode: .reenter, gate: Self.wholeGate, at: Sample.moment)
+        #expect(
+            try json(Command.Action.checkIn(scan)) == """
+                {"checkIn":{"_0":{"at":1777593600123,"gate":{"area":"강당","categories":["teacher"],"closes":"24:00",\
+                "entry":"repeat","name":"동문","opens":"09:00"},"mode":"re-enter","place":"area:강당","serial":7}}}
+                """)
+    }
+
+    @Test("a refusal of before there were gates is still read")
+    func olderRefusal() throws {
+        let text = #"{"refused":{"_0":{"existing":7,"faults":[],"reason":"duplicate"}}}"#
+        let read = try JSONDecoder().decode(Outcome.self, from: Data(text.utf8))
+        #expect(read == .refused(Refusal(.duplicate, existing: Sample.serial(7))))
+    }
 
     @Test("a command is read back as it was written", arguments: actions)
     func commands(_ action: Command.Action) throws {
@@ -40,7 +67,9 @@ struct CodingTests {
         ]
         let outcomes: [Outcome] = [
             .registered(serial), .edited(serial, version: 2), .cancelled(serial, version: 3),
-            .restored(serial, version: 4),
+            .restored(serial, version: 4), .passed(serial, .leave, Arrival.outside), .passageUndone(serial, nil),
+            .passageUndone(serial, Arrival.inside),
+            .refused(Refusal(.alreadyCheckedIn, existing: serial, admission: Arrival.inside)),
             .refused(Refusal(.duplicate, existing: serial)),
             .refused(Refusal(.invalidField, faults: problems.map { FieldFault(field: .name, problem: $0) })),
         ]

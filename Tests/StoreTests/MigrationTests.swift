@@ -47,6 +47,7 @@ struct MigrationTests {
                 "3d3a0250d5312c0686845af21f19a057535e968c7182d0c766df8775b7a6a778",
                 "fb300d863cd99a3b8a5abff405763b1c44396179a03f7774bd554d073012b1ee",
                 "bdd3115234b284db7da0f0ea85ece100129445bfdda5003021b9dc9e0e0f1313",
+                "697541df30f3cbba9d81ac9516a239cb93d9c26be791a6ed6e9a16935930adff",
             ])
     }
 

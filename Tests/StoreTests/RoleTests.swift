@@ -33,10 +33,10 @@ struct RoleTests {
     }
 
     @Test(
-        "a desk deletes nothing, from no table",
+        "a desk deletes nothing, an undone entry aside",
         arguments: [
             "event", "event_key", "category", "form", "desk", "serial_block", "registration", "search", "command",
-            "command_detail", "migration",
+            "command_detail", "migration", "revocation",
         ])
     func noDelete(_ table: String) throws {
         #expect(try isDenied("DELETE FROM expo.\(table)"))
@@ -49,6 +49,8 @@ struct RoleTests {
             "command SET outcome = 'x'", "command_detail SET payload = ''", "event SET title = 'x'",
             "event_key SET secret = secret", "category SET label_en = 'x'", "form SET definition = ''",
             "serial_block SET last_serial = last_serial", "migration SET name = 'x'",
+            "admission SET entered_at = now()", "admission SET serial = 1", "admission SET day = day",
+            "revocation SET revoked_at = now()",
         ])
     func noUpdate(_ change: String) throws {
         #expect(try isDenied("UPDATE expo.\(change)"))
@@ -86,7 +88,7 @@ struct RoleTests {
 
     @Test(
         "another login of the same server sees nothing of ours",
-        arguments: ["event_key", "registration", "command_detail", "search"])
+        arguments: ["event_key", "registration", "command_detail", "search", "admission"])
     func strangers(_ table: String) throws {
         try fixture.owner().script(
             """

@@ -17,6 +17,7 @@ public final class DeskService: Sendable {
     private let settings: DeskSettings
     private let journal: Journal
     private let clock: Clock
+    private let eventTime: EventTime
     private let reads = Lane(name: "desk-read")
     private let writes = Lane(name: "desk-write")
     private let drafts = Lane(name: "desk-drafts")
@@ -29,14 +30,17 @@ public final class DeskService: Sendable {
     private let workDesk: LaneDesk
     private let watcher: Watcher?
 
-    /// - Parameter news: what is heard without asking, on a thread of its own; nil hears nothing and tells nobody.
+    /// - Parameters:
+    ///   - eventTime: whose clock says which day it is for check-ins.
+    ///   - news: what is heard without asking, on a thread of its own; nil hears nothing and tells nobody.
     public init(
         _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
-        news: (@Sendable (LiveNews) -> Void)? = nil
+        eventTime: EventTime = .server, news: (@Sendable (LiveNews) -> Void)? = nil
     ) {
         self.settings = settings
         self.journal = journal
         self.clock = clock
+        self.eventTime = eventTime
         watcher = news.map { Watcher(Database(settings), post: $0) }
         readDesk = LaneDesk(reads, watcher)
         writeDesk = LaneDesk(writes, watcher)
@@ -50,7 +54,7 @@ public final class DeskService: Sendable {
         _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
     ) {
-        reads.add(job, dropped: dropped) { [self] in body(readDesk.desk(settings, journal, clock)) }
+        reads.add(job, dropped: dropped) { [self] in body(readDesk.desk(settings, journal, clock, eventTime)) }
     }
 
     /// Runs `body` on the thread for what is asked of a table as a whole, counts for one; `cancel` ends it.
@@ -59,12 +63,12 @@ public final class DeskService: Sendable {
         _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
     ) {
-        surveys.add(job, dropped: dropped) { [self] in body(surveyDesk.desk(settings, journal, clock)) }
+        surveys.add(job, dropped: dropped) { [self] in body(surveyDesk.desk(settings, journal, clock, eventTime)) }
     }
 
     /// Runs `body` on the writing thread, in order, never cancelled.
     public func write(_ job: JobID, _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void) {
-        writes.add(job) { [self] in body(writeDesk.desk(settings, journal, clock)) }
+        writes.add(job) { [self] in body(writeDesk.desk(settings, journal, clock, eventTime)) }
     }
 
     /// Runs `body` on the drafts' thread, in order: files only, so that a draft never waits for the database.
@@ -83,7 +87,7 @@ public final class DeskService: Sendable {
         works.add(job) { [self] in
             defer { stops.withLock { $0[job] = nil } }
             if stop.isAsked { return dropped() }
-            body(workDesk.desk(settings, journal, clock), stop)
+            body(workDesk.desk(settings, journal, clock, eventTime), stop)
         }
     }
 
@@ -124,10 +128,12 @@ private final class LaneDesk: @unchecked Sendable {
         self.watcher = watcher
     }
 
-    func desk(_ settings: DeskSettings, _ journal: Journal, _ clock: @escaping Clock) -> Result<Desk, DeskError> {
+    func desk(
+        _ settings: DeskSettings, _ journal: Journal, _ clock: @escaping Clock, _ eventTime: EventTime
+    ) -> Result<Desk, DeskError> {
         if let open { return .success(open) }
         do {
-            let desk = try Desk(settings, journal: journal, clock: clock)
+            let desk = try Desk(settings, journal: journal, clock: clock, eventTime: eventTime)
             let lane = lane
             desk.watchConnections { store in
                 let handle = store.makeCancel()

@@ -51,13 +51,13 @@ extension Desk {
 
     private func append(_ submission: Submission) throws(DeskError) -> JournalEntry {
         try DeskError.wrap {
-            let now = clock()
+            let (now, moment) = (clock(), eventTime())
             return try journal.append(
                 id: submission.id.bytes, event: event.id.rawValue, takesSerial: submission.change.takesSerial,
                 madeAt: now.milliseconds
             ) { sequence, serial in
                 let action = submission.change.action(
-                    serial: serial.flatMap(Serial.init(rawValue:)), publicID: Self.makePublicID())
+                    serial: serial.flatMap(Serial.init(rawValue:)), publicID: Self.makePublicID(), at: moment)
                 guard let action else { throw DeskError.store(.noSerialsLeft) }
                 let command = Command(
                     id: submission.id, event: event.id, desk: id, deskSequence: sequence, actor: settings.deskName,

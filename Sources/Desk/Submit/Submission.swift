@@ -10,6 +10,10 @@ public struct Submission: Hashable, Sendable {
         case edit(serial: Serial, version: Int, form: FormReference, answers: Answers)
         case cancel(serial: Serial, version: Int, reason: String)
         case restore(serial: Serial, version: Int, status: Registration.Status)
+        /// Somebody at a gate whose pass was verified, or who was looked up by hand.
+        case checkIn(serial: Serial, mode: CheckIn.Mode, gate: Gate)
+        /// Takes back the last movement of an admission.
+        case undoCheckIn(serial: Serial, admission: Admission)
     }
 
     public var id: CommandID
@@ -47,8 +51,9 @@ public enum SubmissionResult: Hashable, Sendable {
 }
 
 extension Submission.Change {
-    /// The command's action; a registration's serial and public id come from the desk.
-    func action(serial: Serial?, publicID: String) -> Command.Action? {
+    /// The command's action; a registration's serial and public id come from the desk, and so does the moment of what
+    /// happens at a gate.
+    func action(serial: Serial?, publicID: String, at moment: Timestamp) -> Command.Action? {
         switch self {
         case .register(let source, let form, let answers):
             guard let serial else { return nil }
@@ -60,6 +65,13 @@ extension Submission.Change {
             return .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             return .restore(serial: serial, version: version, status: status)
+        case .checkIn(let serial, let mode, let gate):
+            return .checkIn(CheckIn(serial: serial, mode: mode, gate: gate, at: moment))
+        case .undoCheckIn(let serial, let admission):
+            return .undoCheckIn(
+                CheckInUndo(
+                    serial: serial, place: admission.place, day: admission.day, movement: admission.moved.command,
+                    at: moment))
         }
     }
 
@@ -67,11 +79,17 @@ extension Submission.Change {
         if case .register = self { true } else { false }
     }
 
-    /// Whether `action` asks for the same, the serial aside that a desk adds to a registration.
+    /// Whether `action` asks for the same, what a desk adds to it aside: a registration's serial, a passage's moment.
     func isSame(as action: Command.Action) -> Bool {
         if case .register(_, let form, let answers) = self, case .register(let new) = action {
             return form == new.form && answers == new.answers
         }
-        return self.action(serial: nil, publicID: "") == action
+        let moment: Timestamp =
+            switch action {
+            case .checkIn(let scan): scan.at
+            case .undoCheckIn(let undo): undo.at
+            case .register, .edit, .cancel, .restore: Timestamp(milliseconds: 0)
+            }
+        return self.action(serial: nil, publicID: "", at: moment) == action
     }
 }

@@ -45,6 +45,11 @@ public struct LoggedCommand: Hashable, Sendable {
         return reason == .cancelled && kind == "cancel" ? nil : Refusal(reason)
     }
 
+    /// Somebody went through a gate, or that was taken back: the registration stays as it is.
+    public var isAtGate: Bool {
+        CheckIn.Mode.allCases.contains { $0.kind == kind } || kind == CheckInUndo.kind
+    }
+
     /// The row's version that it made; nil for a refusal, and where it is not known any more.
     public var version: Int? { outcome?.version }
 
@@ -65,12 +70,12 @@ public struct LoggedCommand: Hashable, Sendable {
 }
 
 extension Outcome {
-    /// The row's version after it; nil for a refusal.
+    /// The row's version after it; nil for a refusal, and for gates, which leave the row as it is.
     public var version: Int? {
         switch self {
         case .registered: 1
         case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
-        case .refused: nil
+        case .passed, .passageUndone, .refused: nil
         }
     }
 }

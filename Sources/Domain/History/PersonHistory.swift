@@ -47,12 +47,14 @@ public struct PersonHistory: Hashable, Sendable {
     private static func replay(
         _ logged: LoggedCommand, onto row: Registration?, _ forms: [FormReference: FormDefinition]
     ) -> Registration? {
+        // Gates leave the registration as it is, whether or not it is still known who went where.
+        guard !logged.isAtGate else { return row }
         guard let command = logged.command else { return nil }
         // Nobody else counts: whoever had the telephone then, the command was carried out.
         let facts = Facts(form: command.action.form.flatMap { forms[$0] }, subject: row, samePhone: nil)
         switch decide(command, facts).change {
         case .insert(let made), .update(let made, _): return made
-        case nil: return nil
+        case .admit, .move, .takeBack, nil: return nil
         }
     }
 

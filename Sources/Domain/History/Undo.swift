@@ -110,7 +110,7 @@ extension Command.Action {
         switch (decision.change, decision.outcome) {
         case (.insert(let made), _), (.update(let made, _), _): return made
         case (nil, .refused(let refusal)): throw refusal
-        case (nil, _): return row
+        case (_, _): return row
         }
     }
 }

@@ -40,6 +40,10 @@ public struct Command: Hashable, Sendable, Codable {
         case cancel(serial: Serial, version: Int, reason: String)
         /// The inverse of a cancel: back to the status before it.
         case restore(serial: Serial, version: Int, status: Registration.Status)
+        /// Somebody at a gate, in or out.
+        case checkIn(CheckIn)
+        /// The inverse of a check-in's last movement.
+        case undoCheckIn(CheckInUndo)
 
         /// The word for it in the audit log.
         public var kind: String {
@@ -48,6 +52,8 @@ public struct Command: Hashable, Sendable, Codable {
             case .edit: "edit"
             case .cancel: "cancel"
             case .restore: "restore"
+            case .checkIn(let scan): scan.mode.kind
+            case .undoCheckIn: CheckInUndo.kind
             }
         }
 
@@ -56,6 +62,8 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.serial
             case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _): serial
+            case .checkIn(let scan): scan.serial
+            case .undoCheckIn(let undo): undo.serial
             }
         }
 
@@ -64,7 +72,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.form
             case .edit(_, _, let form, _): form
-            case .cancel, .restore: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn: nil
             }
         }
 
@@ -73,7 +81,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn: nil
             }
         }
 
@@ -82,7 +90,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn: nil
             }
         }
     }

@@ -9,11 +9,16 @@ public struct Facts: Hashable, Sendable {
     public var subject: Registration?
     /// The living registration that holds the telephone the command would store; for a restore, the subject's.
     public var samePhone: Registration?
+    /// For check-ins and their undoing only.
+    public var checkIn: CheckInFacts?
 
-    public init(form: FormDefinition?, subject: Registration?, samePhone: Registration?) {
+    public init(
+        form: FormDefinition?, subject: Registration?, samePhone: Registration?, checkIn: CheckInFacts? = nil
+    ) {
         self.form = form
         self.subject = subject
         self.samePhone = samePhone
+        self.checkIn = checkIn
     }
 
     /// `samePhone` counts only for the telephone that would be stored: an answer that is dropped, because its field is
@@ -29,12 +34,20 @@ public struct Decision: Hashable, Sendable {
         case insert(Registration)
         /// The row as it shall be; `searchable` when what it is found by changed.
         case update(Registration, searchable: Bool)
+        /// A first entry.
+        case admit(Serial, Admission)
+        /// The admission as it shall be.
+        case move(Serial, Admission)
+        /// An entry that never was.
+        case takeBack(Serial, Admission)
     }
 
     public var outcome: Outcome
     public var change: Change?
     /// The row a refusal ran into, for whoever asked to see.
     public var existing: Registration?
+    /// Whom it was about, where their registration stays as it is.
+    public var person: Registration?
 }
 
 /// Decides `command` over `facts`.
@@ -46,18 +59,23 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
             return try edit(version: version, form: form, answers: answers, facts)
         case .cancel(_, let version, let reason): return try cancel(version: version, reason: reason, facts)
         case .restore(_, let version, let status): return try restore(version: version, to: status, facts)
+        case .checkIn(let scan): return try checkIn(scan, command, facts)
+        case .undoCheckIn(let undo): return try undoCheckIn(undo, command, facts)
         }
     } catch {
         return Decision(outcome: .refused(error.refusal), change: nil, existing: error.row)
     }
 }
 
-private struct RefusalWithRow: Error {
+/// How a rule says no.
+struct RefusalWithRow: Error {
     var refusal: Refusal
     var row: Registration?
 
-    init(_ reason: Refusal.Reason, _ row: Registration? = nil, faults: [FieldFault] = []) {
-        refusal = Refusal(reason, existing: row?.serial, faults: faults)
+    init(
+        _ reason: Refusal.Reason, _ row: Registration? = nil, faults: [FieldFault] = [], admission: Admission? = nil
+    ) {
+        refusal = Refusal(reason, existing: row?.serial, faults: faults, admission: admission)
         self.row = row
     }
 

@@ -6,12 +6,17 @@ public enum Outcome: Hashable, Sendable, Codable {
     case edited(Serial, version: Int)
     case cancelled(Serial, version: Int)
     case restored(Serial, version: Int)
+    /// Somebody went through a gate; the admission is as it was then.
+    case passed(Serial, CheckIn.Mode, Admission)
+    /// A movement was taken back; nil where that was the entry itself.
+    case passageUndone(Serial, Admission?)
     case refused(Refusal)
 
-    /// The registration that was changed, nil for a refusal.
+    /// The registration that was changed or let through, nil for a refusal.
     public var serial: Serial? {
         switch self {
-        case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _):
+        case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
+            .passed(let serial, _, _), .passageUndone(let serial, _):
             serial
         case .refused: nil
         }
@@ -24,6 +29,10 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .edited: "edited"
         case .cancelled: "cancelled"
         case .restored: "restored"
+        case .passed(_, .enter, _): "checked_in"
+        case .passed(_, .leave, _): "left"
+        case .passed(_, .reenter, _): "re_entered"
+        case .passageUndone: "undone"
         case .refused(let refusal): refusal.reason.rawValue
         }
     }
@@ -42,17 +51,33 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
         case invalidPhone = "invalid_phone"
         case invalidField = "invalid_field"
         case unknownForm = "unknown_form"
+        // At a gate, in the order in which they are tested; `cancelled` comes after `revoked`.
+        case unknownSerial = "unknown_serial"
+        case revoked
+        case notApproved = "not_approved"
+        case waitlisted
+        case outsideDays = "outside_days"
+        case beforeDoors = "before_doors"
+        case gateClosed = "gate_closed"
+        case categoryNotAllowed = "category_not_allowed"
+        case alreadyCheckedIn = "already_checked_in"
+        /// Leaving or coming back without having entered that day.
+        case notCheckedIn = "not_checked_in"
+        case alreadyLeft = "already_left"
     }
 
     public var reason: Reason
     /// The row it ran into: the person who has this telephone already, or the newer version of the row.
     public var existing: Serial?
     public var faults: [FieldFault]
+    /// The entry a check-in ran into: when, where, and who let them in.
+    public var admission: Admission?
 
-    public init(_ reason: Reason, existing: Serial? = nil, faults: [FieldFault] = []) {
+    public init(_ reason: Reason, existing: Serial? = nil, faults: [FieldFault] = [], admission: Admission? = nil) {
         self.reason = reason
         self.existing = existing
         self.faults = faults
+        self.admission = admission
     }
 
     /// The refusal for answers with faults, named after the gravest: consent, then name, phone, anything else.

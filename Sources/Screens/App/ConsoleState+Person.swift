@@ -166,18 +166,18 @@ extension ConsoleState {
 }
 
 extension Submission.Change {
-    /// The version of the row it was made for; a registration has none before it.
+    /// The version of the row it was made for; what makes or keeps a registration has none.
     var version: Int? {
         get {
             switch self {
-            case .register: nil
+            case .register, .checkIn, .undoCheckIn: nil
             case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _): version
             }
         }
         set {
             guard let newValue else { return }
             switch self {
-            case .register: break
+            case .register, .checkIn, .undoCheckIn: break
             case .edit(let serial, _, let form, let answers):
                 self = .edit(serial: serial, version: newValue, form: form, answers: answers)
             case .cancel(let serial, _, let reason): self = .cancel(serial: serial, version: newValue, reason: reason)

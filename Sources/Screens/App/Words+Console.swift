@@ -232,6 +232,8 @@ extension Words {
         case .edited: say("고쳤습니다: \(person)", "Changed: \(person)")
         case .cancelled: say("취소했습니다: \(person)", "Cancelled: \(person)")
         case .registered: say("등록했습니다: \(person)", "Registered: \(person)")
+        case .passed(_, let mode, _): "\(passed(mode)): \(person)"
+        case .passageUndone: say("되돌렸습니다: \(person)", "Undone: \(person)")
         case .refused: ""
         }
     }

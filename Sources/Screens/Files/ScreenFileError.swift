@@ -29,6 +29,7 @@ public struct ScreenFileError: Error, Hashable, Sendable {
         /// The key says nothing for a field of this kind.
         case notForKind(FormField.Kind)
         case flaw(FormDefinition.Flaw)
+        case gate(Gate.Flaw)
     }
 
     /// As it was named to the reader.

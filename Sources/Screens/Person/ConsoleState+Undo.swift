@@ -28,12 +28,13 @@ extension ConsoleState {
         case (.restored, _):
             kind = .restored
             action = .cancel(serial: row.serial, version: row.version, reason: words.undoReason)
-        case (.edited, nil), (.cancelled, nil), (.refused, _): return nil
+        case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.refused, _): return nil
         }
         let form = action.form.flatMap { forms[$0] }
+        guard let inverse = Submission.Change(action) else { return nil }
         return UndoableChange(
             kind: kind, serial: row.serial, name: row.name, versionBefore: previous?.version ?? 0,
-            inverse: Submission.Change(action), now: row, after: (try? action.preview(on: row, form: form)) ?? previous)
+            inverse: inverse, now: row, after: (try? action.preview(on: row, form: form)) ?? previous)
     }
 
     // MARK: From the table
@@ -159,27 +160,28 @@ extension ConsoleState {
 
     /// The newest change of a file that can be taken back; with it, where the newest of all was an undo, that one.
     private func undoable(in file: PersonFile) throws(UndoObstacle) -> UndoableChange {
-        func change(_ undo: Undo, isRedo: Bool) -> UndoableChange {
+        func change(_ undo: Undo, isRedo: Bool) throws(UndoObstacle) -> UndoableChange {
+            guard let inverse = Submission.Change(undo.action) else { throw .unknown }
             let kind: UndoableChange.Kind =
                 switch undo.action {
-                case .register, .edit: .edited
+                case .register, .edit, .checkIn, .undoCheckIn: .edited
                 case .restore: .cancelled
                 case .cancel: .restored
                 }
             return UndoableChange(
                 kind: kind, serial: undo.now.serial, name: undo.now.name,
-                versionBefore: undo.step.before?.version ?? 0, inverse: Submission.Change(undo.action), now: undo.now,
+                versionBefore: undo.step.before?.version ?? 0, inverse: inverse, now: undo.now,
                 after: undo.after, logged: undo.step.command, isRedo: isRedo)
         }
         let redo = try? file.history.redo(of: file.row, forms: file.forms, reason: words.undoReason)
         do throws(UndoObstacle) {
             let undo = try file.history.undo(of: file.row, forms: file.forms, reason: words.undoReason)
-            var found = change(undo, isRedo: false)
-            found.instead = redo.map { [change($0, isRedo: true)] } ?? []
+            var found = try change(undo, isRedo: false)
+            if let redo { found.instead = [try change(redo, isRedo: true)] }
             return found
         } catch {
             guard let redo else { throw error }
-            return change(redo, isRedo: true)
+            return try change(redo, isRedo: true)
         }
     }
 }
@@ -189,12 +191,14 @@ extension Submission.Change {
     var serial: Serial? {
         switch self {
         case .register: nil
-        case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _): serial
+        case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _),
+            .checkIn(let serial, _, _), .undoCheckIn(let serial, _):
+            serial
         }
     }
 
-    /// The change that asks for a command's action.
-    init(_ action: Command.Action) {
+    /// The change that asks for a command's action; nil for what happens at gates.
+    init?(_ action: Command.Action) {
         switch action {
         case .register(let new): self = .register(source: new.source, form: new.form, answers: new.answers)
         case .edit(let serial, let version, let form, let answers):
@@ -203,6 +207,7 @@ extension Submission.Change {
             self = .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             self = .restore(serial: serial, version: version, status: status)
+        case .checkIn, .undoCheckIn: return nil
         }
     }
 }

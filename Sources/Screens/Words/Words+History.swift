@@ -44,7 +44,18 @@ extension Words {
                 return say("취소를 되돌림", "cancellation taken back")
             }
             return say("취소를 되돌림: \(status(to))", "cancellation taken back: \(status(to))")
-        default: return "\(command.kind) (\(command.word))"
+        default: return gateDeed(command.kind) ?? "\(command.kind) (\(command.word))"
+        }
+    }
+
+    /// What was done at a gate; nil for anything else.
+    private func gateDeed(_ kind: String) -> String? {
+        switch kind {
+        case "check_in": passed(.enter)
+        case "check_out": passed(.leave)
+        case "re_enter": passed(.reenter)
+        case "undo_check_in": say("입장 되돌림", "passage taken back")
+        default: nil
         }
     }
 
@@ -55,7 +66,8 @@ extension Words {
         case "edit": say("수정 거절됨: \(why)", "edit refused: \(why)")
         case "cancel": say("취소 거절됨: \(why)", "cancellation refused: \(why)")
         case "restore": say("되살리기 거절됨: \(why)", "restoring refused: \(why)")
-        default: say("\(command.kind) 거절됨: \(why)", "\(command.kind) refused: \(why)")
+        case let kind:
+            say("\(gateDeed(kind) ?? kind) 거절됨: \(why)", "\(gateDeed(kind) ?? kind) refused: \(why)")
         }
     }
 
@@ -73,6 +85,7 @@ extension Words {
         case .invalidPhone: say("맞지 않는 연락처", "not a telephone")
         case .invalidField: say("맞지 않는 답", "not a valid answer")
         case .unknownForm: say("모르는 양식", "unknown form")
+        default: gateWord(refusal.reason)
         }
     }
 

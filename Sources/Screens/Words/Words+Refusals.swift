@@ -26,6 +26,9 @@ extension Words {
             say(
                 "데이터베이스가 모르는 양식입니다. 프로그램을 닫고 다시 열어 주세요.",
                 "The database does not know this form. Close the program and open it again.")
+        case .unknownSerial, .revoked, .notApproved, .waitlisted, .outsideDays, .beforeDoors, .gateClosed,
+            .categoryNotAllowed, .alreadyCheckedIn, .notCheckedIn, .alreadyLeft:
+            gateRefusal(refusal.reason)
         }
     }
 

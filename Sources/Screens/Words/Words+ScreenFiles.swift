@@ -54,6 +54,7 @@ extension Words {
                 "종류가 \(kind.rawValue)인 항목에는 쓰지 않는 열쇠입니다. 지워 주세요.",
                 "A field of kind \(kind.rawValue) has no such key. Take it out.")
         case .flaw(let flaw): self.flaw(flaw)
+        case .gate(let flaw): gateFlaw(flaw)
         }
     }
 

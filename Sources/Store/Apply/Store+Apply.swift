@@ -60,7 +60,8 @@ extension Store {
                 }
                 _ = try connection.pipeline(try calls(command, decision))
                 return Receipt(
-                    outcome: decision.outcome, row: decision.change?.row, existing: decision.existing,
+                    outcome: decision.outcome, row: decision.change?.row ?? decision.person,
+                    existing: decision.existing,
                     isReplay: false)
             } catch {
                 connection.rollBack()
@@ -73,13 +74,24 @@ extension Store {
         command.action.form.map { forms[FormKey(event: command.event, form: $0)] != nil } ?? false
     }
 
-    private struct Replay {
+    /// What is recorded under a command's id.
+    struct Replay {
         var outcome: String?
         var payload: String?
+
+        /// A row of `ApplyStatements.recorded`.
+        init(_ row: Row) throws {
+            outcome = try row.optionalString(0)
+            payload = try row.optionalString(1)
+        }
     }
 
     /// The first round trip: opens the transaction, reads what the decision needs and locks the row it is about.
     private func read(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
+        switch command.action {
+        case .checkIn, .undoCheckIn: return try readGate(command)
+        case .register, .edit, .cancel, .restore: break
+        }
         let event = Value.int(Int64(command.event.rawValue))
         let serial = Value.int(command.action.serial.rawValue)
         let samePhone =
@@ -97,9 +109,7 @@ extension Store {
             Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
-        let replay = try rows[3].first.map {
-            Replay(outcome: try $0.optionalString(0), payload: try $0.optionalString(1))
-        }
+        let replay = try rows[3].first.map(Replay.init)
         let facts = Facts(
             form: form, subject: try rows[1].first.map(RegistrationRow.read),
             samePhone: try rows[2].first.map(RegistrationRow.read))
@@ -118,6 +128,9 @@ extension Store {
         case .update(let row, let isSearchable):
             calls.append(Call(ApplyStatements.update, try RegistrationRow.values(command.event, row)))
             if isSearchable { searchable = row }
+        case .admit(let serial, let admission): calls.append(CheckInStatements.admit(event, serial, admission))
+        case .move(let serial, let admission): calls.append(CheckInStatements.move(event, serial, admission))
+        case .takeBack(let serial, let admission): calls.append(CheckInStatements.takeBack(event, serial, admission))
         case nil: break
         }
         if let row = searchable {
@@ -153,8 +166,7 @@ extension Store {
             let rows = try connection.run(
                 ApplyStatements.recorded, [.int(Int64(event.rawValue)), .uuid(id.bytes)])
             guard let row = rows.first else { return nil }
-            return try receipt(
-                ofReplay: Replay(outcome: try row.optionalString(0), payload: try row.optionalString(1)), event)
+            return try receipt(ofReplay: try Replay(row), event)
         }
     }
 
@@ -181,9 +193,10 @@ extension Decision {
 }
 
 extension Decision.Change {
-    fileprivate var row: Registration {
+    fileprivate var row: Registration? {
         switch self {
         case .insert(let row), .update(let row, _): row
+        case .admit, .move, .takeBack: nil
         }
     }
 }

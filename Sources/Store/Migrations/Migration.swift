@@ -22,5 +22,6 @@ public struct Migration: Sendable {
             end: everybodyInOrderIndexes),
         Migration(number: 3, name: "shared views", begin: sharedViews),
         Migration(number: 4, name: "commands in time", begin: commandsInTime),
+        Migration(number: 5, name: "admissions", begin: admissions),
     ]
 }

@@ -87,7 +87,8 @@ struct Console {
         let presenter = PlainPresenter(size: size)
         let deskClock: Clock = if let at { { at } } else { Timestamp.now }
         let program = makeProgram(
-            presenter: presenter, clock: clock, deskClock: deskClock, wallClockOffset: start.milliseconds)
+            presenter: presenter, clock: clock, deskClock: deskClock, eventTime: at == nil ? .server : .desk,
+            wallClockOffset: start.milliseconds)
         let runner = ScriptRunner(program, presenter: presenter, clock: clock, save: save)
         do throws(ScriptError) {
             return try runner.run(script)
@@ -97,9 +98,9 @@ struct Console {
     }
 
     private func makeProgram(
-        presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock, wallClockOffset: Int64,
-        drafts: DraftKeeper? = nil, draft: Draft? = nil, edit: EditDraft? = nil, note: String? = nil,
-        watches: Bool = false
+        presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock,
+        eventTime: EventTime = .server, wallClockOffset: Int64, drafts: DraftKeeper? = nil, draft: Draft? = nil,
+        edit: EditDraft? = nil, note: String? = nil, watches: Bool = false
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
         var start = ConsoleState.Start(
@@ -114,7 +115,8 @@ struct Console {
         // A script says when something happens; what other desks do in between is none of it.
         let inbox = Inbox<ConsoleMessage>()
         let news: (@Sendable (LiveNews) -> Void)? = if watches { { inbox.post(.live($0)) } } else { nil }
-        let service = DeskService(configuration.desk, journal: journal, clock: deskClock, news: news)
+        let service = DeskService(
+            configuration.desk, journal: journal, clock: deskClock, eventTime: eventTime, news: news)
         return Program(
             ConsoleApp.self, model: ConsoleModel(ConsoleState(start)), initial: ConsoleApp.initialEffects(start),
             performer: DeskPerformer(service, drafts: drafts, form: form), presenter: presenter, inbox: inbox,

@@ -1,0 +1,69 @@
+// What a gate answers to a scan.
+
+public import Domain
+import Store
+
+/// The answer to a scan: one result, and who it was as far as that is known.
+public struct CheckInAnswer: Hashable, Sendable {
+    public enum Result: Hashable, Sendable {
+        /// In, out or in again, as asked. The admission says when and where, and when the first entry was.
+        case passed(CheckIn.Mode, Admission)
+        /// In already: the admission says since when, where, and who let them in.
+        case alreadyIn(Admission)
+        /// A rule says no; with the admission where that has something to do with it.
+        case refused(Refusal.Reason, Admission?)
+        /// These digits are no pass of this event.
+        case notAPass(PassFault)
+        /// The database was out of reach: the scan is kept at this desk and nobody has decided it yet.
+        case queued(Serial)
+    }
+
+    public var result: Result
+    /// Whose pass it is; nil for what is no pass, for an unknown serial, and for what is queued.
+    public var person: Registration?
+
+    public init(result: Result, person: Registration?) {
+        self.result = result
+        self.person = person
+    }
+
+    /// Nil for the answer to anything but a check-in.
+    public init?(_ submitted: SubmissionResult) {
+        switch submitted {
+        case .queued(let serial): self.init(result: .queued(serial), person: nil)
+        case .applied(let receipt): self.init(receipt)
+        }
+    }
+
+    private init?(_ receipt: Receipt) {
+        switch receipt.outcome {
+        case .passed(_, let mode, let admission): self.init(result: .passed(mode, admission), person: receipt.row)
+        case .refused(let refusal):
+            if refusal.reason == .alreadyCheckedIn, let admission = refusal.admission {
+                self.init(result: .alreadyIn(admission), person: receipt.existing)
+            } else {
+                self.init(result: .refused(refusal.reason, refusal.admission), person: receipt.existing)
+            }
+        case .registered, .edited, .cancelled, .restored, .passageUndone: return nil
+        }
+    }
+
+    /// The reason's code where the person was not let through, `already_checked_in` among them.
+    public var reason: String? {
+        switch result {
+        case .passed, .queued: nil
+        case .alreadyIn: Refusal.Reason.alreadyCheckedIn.rawValue
+        case .refused(let reason, _): reason.rawValue
+        case .notAPass(let fault): fault.rawValue
+        }
+    }
+
+    /// The admission it is about.
+    public var admission: Admission? {
+        switch result {
+        case .passed(_, let admission), .alreadyIn(let admission): admission
+        case .refused(_, let admission): admission
+        case .notAPass, .queued: nil
+        }
+    }
+}

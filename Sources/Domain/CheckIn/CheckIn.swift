@@ -1,0 +1,84 @@
+// What a scan at a gate asks for.
+
+/// Somebody at a gate who wants in or out. The pass has been verified before; only its serial is left of it.
+public struct CheckIn: Hashable, Sendable, Codable {
+    /// What a gate is set to. Never toggled by a scan: whoever is scanned twice does not thereby leave.
+    public enum Mode: String, Hashable, Sendable, Codable, CaseIterable {
+        case enter, leave
+        case reenter = "re-enter"
+
+        /// The word for it in the audit log.
+        var kind: String {
+            switch self {
+            case .enter: "check_in"
+            case .leave: "check_out"
+            case .reenter: "re_enter"
+            }
+        }
+    }
+
+    /// The serial of the pass, which need not be the person's own any more.
+    public var serial: Serial
+    public var mode: Mode
+    public var place: Place
+    public var gate: Gate
+    /// When it was scanned, by the server's clock as far as the desk knew it: this says which day it is.
+    public var at: Timestamp
+
+    public init(serial: Serial, mode: Mode, gate: Gate, at: Timestamp) {
+        self.serial = serial
+        self.mode = mode
+        place = gate.place
+        self.gate = gate
+        self.at = at
+    }
+}
+
+/// Taking back the last movement of an admission: an entry is as if it had never been, a leaving person is back inside,
+/// a returned one outside again.
+public struct CheckInUndo: Hashable, Sendable, Codable {
+    /// The word for it in the audit log.
+    static let kind = "undo_check_in"
+
+    public var serial: Serial
+    public var place: Place
+    public var day: CalendarDate
+    /// The command whose movement is taken back: only as long as it is the last one.
+    public var movement: CommandID
+    public var at: Timestamp
+
+    public init(serial: Serial, place: Place, day: CalendarDate, movement: CommandID, at: Timestamp) {
+        self.serial = serial
+        self.place = place
+        self.day = day
+        self.movement = movement
+        self.at = at
+    }
+}
+
+/// What a check-in meets besides the registration of its serial: read by the store under lock, put together from pass and
+/// snapshot by a desk that is offline.
+public struct CheckInFacts: Hashable, Sendable {
+    /// When it happens on the event's wall clock.
+    public var moment: LocalMoment
+    public var firstDay: CalendarDate
+    public var lastDay: CalendarDate
+    /// The pass of this serial was revoked.
+    public var isRevoked: Bool
+    /// Whom a merged registration became part of; nil for all others, and where nobody is left.
+    public var survivor: Registration?
+    /// The person's admission to the place on that day.
+    public var admission: Admission?
+
+    public init(
+        moment: LocalMoment, firstDay: CalendarDate, lastDay: CalendarDate, isRevoked: Bool = false,
+        survivor: Registration? = nil, admission: Admission? = nil
+    ) {
+        self.moment = moment
+        self.firstDay = firstDay
+        self.lastDay = lastDay
+        self.isRevoked = isRevoked
+        self.survivor = survivor
+        self.admission = admission
+    }
+}

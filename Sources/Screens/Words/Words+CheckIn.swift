@@ -1,0 +1,165 @@
+// What a gate says: one word that can be read from afar, and the sentence under it.
+
+public import Desk
+public import Domain
+
+extension Words {
+    public func passed(_ mode: CheckIn.Mode) -> String {
+        switch mode {
+        case .enter: say("입장", "Admitted")
+        case .leave: say("퇴장", "Left")
+        case .reenter: say("재입장", "Admitted again")
+        }
+    }
+
+    /// The answer in a word or two, for the biggest letters there are.
+    public func gateWord(_ answer: CheckInAnswer) -> String {
+        switch answer.result {
+        case .passed(let mode, _): passed(mode)
+        case .alreadyIn: say("이미 입장", "Already in")
+        case .refused(let reason, _): gateWord(reason)
+        case .notAPass(.malformed): say("입장권 아님", "Not a pass")
+        case .notAPass(.wrongEvent): say("다른 행사", "Other event")
+        case .notAPass(.unknownKey): say("모르는 키", "Unknown key")
+        case .notAPass(.badMAC): say("확인값 틀림", "Not genuine")
+        case .queued: say("보류: 연결 없음", "Not decided: no line")
+        }
+    }
+
+    func gateWord(_ reason: Refusal.Reason) -> String {
+        switch reason {
+        case .unknownSerial: say("등록 없음", "Not registered")
+        case .revoked: say("폐기된 입장권", "Pass revoked")
+        case .cancelled: say("취소된 등록", "Cancelled")
+        case .notApproved: say("승인 안 됨", "Not approved")
+        case .waitlisted: say("대기자", "Waitlisted")
+        case .outsideDays: say("행사 기간 아님", "Not an event day")
+        case .beforeDoors: say("입장 전", "Before doors")
+        case .gateClosed: say("입장 마감", "Gate closed")
+        case .categoryNotAllowed: say("다른 출입구", "Other gate")
+        case .alreadyCheckedIn: say("이미 입장", "Already in")
+        case .notCheckedIn: say("입장 기록 없음", "Not checked in")
+        case .alreadyLeft: say("이미 퇴장", "Already left")
+        case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
+            .invalidField, .unknownForm:
+            say("거절", "Refused")
+        }
+    }
+
+    /// What there is to say besides the word: for an entry when and where, for a refusal the reason and what to do.
+    /// - Parameter minutesAheadOfUTC: of the event's zone.
+    public func gateSentence(_ answer: CheckInAnswer, event: Event, gate: Gate, minutesAheadOfUTC: Int) -> String {
+        switch answer.result {
+        case .passed(.enter, let admission):
+            place(admission.entered, minutesAheadOfUTC)
+        case .passed(_, let admission):
+            place(admission.moved, minutesAheadOfUTC)
+        case .alreadyIn(let admission):
+            alreadyIn(admission, minutesAheadOfUTC)
+        case .refused(let reason, let admission):
+            gateRefusal(reason, admission, event, gate, minutesAheadOfUTC)
+        case .notAPass(let fault): passFault(fault)
+        case .queued(let serial):
+            say(
+                "데이터베이스에 닿지 않아 이 데스크에 적어 두었습니다: \(self.serial(serial)). 아직 판정되지 않았습니다.",
+                "The database is out of reach. Kept at this desk, not decided yet: \(self.serial(serial)).")
+        }
+    }
+
+    /// `09:12 main (desk-3)`.
+    private func place(_ movement: Movement, _ offset: Int) -> String {
+        "\(hour(movement.at, minutesAheadOfUTC: offset)) \(movement.gate) (\(movement.by))"
+    }
+
+    private func alreadyIn(_ admission: Admission, _ offset: Int) -> String {
+        let entered = place(admission.entered, offset)
+        guard !admission.isInside else {
+            return say("\(entered)에서 이미 입장했습니다.", "Checked in already: \(entered).")
+        }
+        let left = place(admission.moved, offset)
+        return say(
+            "\(entered)에서 이미 입장했고 \(left)에서 나갔습니다. 다시 들어오려면 재입장으로 찍어 주세요.",
+            "Checked in already: \(entered); left: \(left). Scan as a re-entry to come back.")
+    }
+
+    private func gateRefusal(
+        _ reason: Refusal.Reason, _ admission: Admission?, _ event: Event, _ gate: Gate, _ offset: Int
+    ) -> String {
+        switch (reason, admission) {
+        case (.outsideDays, _):
+            say(
+                "오늘은 행사 기간이 아닙니다: \(event.firstDay) ~ \(event.lastDay)",
+                "Today is not a day of the event: \(event.firstDay) to \(event.lastDay)")
+        case (.beforeDoors, _):
+            say(
+                "'\(gate.name)' 출입구는 \(gate.opens?.description ?? "")에 열립니다.",
+                "Gate '\(gate.name)' opens at \(gate.opens?.description ?? "").")
+        case (.gateClosed, _):
+            say(
+                "'\(gate.name)' 출입구는 \(gate.closes?.description ?? "")에 닫혔습니다.",
+                "Gate '\(gate.name)' closed at \(gate.closes?.description ?? "").")
+        case (.categoryNotAllowed, _):
+            say(
+                "'\(gate.name)' 출입구로 들어올 수 있는 구분: \(categories(gate, event))",
+                "Gate '\(gate.name)' lets in: \(categories(gate, event))")
+        case (.alreadyLeft, let admission?):
+            say(
+                "\(place(admission.moved, offset))에서 이미 나갔습니다.", "Left already: \(place(admission.moved, offset)).")
+        case (.unknownSerial, _): unknownSerial
+        default: gateRefusal(reason)
+        }
+    }
+
+    private func categories(_ gate: Gate, _ event: Event) -> String {
+        gate.categories.map { category($0, of: event) }.joined(separator: ", ")
+    }
+
+    /// The reason alone, for where the gate is not at hand.
+    func gateRefusal(_ reason: Refusal.Reason) -> String {
+        switch reason {
+        case .unknownSerial: unknownSerial
+        case .revoked:
+            say(
+                "폐기된 입장권입니다. 새 입장권을 보여 달라고 하거나 등록 데스크로 안내해 주세요.",
+                "This pass was revoked. Ask for the new one, or send them to the registration desk.")
+        case .cancelled:
+            say("취소된 등록입니다. 등록 데스크로 안내해 주세요.", "The registration is cancelled. Send them to the registration desk.")
+        case .notApproved:
+            say(
+                "승인되지 않은 등록입니다. 등록 데스크로 안내해 주세요.",
+                "The registration is not approved. Send them to the registration desk.")
+        case .waitlisted:
+            say("대기자입니다. 등록 데스크로 안내해 주세요.", "They are on the waiting list. Send them to the registration desk.")
+        case .outsideDays: say("오늘은 행사 기간이 아닙니다.", "Today is not a day of the event.")
+        case .beforeDoors: say("아직 열리지 않은 출입구입니다.", "This gate is not open yet.")
+        case .gateClosed: say("닫힌 출입구입니다.", "This gate is closed.")
+        case .categoryNotAllowed:
+            say("이 출입구로는 들어올 수 없는 구분입니다.", "This gate does not let their category in.")
+        case .alreadyCheckedIn: say("이미 입장했습니다.", "They are checked in already.")
+        case .notCheckedIn:
+            say("오늘 입장한 기록이 없습니다. 먼저 입장으로 찍어 주세요.", "They have not checked in today. Scan as an entry first.")
+        case .alreadyLeft: say("이미 나갔습니다.", "They have left already.")
+        case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
+            .invalidField, .unknownForm:
+            say("할 수 없습니다.", "This cannot be done.")
+        }
+    }
+
+    /// What is wrong with a gate in the configuration.
+    func gateFlaw(_ flaw: Gate.Flaw) -> String {
+        switch flaw {
+        case .badTime(let text):
+            say("'\(text)': 시각이 아닙니다. 09:00처럼 적어 주세요.", "'\(text)' is not a time. Write it like 09:00.")
+        case .closesBeforeOpening:
+            say("여는 시각보다 뒤여야 합니다.", "It must be later than the opening.")
+        case .nameTaken(let name):
+            say("'\(name)' 출입구가 또 있습니다. 이름을 다르게 적어 주세요.", "There is another gate '\(name)'. Give each its own name.")
+        case .nameTooLong:
+            say(
+                "이름은 \(Gate.maximumNameLength)자까지입니다.",
+                "A name has at most \(Gate.maximumNameLength) characters.")
+        case .none:
+            say("출입구가 하나도 없습니다. 하나 적거나 이 항목을 지워 주세요.", "There is no gate. Write one, or take the key out.")
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// A row of expo.admission as the domain's Admission, and back.
+
+import Domain
+import Postgres
+
+enum AdmissionRow {
+    /// What queries of admissions select, in the order `read` expects. `a` is expo.admission.
+    static let columns = """
+        a.place, a.day::text, a.entered_command, (extract(epoch FROM a.entered_at) * 1000)::bigint, a.entered_gate,
+        a.entered_by, a.moved_command, (extract(epoch FROM a.moved_at) * 1000)::bigint, a.moved_gate, a.moved_by,
+        a.is_inside, a.moves
+        """
+
+    static func read(_ row: Row) throws -> Admission {
+        guard let place = Domain.Place(try row.string(0)), let day = CalendarDate(try row.string(1)) else {
+            throw StoreError.unreadable("admission")
+        }
+        return Admission(
+            place: place, day: day, entered: try movement(row, from: 2), moved: try movement(row, from: 6),
+            isInside: try row.bool(10), moves: Int(try row.int(11)))
+    }
+
+    private static func movement(_ row: Row, from column: Int) throws -> Movement {
+        guard let command = CommandID(bytes: try row.uuid(column)) else { throw StoreError.unreadable("admission") }
+        return Movement(
+            command: command, at: Timestamp(milliseconds: try row.int(column + 1)), gate: try row.string(column + 2),
+            by: try row.string(column + 3))
+    }
+
+    /// The key's values, in the order of `$1` to `$4`.
+    static func key(_ event: Value, _ serial: Serial, _ admission: Admission) -> [Value] {
+        [event, .int(serial.rawValue), .text(admission.place.text), .text(admission.day.description)]
+    }
+
+    static func values(_ movement: Movement) -> [Value] {
+        [
+            .uuid(movement.command.bytes), .int(movement.at.milliseconds), .text(movement.gate), .text(movement.by),
+        ]
+    }
+}

@@ -1,0 +1,86 @@
+// What a check-in meets, read under lock.
+
+import Domain
+import Postgres
+
+extension Store {
+    /// The first round trip of a check-in or its undoing. A merged registration costs one more for each step on the way to
+    /// its survivor.
+    func readGate(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
+        let event = Value.int(Int64(command.event.rawValue))
+        let serial = command.action.serial
+        // Whoever is about to enter or leave is locked first, then their admission: everybody in this order.
+        let rows = try connection.pipeline([
+            Call(ApplyStatements.begin),
+            Call(CheckInStatements.person, [event, .int(serial.rawValue)]),
+            Call(
+                CheckInStatements.arrival,
+                [event, .int(serial.rawValue), .int(command.action.gateTime?.milliseconds ?? 0)]),
+            admissionCall(command, of: serial),
+            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
+        ])
+        let subject = try rows[1].first.map(RegistrationRow.read)
+        var arrival = try rows[2].first.map(Self.arrival)
+        arrival?.admission = try rows[3].first.map(AdmissionRow.read)
+        if let subject, subject.status == .merged {
+            let survivor = try survivor(of: subject, command.event)
+            arrival?.survivor = survivor
+            arrival?.admission = try survivor.flatMap { survivor in
+                let call = admissionCall(command, of: survivor.serial)
+                return try connection.run(call.statement, call.values).first.map(AdmissionRow.read)
+            }
+        }
+        return (
+            Facts(form: nil, subject: subject, samePhone: nil, checkIn: arrival), try rows[4].first.map(Replay.init)
+        )
+    }
+
+    private func admissionCall(_ command: Command, of serial: Serial) -> Call {
+        let key = [Value.int(Int64(command.event.rawValue)), .int(serial.rawValue)]
+        switch command.action {
+        case .undoCheckIn(let undo):
+            return Call(
+                CheckInStatements.admissionToUndo, key + [.text(undo.place.text), .text(undo.day.description)])
+        case .checkIn(let scan):
+            let statement = scan.mode == .enter ? CheckInStatements.admission : CheckInStatements.admissionToMove
+            return Call(statement, key + [.text(scan.place.text), .int(scan.at.milliseconds)])
+        case .register, .edit, .cancel, .restore:
+            preconditionFailure("only what happens at a gate reads admissions")
+        }
+    }
+
+    private static func arrival(_ row: Row) throws -> CheckInFacts {
+        guard let day = CalendarDate(try row.string(0)), let time = TimeOfDay(minutes: Int(try row.int(1))),
+            let first = CalendarDate(try row.string(2)), let last = CalendarDate(try row.string(3))
+        else { throw StoreError.unreadable("event") }
+        return CheckInFacts(
+            moment: LocalMoment(day: day, time: time), firstDay: first, lastDay: last, isRevoked: try row.bool(4))
+    }
+
+    /// Follows a merged registration to the one that is left, locked like the one that was scanned. Nil where the way
+    /// leads nowhere, or in a circle.
+    private func survivor(of merged: Registration, _ event: EventID) throws -> Registration? {
+        var seen: Set<Serial> = [merged.serial]
+        var current = merged
+        while current.status == .merged {
+            guard let next = current.mergedInto, seen.insert(next).inserted,
+                let row = try connection.run(
+                    CheckInStatements.person, [.int(Int64(event.rawValue)), .int(next.rawValue)]
+                ).first
+            else { return nil }
+            current = try RegistrationRow.read(row)
+        }
+        return current
+    }
+}
+
+extension Command.Action {
+    /// When it happened at a gate, nil for what happens elsewhere.
+    fileprivate var gateTime: Timestamp? {
+        switch self {
+        case .checkIn(let scan): scan.at
+        case .undoCheckIn(let undo): undo.at
+        case .register, .edit, .cancel, .restore: nil
+        }
+    }
+}
