@@ -52,9 +52,7 @@ struct AttendeesCommand: ParsableCommand {
                 try desk.attendees(filter: filter, sort: .standard, start: start, limit: size)
             }
             if session.json {
-                for row in page.rows.map(\.registration) {
-                    print(JSONValue.object(JSONValue.person(row, pass: try? desk.pass(of: row.serial))).line)
-                }
+                try Self.printJSON(page.rows.map(\.registration), desk, session)
             } else {
                 table.print(page.rows.map(\.registration))
             }
@@ -75,6 +73,19 @@ struct AttendeesCommand: ParsableCommand {
         var filter = read.filter
         if let status { filter.clauses.append(AttendeeFilter.Clause(.status([status]))) }
         return filter
+    }
+
+    private static func printJSON(_ rows: [Registration], _ desk: Desk, _ session: Session) throws(Failure) {
+        let entered = try session.withDesk { () throws(DeskError) in
+            try desk.firstEntriesToday(of: rows.map(\.serial))
+        }
+        for row in rows {
+            let checkedInAt = entered[row.serial].map {
+                Words.iso8601($0, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+            }
+            let person = JSONValue.person(row, pass: try? desk.pass(of: row.serial), checkedInAt: checkedInAt)
+            print(JSONValue.object(person).line)
+        }
     }
 
     private static func status(_ word: String, _ words: Words) throws(Failure) -> Registration.Status {

@@ -19,13 +19,21 @@ struct ShowCommand: ParsableCommand {
         let desk = try session.openDesk()
         let row = try session.registration(person, desk)
         let pass = try? desk.pass(of: row.serial)
+        let entered = try session.withDesk { () throws(DeskError) in
+            try desk.firstEntriesToday(of: [row.serial])[row.serial]
+        }
         if session.json {
-            print(JSONValue.object(JSONValue.person(row, pass: pass)).line)
+            let checkedInAt = entered.map { Words.iso8601($0, minutesAheadOfUTC: desk.minutesAheadOfUTC) }
+            print(JSONValue.object(JSONValue.person(row, pass: pass, checkedInAt: checkedInAt)).line)
             return
         }
         let form = try? desk.form(row.form)
         for (label, value) in session.words.details(row, pass: pass, form: form, desk) {
             print("\(label): \(value)")
+        }
+        if let entered {
+            let time = session.words.time(entered, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+            print("\(session.words.checkedInLabel): \(time)")
         }
     }
 }

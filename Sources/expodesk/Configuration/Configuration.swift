@@ -33,6 +33,8 @@ struct Configuration: Sendable {
 
     /// Views of the attendee table, beside those saved from the screen.
     let views: [SavedView]
+    /// Never empty; the first is the one that counts unless another is named.
+    let gates: Setting<[Gate]>
 
     static let serialBlocks = 1...10_000
     static let escapeDelays = 1...1_000
@@ -71,13 +73,14 @@ struct Configuration: Sendable {
         escapeDelay = try layers.number(
             .escapeDelay, in: Self.escapeDelays, default: Self.defaultEscapeDelay(environment))
         mouse = try layers.flag(.mouse, default: false)
+        gates = layers.gates
     }
 
     /// What a desk needs to open.
     var desk: DeskSettings {
         DeskSettings(
             dataFolder: dataFolder.value, database: database.value, deskName: deskName.value, eventSlug: event.value,
-            blockSize: serialBlock.value)
+            blockSize: serialBlock.value, gates: gates.value)
     }
 
     var screenFolder: ScreenFolder {

@@ -10,6 +10,8 @@ struct SettingLayers {
     let file: String?
     /// Views of the attendee table.
     let views: [SavedView]
+    /// Only the file has gates; the usual one without.
+    let gates: Setting<[Gate]>
     private let values: [SettingKey: (value: ValueTree, origin: SettingOrigin)]
     private let home: String?
 
@@ -46,6 +48,7 @@ struct SettingLayers {
             throw .file(error)
         }
         file = document?.file
+        gates = try Self.gates(document)
         home = environment.text("HOME")
         self.values = values
     }
@@ -65,8 +68,19 @@ struct SettingLayers {
         }
     }
 
+    private static func gates(_ document: TOMLDocument?) throws(ConfigurationError) -> Setting<[Gate]> {
+        do throws(ScreenFileErrors) {
+            guard let document, let gates = try GateList.read(document) else {
+                return Setting(value: [.main], origin: .builtIn)
+            }
+            return Setting(value: gates, origin: .file(path: document.file, line: document.line(of: GateList.key + "[1]")))
+        } catch {
+            throw .file(error)
+        }
+    }
+
     private static func checkKeys(_ document: TOMLDocument) throws(ConfigurationError) {
-        let known = SettingKey.allCases.map(\.rawValue) + ["view"]
+        let known = SettingKey.allCases.map(\.rawValue) + ["view", GateList.key]
         let errors = document.values.keys.filter { !known.contains($0) }.sorted().prefix(100)
             .map { key in
                 ScreenFileError(

@@ -5,7 +5,8 @@ import Screens
 
 extension JSONValue {
     /// A whole registration; keys without a value are left out.
-    static func person(_ row: Registration, pass: Pass?) -> [Member] {
+    /// - Parameter checkedInAt: the first entry of the day, as ISO 8601.
+    static func person(_ row: Registration, pass: Pass?, checkedInAt: String? = nil) -> [Member] {
         let members: KeyValuePairs<String, JSONValue?> = [
             "serial": .number(row.serial.rawValue),
             "pass": pass.map { .text($0.digits) },
@@ -17,6 +18,7 @@ extension JSONValue {
             "status": .text(row.status.rawValue),
             "source": .text(row.source.rawValue),
             "answers": row.answers.isEmpty ? nil : answers(row.answers),
+            "checkedInAt": checkedInAt.map { .text($0) },
         ]
         return members.compactMap { key, value in value.map { Member(key: key, value: $0) } }
     }

@@ -58,6 +58,8 @@ extension Words {
             + line(.bell, configuration.bell, String(configuration.bell.value))
             + line(.escapeDelay, configuration.escapeDelay, String(configuration.escapeDelay.value))
             + line(.mouse, configuration.mouse, configuration.mouse.value ? "true" : "false")
+            + configuration.gates.value.map { "\n    gate = \($0.name)  (\(name(configuration.gates.origin)))" }
+            .joined()
     }
 
     /// The address with whatever stands for a password hidden: `user:secret@`, `password=secret`.

@@ -77,7 +77,8 @@ final class Program: Sendable {
         }
     }
 
-    func start(_ arguments: [String], environment: [String: String] = [:]) throws -> Run {
+    /// - Parameter input: the file that standard input reads; nothing without.
+    func start(_ arguments: [String], environment: [String: String] = [:], input: FileHandle? = nil) throws -> Run {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: Self.path)
         process.arguments = arguments
@@ -89,7 +90,7 @@ final class Program: Sendable {
         let name = UUID().uuidString
         let outputPath = file(name + ".out")
         let errorPath = file(name + ".err")
-        process.standardInput = FileHandle.nullDevice
+        process.standardInput = input ?? FileHandle.nullDevice
         process.standardOutput = try Self.handle(outputPath)
         process.standardError = try Self.handle(errorPath)
         try process.run()

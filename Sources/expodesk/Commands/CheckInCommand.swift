@@ -1,0 +1,94 @@
+// `expodesk check-in`: a gate without a screen.
+
+import ArgumentParser
+import Desk
+import Domain
+import Glibc
+import Screens
+
+/// Checks people in, one pass or a stream of scans.
+struct CheckInCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check-in", abstract: "Check people in by their passes.",
+        discussion: """
+            With - it reads scans from standard input, a line each, and prints one line for each of them, an empty one \
+            included, in their order and as soon as it is known. Exit code 1 if any of them was refused.
+            """)
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("The 34 digits of a pass, or - for a stream of scans.", valueName: "pass|-"))
+    var pass: String
+
+    @Option(help: "One of the configuration's gates; the first without.")
+    var gate: String?
+
+    @Option(help: "enter, leave or re-enter.")
+    var mode = CheckIn.Mode.enter.rawValue
+
+    func run() throws {
+        let session = try Session(options)
+        let mode = try Self.mode(mode, session.words)
+        let gate = try Self.gate(gate, session)
+        let desk = try session.openDesk()
+        try Self.check(gate, desk.event, session.words)
+        let scans = ScanAnswers(desk: desk, gate: gate, mode: mode, session: session)
+        if pass == "-" {
+            try Self.answerStream(scans)
+        } else {
+            try Self.answerOne(pass, scans)
+        }
+    }
+
+    private static func answerOne(_ pass: String, _ scans: ScanAnswers) throws {
+        let session = scans.session
+        let answer = try session.withDesk { () throws(DeskError) in try scans.answer(pass) }
+        if session.json { print(scans.json(answer).line) }
+        if answer.reason != nil { throw Failure(.refused, scans.line(answer)) }
+        if !session.json { print(scans.line(answer)) }
+    }
+
+    private static func answerStream(_ scans: ScanAnswers) throws {
+        let lines = ScanLines(descriptor: STDIN_FILENO)
+        var wasRefused = false
+        var failed: DeskError?
+        while let line = lines.next() {
+            do throws(DeskError) {
+                let answer = try scans.answer(line)
+                print(scans.session.json ? scans.json(answer).line : scans.line(answer))
+                if answer.reason != nil { wasRefused = true }
+            } catch {
+                // Answered like every other, and the next one is read: a gate does not die of one bad moment.
+                print(scans.session.json ? scans.json(error).line : scans.line(error))
+                failed = error
+            }
+            // Nobody hears the answers any more: whoever still scans must not believe they were let in.
+            guard Stream.flush() else { throw Failure(.outOfReach, scans.session.words.cannotPrint) }
+        }
+        if let failed { throw scans.session.failure(failed) }
+        if lines.hasFailed { throw Failure(.outOfReach, scans.session.words.cannotReadScans) }
+        if wasRefused { throw Failure(.refused) }
+    }
+
+    private static func mode(_ word: String, _ words: Words) throws(Failure) -> CheckIn.Mode {
+        if let mode = CheckIn.Mode(rawValue: word) { return mode }
+        let allowed = CheckIn.Mode.allCases.map(\.rawValue)
+        throw Failure(.usage, "--mode: " + words.unknownWord(word, allowed, NearestWord.of(word, in: allowed)))
+    }
+
+    private static func gate(_ name: String?, _ session: Session) throws(Failure) -> Gate {
+        let gates = session.configuration.gates.value
+        guard let name else { return gates.first ?? .main }
+        if let gate = gates.first(where: { $0.name == name }) { return gate }
+        let allowed = gates.map(\.name)
+        throw Failure(
+            .usage, "--gate: " + session.words.unknownWord(name, allowed, NearestWord.of(name, in: allowed)))
+    }
+
+    /// A gate for categories that the event does not have would keep people out for no reason anybody sees.
+    private static func check(_ gate: Gate, _ event: Event, _ words: Words) throws(Failure) {
+        let known = event.categories.map(\.id)
+        guard let strange = gate.categories.first(where: { !known.contains($0) }) else { return }
+        throw Failure(.usage, words.strangeCategory(strange, at: gate, known: known))
+    }
+}

@@ -1,0 +1,103 @@
+// A gate of the command line: scans to answers, answers to lines.
+
+import Desk
+import Domain
+import Screens
+
+/// Answers scans at one gate.
+struct ScanAnswers {
+    let desk: Desk
+    let gate: Gate
+    let mode: CheckIn.Mode
+    let session: Session
+
+    /// Every call is a scan of its own: nothing is folded here, a second scan is told of the first.
+    func answer(_ scanned: String) throws(DeskError) -> CheckInAnswer {
+        try desk.checkIn(scanned, mode: mode, gate: gate, id: desk.makeCommandID())
+    }
+
+    /// `✓ 입장 · 000123 김민준 · 교사 · 09:12 main (desk-1)`.
+    func line(_ answer: CheckInAnswer) -> String {
+        let words = session.words
+        let who = answer.person.map { person in
+            [words.person(person), person.category.map { words.category($0, of: desk.event) }]
+        }
+        let sentence = words.gateSentence(
+            answer, event: desk.event, gate: gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+        return "\(mark(answer)) "
+            + ([words.gateWord(answer)] + (who ?? []) + [sentence]).compactMap(\.self).joined(separator: " · ")
+    }
+
+    private func mark(_ answer: CheckInAnswer) -> String {
+        switch answer.result {
+        case .passed: "✓"
+        case .alreadyIn: "!"
+        case .queued: "…"
+        case .refused, .notAPass: "✗"
+        }
+    }
+
+    func json(_ answer: CheckInAnswer) -> JSONValue {
+        var members = [JSONValue.Member.outcome(outcome(answer))]
+        func add(_ key: String, _ value: JSONValue?) {
+            if let value { members.append(JSONValue.Member(key: key, value: value)) }
+        }
+        add("reason", answer.reason.map { .text($0) })
+        if let person = answer.person { members += whole(person, answer.admission) }
+        if case .queued(let serial) = answer.result {
+            add("serial", .number(serial.rawValue))
+            add("pass", (try? desk.pass(of: serial)).map { .text($0.digits) })
+        }
+        add("mode", .text(mode.rawValue))
+        add("gate", .text(gate.name))
+        add("area", .text(gate.area))
+        switch answer.result {
+        case .passed(_, let admission): add("at", .text(time(admission.moved.at)))
+        case .alreadyIn(let admission):
+            if let person = answer.person { add("existing", existing(person, admission)) }
+        case .refused(_, let admission?): if !admission.isInside { add("leftAt", .text(time(admission.moved.at))) }
+        case .refused(_, nil), .notAPass, .queued: break
+        }
+        return .object(members)
+    }
+
+    private func whole(_ person: Registration, _ admission: Admission?) -> [JSONValue.Member] {
+        JSONValue.person(
+            person, pass: try? desk.pass(of: person.serial), checkedInAt: admission.map { time($0.entered.at) })
+    }
+
+    /// The person with their entry: when, where, and who let them in.
+    private func existing(_ person: Registration, _ admission: Admission) -> JSONValue {
+        .object(
+            whole(person, admission) + [
+                JSONValue.Member(key: "gate", value: .text(admission.entered.gate)),
+                JSONValue.Member(key: "by", value: .text(admission.entered.by)),
+            ])
+    }
+
+    private func outcome(_ answer: CheckInAnswer) -> String {
+        switch answer.result {
+        case .passed(.enter, _): "checked_in"
+        case .passed(.leave, _): "left"
+        case .passed(.reenter, _): "re_entered"
+        case .alreadyIn: "already_checked_in"
+        case .refused, .notAPass: "refused"
+        case .queued: "queued"
+        }
+    }
+
+    private func time(_ moment: Timestamp) -> String {
+        Words.iso8601(moment, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+    }
+
+    // MARK: What could not be answered
+
+    func line(_ error: DeskError) -> String {
+        let sentence = session.words.error(error).split(separator: "\n").joined(separator: " ")
+        return "✗ \(session.words.notAnswered) · \(sentence)"
+    }
+
+    func json(_ error: DeskError) -> JSONValue {
+        .object(["outcome": .text("failed"), "reason": .text("out_of_reach")])
+    }
+}

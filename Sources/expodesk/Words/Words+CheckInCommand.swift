@@ -1,0 +1,20 @@
+// What `check-in` says besides its answers.
+
+import Domain
+import Screens
+
+extension Words {
+    var checkedInLabel: String { say("오늘 입장 시각", "Checked in today") }
+
+    var notAnswered: String { say("판정하지 못함", "Not decided") }
+
+    var cannotReadScans: String {
+        say("스캔을 더 읽을 수 없습니다. 스캐너 연결을 확인해 주세요.", "No more scans can be read. Check the scanner's connection.")
+    }
+
+    func strangeCategory(_ id: String, at gate: Gate, known: [String]) -> String {
+        say(
+            "'\(gate.name)' 출입구: 이 행사에 '\(id)' 구분이 없습니다. 있는 구분: \(known.joined(separator: ", "))",
+            "Gate '\(gate.name)': the event has no category '\(id)'. Categories: \(known.joined(separator: ", "))")
+    }
+}
