@@ -73,7 +73,8 @@ struct SettingLayers {
             guard let document, let gates = try GateList.read(document) else {
                 return Setting(value: [.main], origin: .builtIn)
             }
-            return Setting(value: gates, origin: .file(path: document.file, line: document.line(of: GateList.key + "[1]")))
+            let line = document.line(of: GateList.key + "[1]")
+            return Setting(value: gates, origin: .file(path: document.file, line: line))
         } catch {
             throw .file(error)
         }
