@@ -53,6 +53,7 @@ extension Options.Part {
         case .console: "the console on a pseudo-terminal"
         case .search: "searches and pages"
         case .store: "walk-ins through the store"
+        case .checkIn: "check-ins through the store"
         }
     }
 
@@ -62,6 +63,7 @@ extension Options.Part {
         case .console: try ConsoleMeasurement.run(options)
         case .search: try SearchMeasurement.run(options)
         case .store: try StoreMeasurement.run(options)
+        case .checkIn: try CheckInMeasurement.run(options)
         }
     }
 }

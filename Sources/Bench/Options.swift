@@ -6,6 +6,7 @@ import TestSupport
 struct Options {
     enum Part: String, CaseIterable {
         case qr, console, search, store
+        case checkIn = "check-in"
     }
 
     /// What to measure; everything unless named.

@@ -42,12 +42,13 @@ struct PgbenchScript {
 
     // MARK: Making scripts
 
-    /// The walk-in's statements in the order in which the store first used them.
-    private static func statements(_ connection: Connection) throws -> [(name: String, sql: String)] {
+    /// What a desk's connection has prepared, in the order in which the store first used them.
+    static func statements(_ connection: Connection) throws -> [(name: String, sql: String)] {
         let rows = try connection.run(
             Statement(
                 "bench.prepared",
-                "SELECT name, statement FROM pg_prepared_statements WHERE name LIKE 'apply.%' ORDER BY prepare_time"))
+                "SELECT name, statement FROM pg_prepared_statements WHERE name ~ '^(apply|gate)[.]' ORDER BY prepare_time"
+            ))
         return try rows.map { (try $0.string(0), try $0.string(1)) }
     }
 
@@ -74,7 +75,7 @@ struct PgbenchScript {
     }
 
     /// Puts expressions in the places of `$1`, `$2`, …
-    private static func fill(_ sql: String, _ expressions: [String], _ name: String) throws -> String {
+    static func fill(_ sql: String, _ expressions: [String], _ name: String) throws -> String {
         var filled = ""
         var highest = 0
         var rest = Substring(sql)
@@ -95,7 +96,7 @@ struct PgbenchScript {
 
     // MARK: Around pgbench
 
-    private static func findProgram() throws -> String {
+    static func findProgram() throws -> String {
         let packaged = (15...99).reversed().map { "/usr/lib/postgresql/\($0)/bin/pgbench" }
         let path = getenv("PATH").map { String(cString: $0) } ?? ""
         let others = path.split(separator: ":").map { "\($0)/pgbench" }
@@ -105,12 +106,12 @@ struct PgbenchScript {
         return found
     }
 
-    private static func number(after words: String, in text: String) -> Double? {
+    static func number(after words: String, in text: String) -> Double? {
         guard let start = text.firstRange(of: words)?.upperBound else { return nil }
         return Double(text[start...].prefix { $0.isNumber || $0 == "." })
     }
 
-    private static func write(_ text: String, to path: String) throws {
+    static func write(_ text: String, to path: String) throws {
         let descriptor = Descriptor(open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600))
         guard descriptor.number >= 0 else { throw SupportError("cannot write \(path)") }
         descriptor.write(Array(text.utf8))

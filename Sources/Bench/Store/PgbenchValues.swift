@@ -75,7 +75,7 @@ struct PgbenchValues {
 
     /// A constant, read once when the statement is prepared. Colons are escaped: pgbench would take what follows one for
     /// a variable, quoted or not.
-    private static func literal(_ text: String?) -> String {
+    static func literal(_ text: String?) -> String {
         guard let text else { return "NULL" }
         var quoted = "E'"
         for scalar in text.unicodeScalars {
