@@ -47,7 +47,9 @@ extension Store {
     }
 
     /// Commands that change the one registration whose serial they carry. Any other kind counts as much having changed.
-    private static let kindsAboutOne = ["register", "edit", "cancel", "restore"]
+    private static let kindsAboutOne = [
+        "register", "edit", "cancel", "restore", "check_in", "check_out", "re_enter", "undo_check_in",
+    ]
 
     /// By the index command_applied. The upper bound leaves out numbers that came with a copy from another server.
     private static let changed = Statement(

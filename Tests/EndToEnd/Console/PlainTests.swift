@@ -82,7 +82,7 @@ extension EndToEnd {
             #expect(said.lines.contains("끝입니다."))
         }
 
-        @Test("people are found by the language of the console's filter, and what is wrong in it is said with its place")
+        @Test("people are found by the console's filter language, and what is wrong in it is said with its place")
         func filters() throws {
             let venue = try Venue()
             let said = try venue.talk("찾기 번호:2..3", "찾기 상테:대기", "나가기")
