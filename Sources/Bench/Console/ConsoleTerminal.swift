@@ -29,7 +29,8 @@ final class ConsoleTerminal {
         var description: String { "\(columns)x\(rows)" }
     }
 
-    private static let silence = 8.0
+    /// A frame leaves in one write, so its pieces come at once; what comes later is the answer's frame.
+    private static let silence = 1.0
     /// Synchronized output is known and off; the circle was narrow; a VT220 with colours.
     private static let answers = Array("\u{1B}[?2026;2$y\u{1B}[2;2R\u{1B}[?62;22c".utf8)
     private static let lastQuestion = Array("\u{1B}[c".utf8)
