@@ -180,6 +180,25 @@ struct PersonFileTests {
         #expect(file.history.steps.last?.after == file.row)
     }
 
+    @Test("a party is whoever gave the same word to a form's field of that name")
+    func party() throws {
+        var form = People.form
+        form.fields.append(
+            FormField(id: .party, kind: .text, label: Localized(ko: "일행", en: "Party")))
+        let reference = try desk.publish(form)
+        func come(_ name: String, _ party: String?) throws -> Serial {
+            var answers = answers(name)
+            answers[.party] = party.map { .text($0) }
+            return try submit(.register(source: .walkIn, form: reference, answers: answers), at: desk).serial
+        }
+        let first = try come("대표자", "A-12")
+        let second = try come("동행자", "A-12")
+        _ = try come("다른 일행", "A-1")
+        _ = try come("혼자", nil)
+        #expect(try desk.personFile(first).related.map(\.row.serial) == [second])
+        #expect(try desk.personFile(second).related.map(\.tie) == [.sameParty])
+    }
+
     @Test("related people: the same telephone now or once, merged, namesakes; the closest tie first, nobody twice")
     func related() throws {
         let first = try registered("홍길동", phone: "01076543210", affiliation: "한빛")

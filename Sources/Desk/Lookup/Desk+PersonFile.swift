@@ -42,12 +42,20 @@ extension Desk {
                 $0.mergedInto == row.serial ? .mergedFrom : phone == row.phone ? .samePhone : .formerPhone
             }
         }
+        add(try party(of: row)) { _ in .sameParty }
         add(try namesakes(of: row)) { _ in .sameNameAndAffiliation }
         return found.sorted { ($0.tie, $0.row.serial) < ($1.tie, $1.row.serial) }
     }
 
     private func people(_ filter: AttendeeFilter) throws(DeskError) -> [Registration] {
         try attendees(filter: filter, limit: Self.mostRelated + 1).rows.map(\.registration)
+    }
+
+    /// Those who gave the same party. Only words that are marks of the search rows: looking for any other text would read
+    /// everybody.
+    private func party(of row: Registration) throws(DeskError) -> [Registration] {
+        guard let word = row.answers[.party]?.words.first, SearchIndex.mark(.party, word) != nil else { return [] }
+        return try people(AttendeeFilter(clauses: [AttendeeFilter.Clause(.answerIs(.party, [word]))]))
     }
 
     /// People with the same name and the same affiliation, blanks, case and width aside; without an affiliation nobody.

@@ -33,6 +33,8 @@ public struct RelatedPerson: Hashable, Sendable {
         case samePhone
         /// They have a telephone that the person once had.
         case formerPhone
+        /// They gave the same party.
+        case sameParty
         case sameNameAndAffiliation
     }
 

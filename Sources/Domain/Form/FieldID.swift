@@ -23,6 +23,8 @@ public struct FieldID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public static let category = FieldID(known: "category")
     public static let email = FieldID(known: "email")
     public static let consent = FieldID(known: "consent")
+    /// A field that a form may have: people who gave the same word, `A-12` for one, came together.
+    public static let party = FieldID(known: "party")
     /// Not a form's field: the reason of a cancellation.
     public static let reason = FieldID(known: "reason")
     /// Not a form's field: the status a restored registration goes back to.

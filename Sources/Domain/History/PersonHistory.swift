@@ -58,8 +58,8 @@ public struct PersonHistory: Hashable, Sendable {
         }
     }
 
-    /// The newest command that was carried out.
-    public var newest: Step? { steps.last { $0.command.refusal == nil } }
+    /// The newest command that was carried out and changed the registration: gates leave it as it is.
+    public var newest: Step? { steps.last { $0.command.refusal == nil && !$0.command.isAtGate } }
 
     /// The changes that still stand, oldest first: without those that were taken back, without what took them back, and
     /// without edits that changed nothing.
@@ -71,7 +71,7 @@ public struct PersonHistory: Hashable, Sendable {
     private var folded: (standing: [Step], takingBack: Step?) {
         var standing: [Step] = []
         var takingBack: Step?
-        for step in steps where step.command.refusal == nil {
+        for step in steps where step.command.refusal == nil && !step.command.isAtGate {
             if let before = step.before, let after = step.after, before.isSame(as: after) { continue }
             if let before = standing.last?.before, let after = step.after, before.isSame(as: after) {
                 standing.removeLast()

@@ -162,6 +162,7 @@ extension Words {
         case .mergedFrom: say("이 사람에게 합쳐짐", "merged into this one")
         case .samePhone: say("같은 연락처", "same phone")
         case .formerPhone: say("전에 쓰던 연락처", "former phone")
+        case .sameParty: say("일행", "same party")
         case .sameNameAndAffiliation: say("같은 이름과 소속", "same name and affiliation")
         }
     }

@@ -93,7 +93,9 @@ import Testing
 
     @Test("every tie, obstacle and state of a pass has words")
     func others() {
-        let ties: [RelatedPerson.Tie] = [.mergedInto, .mergedFrom, .samePhone, .formerPhone, .sameNameAndAffiliation]
+        let ties: [RelatedPerson.Tie] = [
+            .mergedInto, .mergedFrom, .samePhone, .formerPhone, .sameParty, .sameNameAndAffiliation,
+        ]
         for tie in ties { expectBoth { $0.tie(tie) } }
         let obstacles: [UndoObstacle] = [
             .nothing, .onlyRegistration, .erased, .unknown, .movedOn, .refused(Refusal(.cancelled)),
