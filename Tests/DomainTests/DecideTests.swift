@@ -137,10 +137,10 @@ struct DecideTests {
         let decision = decide(Sample.command(situation.action), facts)
         #expect(decision.outcome.word == situation.expected)
         guard case .refused(let refusal) = decision.outcome else {
-            #expect(decision.change != nil)
+            #expect(!decision.changes.isEmpty)
             return
         }
-        #expect(decision.change == nil)
+        #expect(decision.changes.isEmpty)
         #expect(refusal.existing?.rawValue == situation.existing)
         #expect(decision.existing?.serial.rawValue == situation.existing)
     }
@@ -152,7 +152,7 @@ struct DecideTests {
         let isOver = status == .cancelled || status == .merged
         #expect(word(Self.edit()) == (isOver ? "cancelled" : "edited"))
         let cancelled = decide(Sample.command(Self.cancel()), facts)
-        #expect((cancelled.change == nil) == isOver)
+        #expect(cancelled.changes.isEmpty == isOver)
         #expect(word(Self.restore()) == (status == .cancelled ? "restored" : "not_cancelled"))
     }
 
@@ -165,7 +165,7 @@ struct DecideTests {
             let decision = decide(
                 Sample.command(Sample.registration(Sample.answers, source: source)),
                 Facts(form: Sample.form(), subject: nil, samePhone: nil))
-            guard case .insert(let row) = decision.change else {
+            guard case .insert(let row) = decision.changes.first else {
                 Issue.record("\(source) was not inserted")
                 continue
             }
@@ -183,7 +183,7 @@ struct DecideTests {
         var expected = subject
         expected.status = .cancelled
         expected.version = 5
-        #expect(decision.change == .update(expected, searchable: false))
+        #expect(decision.changes == [.update(expected, searchable: false)])
         #expect(decision.outcome == .cancelled(subject.serial, version: 5))
     }
 
@@ -192,7 +192,7 @@ struct DecideTests {
         func isSearchable(_ changes: [FieldID: Answer?]) -> Bool? {
             let facts = Facts(form: Sample.form(), subject: Sample.person(), samePhone: nil)
             let decision = decide(Sample.command(Self.edit(Sample.answers(changes))), facts)
-            guard case .update(_, let searchable) = decision.change else { return nil }
+            guard case .update(_, let searchable) = decision.changes.first else { return nil }
             return searchable
         }
         #expect(isSearchable([.email: .text("a@b.kr")]) == false)
@@ -208,7 +208,7 @@ struct DecideTests {
         subject.consent = Consent(version: "2025-1", at: Timestamp(milliseconds: 5))
         let decision = decide(
             Sample.command(Self.edit()), Facts(form: Sample.form(), subject: subject, samePhone: nil))
-        guard case .update(let row, _) = decision.change else {
+        guard case .update(let row, _) = decision.changes.first else {
             Issue.record("not edited: \(decision)")
             return
         }
@@ -225,13 +225,13 @@ struct DecideTests {
                 Sample.command(Self.edit(answers)), Facts(form: Sample.form(), subject: subject, samePhone: nil))
         }
         for answers in [Sample.answers, Sample.answers.merging([old: .text("vegan")]) { $1 }] {
-            guard case .update(let row, _) = edited(answers).change else {
+            guard case .update(let row, _) = edited(answers).changes.first else {
                 Issue.record("not edited")
                 return
             }
             #expect(row.answers == [old: .text("vegan")])
         }
-        #expect(edited(Sample.answers.merging([old: .text("meat")]) { $1 }).change == nil)
+        #expect(edited(Sample.answers.merging([old: .text("meat")]) { $1 }).changes.isEmpty)
     }
 
     @Test("a telephone typed into a field that is not asked makes nobody a duplicate")
@@ -241,7 +241,7 @@ struct DecideTests {
         let decision = decide(
             Sample.command(Sample.registration(Sample.answers)),
             Facts(form: form, subject: nil, samePhone: Self.holder))
-        guard case .insert(let row) = decision.change else {
+        guard case .insert(let row) = decision.changes.first else {
             Issue.record("refused as \(decision.outcome.word)")
             return
         }
@@ -256,7 +256,7 @@ struct DecideTests {
     func lookedUpPhone(_ typed: String) {
         let action = Sample.registration(Sample.answers([.phone: .text(typed)]))
         let decision = decide(Sample.command(action), Facts(form: Sample.form(), subject: nil, samePhone: nil))
-        if case .insert(let row) = decision.change { #expect(row.phone == action.phone) }
+        if case .insert(let row) = decision.changes.first { #expect(row.phone == action.phone) }
         #expect(action.phone == PhoneNumber(normalising: typed))
     }
 }

@@ -64,7 +64,7 @@ struct PgbenchValues {
                 FROM expo.registration r JOIN expo.search s USING (event_id, serial)
                     JOIN expo.command c USING (event_id, serial) JOIN expo.command_detail d USING (event_id, id)
                 WHERE r.event_id = $1 AND r.serial = $2
-                """), [.int(Int64(command.event.rawValue)), .int(command.action.serial.rawValue)])[0]
+                """), [.int(Int64(command.event.rawValue)), .int(command.action.serial?.rawValue ?? 0)])[0]
     }
 
     /// The literal of the sample whose turn it is; a single one where all are the same.

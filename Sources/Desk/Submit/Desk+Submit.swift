@@ -81,7 +81,9 @@ extension Desk {
         } catch {
             if case .store(.serialTaken) = error { return try sendUnderNewSerial(entry, command) }
             if error.concernsCommand { throw try setAside(entry, error) }
-            return .queued(command.action.serial)
+            // What is about several is decided online; the journal has it, and whoever asked is told of the line.
+            guard let serial = command.action.serial else { throw error }
+            return .queued(serial)
         }
         try DeskError.wrap { try journal.settle(id: entry.id) }
         topUpSerials()
@@ -113,7 +115,7 @@ extension Desk {
     /// crash in between, and whoever saves the draft again, come to the same command.
     private func sendUnderNewSerial(_ entry: JournalEntry, _ command: Command) throws(DeskError) -> SubmissionResult {
         guard case .register(let new) = command.action else {
-            throw .store(.serialTaken(command.action.serial.rawValue))
+            throw .store(.serialTaken(command.action.serial?.rawValue ?? 0))
         }
         try DeskError.wrap {
             try journal.dropBlocks(event: event.id.rawValue)

@@ -11,14 +11,14 @@ func checkIn(_ scan: CheckIn, _ command: Command, _ facts: Facts) throws(Refusal
     if scan.gate.entry == .repeat {
         var passage = Admission(place: scan.place, day: arrival.moment.day, entered: movement)
         passage.isInside = scan.mode != .leave
-        return Decision(outcome: .passed(person.serial, scan.mode, passage), change: nil, person: person)
+        return Decision(outcome: .passed(person.serial, scan.mode, passage), person: person)
     }
     switch scan.mode {
     case .enter:
         if let admission = arrival.admission { throw RefusalWithRow(.alreadyCheckedIn, person, admission: admission) }
         let admission = Admission(place: scan.place, day: arrival.moment.day, entered: movement)
         return Decision(
-            outcome: .passed(person.serial, scan.mode, admission), change: .admit(person.serial, admission),
+            outcome: .passed(person.serial, scan.mode, admission), changes: [.admit(person.serial, admission)],
             person: person)
     case .leave, .reenter:
         guard var admission = arrival.admission else { throw RefusalWithRow(.notCheckedIn, person) }
@@ -30,7 +30,7 @@ func checkIn(_ scan: CheckIn, _ command: Command, _ facts: Facts) throws(Refusal
         admission.moved = movement
         admission.moves += 1
         return Decision(
-            outcome: .passed(person.serial, scan.mode, admission), change: .move(person.serial, admission),
+            outcome: .passed(person.serial, scan.mode, admission), changes: [.move(person.serial, admission)],
             person: person)
     }
 }
@@ -44,13 +44,13 @@ func undoCheckIn(_ undo: CheckInUndo, _ command: Command, _ facts: Facts) throws
     }
     if admission.moves == 0 {
         return Decision(
-            outcome: .passageUndone(person.serial, nil), change: .takeBack(person.serial, admission), person: person)
+            outcome: .passageUndone(person.serial, nil), changes: [.takeBack(person.serial, admission)], person: person)
     }
     admission.isInside.toggle()
     admission.moves -= 1
     admission.moved = Movement(command: command.id, at: undo.at, gate: admission.moved.gate, by: command.actor)
     return Decision(
-        outcome: .passageUndone(person.serial, admission), change: .move(person.serial, admission), person: person)
+        outcome: .passageUndone(person.serial, admission), changes: [.move(person.serial, admission)], person: person)
 }
 
 /// Whose pass it is: a merged registration's is the survivor's.

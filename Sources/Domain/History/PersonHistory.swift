@@ -52,10 +52,7 @@ public struct PersonHistory: Hashable, Sendable {
         guard let command = logged.command else { return nil }
         // Nobody else counts: whoever had the telephone then, the command was carried out.
         let facts = Facts(form: command.action.form.flatMap { forms[$0] }, subject: row, samePhone: nil)
-        switch decide(command, facts).change {
-        case .insert(let made), .update(let made, _): return made
-        case .admit, .move, .takeBack, nil: return nil
-        }
+        return decide(command, facts).row(of: command.action.serial)
     }
 
     /// The newest command that was carried out and changed the registration: gates leave it as it is.

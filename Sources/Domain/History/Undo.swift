@@ -107,10 +107,7 @@ extension Command.Action {
             desk: DeskID(bytes: [UInt8](repeating: 0, count: 16)), deskSequence: 0, actor: "", madeAt: never,
             action: self)
         let decision = decide(command, Facts(form: form, subject: row, samePhone: nil))
-        switch (decision.change, decision.outcome) {
-        case (.insert(let made), _), (.update(let made, _), _): return made
-        case (nil, .refused(let refusal)): throw refusal
-        case (_, _): return row
-        }
+        if case .refused(let refusal) = decision.outcome { throw refusal }
+        return decision.row(of: row.serial) ?? row
     }
 }

@@ -57,8 +57,8 @@ public struct Command: Hashable, Sendable, Codable {
             }
         }
 
-        /// The registration it is about.
-        public var serial: Serial {
+        /// The registration it is about; nil for one about several or none.
+        public var serial: Serial? {
             switch self {
             case .register(let new): new.serial
             case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _): serial

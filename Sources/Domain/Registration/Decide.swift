@@ -40,14 +40,37 @@ public struct Decision: Hashable, Sendable {
         case move(Serial, Admission)
         /// An entry that never was.
         case takeBack(Serial, Admission)
+
+        /// Whom it changes.
+        public var serial: Serial {
+            switch self {
+            case .insert(let row), .update(let row, _): row.serial
+            case .admit(let serial, _), .move(let serial, _), .takeBack(let serial, _): serial
+            }
+        }
+
+        /// The registration as it shall be; nil where that stays as it is.
+        public var row: Registration? {
+            switch self {
+            case .insert(let row), .update(let row, _): row
+            case .admit, .move, .takeBack: nil
+            }
+        }
     }
 
     public var outcome: Outcome
-    public var change: Change?
+    /// In the order in which they are written; none for a refusal. Mostly one, about the command's own registration; one
+    /// about somebody else is found in that person's history as well.
+    public var changes: [Change] = []
     /// The row a refusal ran into, for whoever asked to see.
     public var existing: Registration?
     /// Whom it was about, where their registration stays as it is.
     public var person: Registration?
+
+    /// The registration of `serial` as it shall be; nil where it stays as it is.
+    public func row(of serial: Serial?) -> Registration? {
+        changes.lazy.compactMap(\.row).first { $0.serial == serial }
+    }
 }
 
 /// Decides `command` over `facts`.
@@ -63,7 +86,7 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         case .undoCheckIn(let undo): return try undoCheckIn(undo, command, facts)
         }
     } catch {
-        return Decision(outcome: .refused(error.refusal), change: nil, existing: error.row)
+        return Decision(outcome: .refused(error.refusal), existing: error.row)
     }
 }
 
@@ -93,7 +116,7 @@ private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Fac
         email: valid.email, answers: valid.others, form: new.form,
         consent: Consent(version: valid.consentVersion, at: moment), publicID: new.publicID, version: 1,
         registeredAt: moment)
-    return Decision(outcome: .registered(new.serial), change: .insert(row))
+    return Decision(outcome: .registered(new.serial), changes: [.insert(row)])
 }
 
 private func edit(
@@ -119,7 +142,7 @@ private func edit(
     row.version += 1
     let searchable = SearchIndex(row) != SearchIndex(subject)
     return Decision(
-        outcome: .edited(row.serial, version: row.version), change: .update(row, searchable: searchable))
+        outcome: .edited(row.serial, version: row.version), changes: [.update(row, searchable: searchable)])
 }
 
 private func cancel(version: Int, reason: String, _ facts: Facts) throws(RefusalWithRow) -> Decision {
@@ -134,7 +157,7 @@ private func cancel(version: Int, reason: String, _ facts: Facts) throws(Refusal
     row.status = .cancelled
     row.version += 1
     return Decision(
-        outcome: .cancelled(row.serial, version: row.version), change: .update(row, searchable: false))
+        outcome: .cancelled(row.serial, version: row.version), changes: [.update(row, searchable: false)])
 }
 
 private func restore(version: Int, to status: Registration.Status, _ facts: Facts) throws(RefusalWithRow) -> Decision {
@@ -151,7 +174,7 @@ private func restore(version: Int, to status: Registration.Status, _ facts: Fact
     row.status = status
     row.version += 1
     return Decision(
-        outcome: .restored(row.serial, version: row.version), change: .update(row, searchable: false))
+        outcome: .restored(row.serial, version: row.version), changes: [.update(row, searchable: false)])
 }
 
 /// The subject, if it is still the version the desk saw.

@@ -91,4 +91,9 @@ enum ApplyStatements {
         VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), $9,
             sha256($10::bytea || convert_to($11, 'UTF8')), (SELECT chain_previous FROM link))
         """)
+
+    /// Whose histories the command stands in besides its own registration's.
+    static let subjects = Statement(
+        "apply.subjects",
+        "INSERT INTO expo.command_subject (event_id, id, serial) SELECT $1, $2, unnest($3::bigint[])")
 }

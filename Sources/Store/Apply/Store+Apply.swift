@@ -60,7 +60,7 @@ extension Store {
                 }
                 _ = try connection.pipeline(try calls(command, decision))
                 return Receipt(
-                    outcome: decision.outcome, row: decision.change?.row ?? decision.person,
+                    outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing,
                     isReplay: false)
             } catch {
@@ -93,7 +93,7 @@ extension Store {
         case .register, .edit, .cancel, .restore: break
         }
         let event = Value.int(Int64(command.event.rawValue))
-        let serial = Value.int(command.action.serial.rawValue)
+        let serial = Value.optional(command.action.serial?.rawValue)
         let samePhone =
             if case .restore = command.action {
                 Call(ApplyStatements.samePhoneAsSubject, [event, serial])
@@ -116,31 +116,10 @@ extension Store {
         return (facts, replay)
     }
 
-    /// The second round trip: the row, what it is found by, and last the command; then commit.
+    /// The second round trip: the rows, what they are found by, and last the command; then commit.
     private func calls(_ command: Command, _ decision: Decision) throws -> [Call] {
         let event = Value.int(Int64(command.event.rawValue))
-        var calls: [Call] = []
-        var searchable: Registration?
-        switch decision.change {
-        case .insert(let row):
-            calls.append(Call(ApplyStatements.insert, try RegistrationRow.values(command.event, row)))
-            searchable = row
-        case .update(let row, let isSearchable):
-            calls.append(Call(ApplyStatements.update, try RegistrationRow.values(command.event, row)))
-            if isSearchable { searchable = row }
-        case .admit(let serial, let admission): calls.append(CheckInStatements.admit(event, serial, admission))
-        case .move(let serial, let admission): calls.append(CheckInStatements.move(event, serial, admission))
-        case .takeBack(let serial, let admission): calls.append(CheckInStatements.takeBack(event, serial, admission))
-        case nil: break
-        }
-        if let row = searchable {
-            calls.append(
-                Call(
-                    ApplyStatements.search,
-                    SearchRow.values(
-                        command.event, row.serial, SearchIndex(row), registeredAt: .int(row.registeredAt.milliseconds)))
-            )
-        }
+        var calls = try decision.changes.flatMap { try self.calls($0, command.event) }
         var random = SystemRandomNumberGenerator()
         let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
         let payload = Value.text(try PayloadCoding.text(command))
@@ -153,11 +132,39 @@ extension Store {
                 ApplyStatements.record,
                 [
                     event, .uuid(command.id.bytes), .uuid(command.desk.bytes), .int(command.deskSequence),
-                    .text(command.action.kind), .int(command.action.serial.rawValue), .text(command.actor),
+                    .text(command.action.kind), .optional(command.action.serial?.rawValue), .text(command.actor),
                     .int(command.madeAt.milliseconds), .text(decision.outcome.word), salt, payload,
                 ]))
+        let others = Set(decision.changes.map(\.serial)).filter { $0 != command.action.serial }
+        if !others.isEmpty {
+            calls.append(
+                Call(
+                    ApplyStatements.subjects,
+                    [event, .uuid(command.id.bytes), .ints(others.map(\.rawValue).sorted())]))
+        }
         calls.append(Call(ApplyStatements.commit))
         return calls
+    }
+
+    /// One change: the row, and what it is found by.
+    private func calls(_ change: Decision.Change, _ id: EventID) throws -> [Call] {
+        let event = Value.int(Int64(id.rawValue))
+        switch change {
+        case .insert(let row):
+            return [Call(ApplyStatements.insert, try RegistrationRow.values(id, row)), searchCall(row, id)]
+        case .update(let row, let isSearchable):
+            let update = Call(ApplyStatements.update, try RegistrationRow.values(id, row))
+            return isSearchable ? [update, searchCall(row, id)] : [update]
+        case .admit(let serial, let admission): return [CheckInStatements.admit(event, serial, admission)]
+        case .move(let serial, let admission): return [CheckInStatements.move(event, serial, admission)]
+        case .takeBack(let serial, let admission): return [CheckInStatements.takeBack(event, serial, admission)]
+        }
+    }
+
+    private func searchCall(_ row: Registration, _ event: EventID) -> Call {
+        Call(
+            ApplyStatements.search,
+            SearchRow.values(event, row.serial, SearchIndex(row), registeredAt: .int(row.registeredAt.milliseconds)))
     }
 
     /// What came of a command when it was first applied, nil when it never was.
@@ -189,14 +196,5 @@ extension Decision {
     fileprivate var doubtsItsForm: Bool {
         guard case .refused(let refusal) = outcome else { return false }
         return refusal.faults.contains { $0.problem == .unknownOption }
-    }
-}
-
-extension Decision.Change {
-    fileprivate var row: Registration? {
-        switch self {
-        case .insert(let row), .update(let row, _): row
-        case .admit, .move, .takeBack: nil
-        }
     }
 }

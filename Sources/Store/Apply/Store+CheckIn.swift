@@ -8,7 +8,7 @@ extension Store {
     /// its survivor.
     func readGate(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
         let event = Value.int(Int64(command.event.rawValue))
-        let serial = command.action.serial
+        guard let serial = command.action.serial else { throw StoreError.unreadable("check-in") }
         // Whoever is about to enter or leave is locked first, then their admission: everybody in this order.
         let rows = try connection.pipeline([
             Call(ApplyStatements.begin),

@@ -46,7 +46,7 @@ extension Store {
         return now < before
     }
 
-    /// Commands that change the one registration whose serial they carry. Any other kind counts as much having changed.
+    /// Commands that change the registrations they name. Any other kind counts as much having changed.
     private static let kindsAboutOne = [
         "register", "edit", "cancel", "restore", "check_in", "check_out", "re_enter", "undo_check_in",
     ]
@@ -56,7 +56,7 @@ extension Store {
         "live.changed",
         """
         WITH news AS MATERIALIZED (
-            SELECT c.serial, c.kind FROM expo.command c
+            SELECT c.id, c.serial, c.kind FROM expo.command c
             WHERE c.event_id = $1
               AND c.applied >= pg_snapshot_xmin($2::text::pg_snapshot)
               AND c.applied < pg_snapshot_xmax(pg_current_snapshot())
@@ -65,7 +65,10 @@ extension Store {
         SELECT \(RegistrationRow.columns), pg_current_snapshot()::text, (SELECT count(*) FROM news),
             (SELECT coalesce(bool_or(kind <> ALL($4::text[])), false) FROM news)
         FROM (VALUES (1)) AS always
-            LEFT JOIN (SELECT DISTINCT serial FROM news) AS changed ON true
+            LEFT JOIN (
+                SELECT serial FROM news WHERE serial IS NOT NULL
+                UNION SELECT s.serial FROM expo.command_subject s JOIN news n ON s.id = n.id WHERE s.event_id = $1
+            ) AS changed ON true
             LEFT JOIN expo.registration r ON r.event_id = $1 AND r.serial = changed.serial
         """)
 }

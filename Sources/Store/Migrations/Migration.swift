@@ -23,5 +23,6 @@ public struct Migration: Sendable {
         Migration(number: 3, name: "shared views", begin: sharedViews),
         Migration(number: 4, name: "commands in time", begin: commandsInTime),
         Migration(number: 5, name: "admissions", begin: admissions),
+        Migration(number: 6, name: "commands about several", begin: commandsAboutSeveral),
     ]
 }

@@ -19,7 +19,7 @@ extension Store {
 }
 
 enum HistoryStatements {
-    /// By the index command_serial, then by primary keys. Times tie, so the id decides in the end.
+    /// By the indexes on the serial, then by primary keys. Times tie, so the id decides in the end.
     static let commands = Statement(
         "history.commands",
         """
@@ -28,7 +28,9 @@ enum HistoryStatements {
         FROM expo.command c
         LEFT JOIN expo.command_detail d ON d.event_id = c.event_id AND d.id = c.id
         LEFT JOIN expo.desk k ON k.event_id = c.event_id AND k.id = c.desk_id
-        WHERE c.event_id = $1 AND c.serial = $2
+        WHERE c.event_id = $1 AND c.id IN (
+            SELECT o.id FROM expo.command o WHERE o.event_id = $1 AND o.serial = $2
+            UNION ALL SELECT s.id FROM expo.command_subject s WHERE s.event_id = $1 AND s.serial = $2)
         ORDER BY c.applied_at DESC, c.made_at DESC, c.id DESC
         LIMIT $3
         """)

@@ -81,7 +81,7 @@ struct GateRuleTests {
             command: Arrival().command.id, at: Arrival.scannedAt, gate: "main", by: "desk 1")
         let admission = Admission(place: .area("main"), day: Arrival.day("2026-05-01"), entered: entry)
         #expect(decision.outcome == .passed(serial, .enter, admission))
-        #expect(decision.change == .admit(serial, admission))
+        #expect(decision.changes == [.admit(serial, admission)])
         #expect(decision.person == Sample.person())
         #expect(admission.isInside && admission.moves == 0 && admission.moved == entry)
     }
@@ -91,7 +91,7 @@ struct GateRuleTests {
         let hindrance = Self.hindrances[index]
         let decision = Arrival().with(hindrance.change).decision
         #expect(decision.outcome.word == hindrance.word)
-        #expect(decision.change == nil)
+        #expect(decision.changes.isEmpty)
         #expect((decision.existing?.serial == Sample.serial(1)) == (hindrance.word != "unknown_serial"))
     }
 
@@ -189,7 +189,9 @@ struct GateRuleTests {
         #expect(back.with { $0.facts.admission = Arrival.inside }.word == "already_checked_in")
         #expect(leave.with { $0.facts.admission = Arrival.outside }.word == "already_left")
         let left = leave.with { $0.facts.admission = Arrival.inside }.decision
-        guard case .passed(_, .leave, let admission) = left.outcome, case .move(_, admission) = left.change else {
+        guard case .passed(_, .leave, let admission) = left.outcome,
+            left.changes == [.move(Sample.serial(1), admission)]
+        else {
             Issue.record("not let out: \(left.outcome)")
             return
         }
@@ -234,7 +236,7 @@ struct GateRuleTests {
                     Issue.record("\(mode): \(decision.outcome)")
                     continue
                 }
-                #expect(decision.change == nil)
+                #expect(decision.changes.isEmpty)
             }
         }
         for hindrance in Self.hindrances.dropLast() {
@@ -261,7 +263,7 @@ struct CheckInUndoTests {
     func entry() {
         let decision = undo(Arrival.inside, of: Arrival.inside.entered)
         #expect(decision.outcome == .passageUndone(Sample.serial(1), nil))
-        #expect(decision.change == .takeBack(Sample.serial(1), Arrival.inside))
+        #expect(decision.changes == [.takeBack(Sample.serial(1), Arrival.inside)])
         #expect(undo(nil, of: Arrival.inside.entered).outcome.word == "not_checked_in")
     }
 
@@ -270,7 +272,7 @@ struct CheckInUndoTests {
         let decision = undo(Arrival.outside, of: Arrival.outside.entered)
         #expect(
             decision.outcome == .refused(Refusal(.conflict, existing: Sample.serial(1), admission: Arrival.outside)))
-        #expect(decision.change == nil)
+        #expect(decision.changes.isEmpty)
     }
 
     @Test("a leaving that is undone is a person inside, whose entry can be undone next")
