@@ -20,6 +20,8 @@ let rooms: [Target] = [
     .systemLibrary(name: "CQREncode", providers: [.apt(["libqrencode-dev"])]),
     .systemLibrary(name: "CSodium", providers: [.apt(["libsodium-dev"])]),
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
+    .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
+    .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CLinux", providers: [.apt(["libc6-dev"])]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Text", dependencies: ["CUTF8Proc"], swiftSettings: strict),
@@ -28,6 +30,7 @@ let rooms: [Target] = [
     .target(name: "Store", dependencies: ["Text", "Domain", "Postgres"], swiftSettings: strict),
     .target(name: "Journal", dependencies: ["CSodium", "CLinux", database], swiftSettings: strict),
     .target(name: "QR", dependencies: ["CQREncode", "CPNG"], swiftSettings: strict),
+    .target(name: "Sheets", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "CLinux", "Text"], swiftSettings: strict),
     .target(
         name: "Desk", dependencies: ["CSodium", "CLinux", "Text", "Domain", "Postgres", "Store", "Journal"],
@@ -73,6 +76,7 @@ let tests: [Target] = [
         name: "JournalTests", dependencies: ["TestSupport", "Journal", "JournalProbe", "CSodium", database],
         swiftSettings: strict),
     .testTarget(name: "QRTests", dependencies: ["TestSupport", "QR"], swiftSettings: strict),
+    .testTarget(name: "SheetsTests", dependencies: ["TestSupport", "Sheets"], swiftSettings: strict),
     .testTarget(
         name: "TerminalTests", dependencies: ["TestSupport", "Terminal", "Text", "CNcurses", "CLinux", "FrameProbe"],
         swiftSettings: strict),

@@ -8,8 +8,8 @@ struct ImportRules {
 
     /// The order the design gives. Package.swift has to have it too.
     static let designed = [
-        "CNcurses", "CPostgres", "CQREncode", "CSodium", "CUTF8Proc", "CLinux", "CPNG", "Text", "Domain", "Postgres",
-        "Store", "Journal", "QR", "Terminal", "Desk", "Screens", "expodesk", "Bench",
+        "CNcurses", "CPostgres", "CQREncode", "CSodium", "CUTF8Proc", "CZip", "CExpat", "CLinux", "CPNG", "Text",
+        "Domain", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", "Screens", "expodesk", "Bench",
     ]
 
     /// The system's own modules, free for every room that has not sworn them off.
@@ -24,6 +24,7 @@ struct ImportRules {
         "Postgres": ["Text", "Domain"],
         "Store": ["Journal", "QR", "Terminal"],
         "QR": ["Text", "Domain", "Postgres", "Store", "Journal"],
+        "Sheets": ["Domain", "Postgres", "Store", "Journal", "QR"],
         "Desk": ["QR", "Terminal"],
     ]
 
@@ -31,7 +32,7 @@ struct ImportRules {
     private static let keepers = [
         "CNcurses": "Sources/Terminal/Curses/", "CPostgres": "Sources/Postgres/", "CQREncode": "Sources/QR/",
         "CPNG": "Sources/QR/", "CUTF8Proc": "Sources/Text/", "GRDB": "Sources/Journal/", "TOMLKit": "Sources/Screens/",
-        "ArgumentParser": "Sources/expodesk/",
+        "ArgumentParser": "Sources/expodesk/", "CZip": "Sources/Sheets/", "CExpat": "Sources/Sheets/",
     ]
 
     /// Complaints about one file of the room `name`, a sentence each.
