@@ -16,11 +16,17 @@ public struct CheckInAnswer: Hashable, Sendable {
         case notAPass(PassFault)
         /// The database was out of reach: the scan is kept at this desk and nobody has decided it yet.
         case queued(Serial)
+        /// It is the test pass. Nothing was changed, nobody let in.
+        case test(PassTest)
     }
 
     public var result: Result
     /// Whose pass it is; nil for what is no pass, for an unknown serial, and for what is queued.
     public var person: Registration?
+    /// What the event wants to see of the person when they are scanned, in the order of their form.
+    public var notes: [ScanNote] = []
+    /// Their form could not be read, so that nobody knows what there was to show.
+    public var lacksNotes = false
 
     public init(result: Result, person: Registration?) {
         self.result = result
@@ -48,10 +54,13 @@ public struct CheckInAnswer: Hashable, Sendable {
         }
     }
 
+    /// The event wants this person sent to the desk. The rules have let them in or not all the same.
+    public var holds: Bool { notes.contains(where: \.holds) }
+
     /// The reason's code where the person was not let through, `already_checked_in` among them.
     public var reason: String? {
         switch result {
-        case .passed, .queued: nil
+        case .passed, .queued, .test: nil
         case .alreadyIn: Refusal.Reason.alreadyCheckedIn.rawValue
         case .refused(let reason, _): reason.rawValue
         case .notAPass(let fault): fault.rawValue
@@ -63,7 +72,7 @@ public struct CheckInAnswer: Hashable, Sendable {
         switch result {
         case .passed(_, let admission), .alreadyIn(let admission): admission
         case .refused(_, let admission): admission
-        case .notAPass, .queued: nil
+        case .notAPass, .queued, .test: nil
         }
     }
 }

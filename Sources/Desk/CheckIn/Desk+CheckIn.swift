@@ -14,8 +14,10 @@ extension Desk {
         _ scanned: String, mode: CheckIn.Mode, gate: Gate, id: CommandID
     ) throws(DeskError) -> CheckInAnswer {
         let pass: Pass
+        let digits = ScannedText.cleaned(scanned)
+        if verifier.isTest(digits) { return CheckInAnswer(result: .test(try answerTest()), person: nil) }
         do throws(PassFault) {
-            pass = try verify(ScannedText.cleaned(scanned))
+            pass = try verify(digits)
         } catch {
             return CheckInAnswer(result: .notAPass(error), person: nil)
         }
@@ -27,8 +29,21 @@ extension Desk {
         _ serial: Serial, mode: CheckIn.Mode, gate: Gate, id: CommandID
     ) throws(DeskError) -> CheckInAnswer {
         let result = try submit(Submission(id: id, change: .checkIn(serial: serial, mode: mode, gate: gate)))
-        guard let answer = CheckInAnswer(result) else { throw .store(.unreadable("receipt")) }
+        guard var answer = CheckInAnswer(result) else { throw .store(.unreadable("receipt")) }
+        if let person = answer.person {
+            // They are in or not by now: what cannot be read any more must not take that answer away.
+            do throws(DeskError) {
+                answer.notes = try shownAtScan(person)
+            } catch {
+                answer.lacksNotes = true
+            }
+        }
         return answer
+    }
+
+    /// What the event wants to see of somebody when they are scanned, by the form their answers were given to.
+    public func shownAtScan(_ person: Registration) throws(DeskError) -> [ScanNote] {
+        try form(person.form)?.shownAtScan(person.formAnswers) ?? []
     }
 
     /// Somebody's admissions of today, the earliest entry first.

@@ -10,4 +10,16 @@ public struct PassVerifier: Hashable, Sendable {
     public func callAsFunction(_ digits: String) throws(PassFault) -> Pass {
         try Pass(verifying: digits, eventNumber: eventNumber, keys: keys, mac: MessageAuthentication.hmacSHA256)
     }
+
+    /// Whether these digits are the event's test pass.
+    public func isTest(_ digits: String) -> Bool {
+        let test = try? TestPass(
+            verifying: digits, eventNumber: eventNumber, keys: keys, mac: MessageAuthentication.hmacSHA256)
+        return test != nil
+    }
+
+    /// Whether they are somebody's pass or the test pass: what only a scanner types.
+    public func recognises(_ digits: String) -> Bool {
+        (try? self(digits)) != nil || isTest(digits)
+    }
 }

@@ -41,6 +41,10 @@ extension FormDefinition {
         if let preset = field.preset, !field.optionsAreCategories, (try? check(preset, field)) == nil {
             found.append(.badPreset(field.id))
         }
+        if case .hold(let words) = field.atScan, !field.options.isEmpty {
+            found += words.filter { word in !field.options.contains { $0.id == word } }
+                .map { .unknownHoldOption(field.id, $0) }
+        }
         return found + conditionFlaws(of: field)
     }
 

@@ -58,5 +58,7 @@ public struct FormDefinition: Hashable, Sendable, Codable {
         case noConsentText(FieldID)
         /// Name and consent are needed to store anybody: they are required, and asked without a condition.
         case mustAlwaysBeAsked(FieldID)
+        /// It sends people to the desk for an option that is not there.
+        case unknownHoldOption(FieldID, String)
     }
 }

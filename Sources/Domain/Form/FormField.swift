@@ -36,6 +36,14 @@ public struct FormField: Hashable, Sendable, Codable {
         }
     }
 
+    /// What the answer does on the result of a scan.
+    public enum AtScan: Hashable, Sendable, Codable {
+        /// It is shown.
+        case show
+        /// It is shown, and one of these words sends the person to the desk; any answer does where there are none.
+        case hold(anyOf: [String])
+    }
+
     public var id: FieldID
     public var kind: Kind
     public var label: Localized
@@ -61,6 +69,8 @@ public struct FormField: Hashable, Sendable, Codable {
     /// What a person agrees to, and that text's version. Only for consent.
     public var consentText: Localized?
     public var consentVersion: String?
+    /// Nil keeps the answer off the result of a scan. Forms from before this was known have no such key.
+    public var atScan: AtScan?
 
     public init(id: FieldID, kind: Kind, label: Localized) {
         self.id = id

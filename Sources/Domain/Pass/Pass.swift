@@ -43,26 +43,41 @@ public struct Pass: Hashable, Sendable {
     /// Makes the pass of `serial`.
     /// - Parameter eventNumber: 1000...9999.
     public init(serial: Serial, eventNumber: Int, key: PassKey, mac: MACFunction) {
-        let body =
-            Self.padded(UInt128(key.id), 1) + Self.padded(UInt128(eventNumber), 4)
-            + Self.padded(UInt128(serial.rawValue), 9)
-        digits = String(decoding: body + Self.check(body, key, mac), as: UTF8.self)
+        digits = Self.signed(serial.rawValue, eventNumber: eventNumber, key: key, mac: mac)
         self.serial = serial
     }
 
     /// Verifies what a scanner read. MACs are compared in constant time.
     public init(verifying text: String, eventNumber: Int, keys: [PassKey], mac: MACFunction) throws(PassFault) {
         let bytes = Array(text.utf8)
-        guard bytes.count == Self.length, bytes.allSatisfy({ (0x30...0x39).contains($0) }),
-            let serial = Serial(String(decoding: bytes[5..<14], as: UTF8.self))
-        else { throw .malformed }
-        guard Array(bytes[1..<5]) == Self.padded(UInt128(eventNumber), 4) else { throw .wrongEvent }
-        guard let key = keys.first(where: { $0.id == Int(bytes[0] - 0x30) }) else { throw .unknownKey }
-        let expected = Self.check(Array(bytes[..<14]), key, mac)
-        let difference = zip(expected, bytes[14...]).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
-        guard difference == 0 else { throw .badMAC }
+        guard Self.isCode(bytes), let serial = Serial(String(decoding: bytes[5..<14], as: UTF8.self)) else {
+            throw .malformed
+        }
+        try Self.verify(bytes, eventNumber: eventNumber, keys: keys, mac: mac)
         digits = text
         self.serial = serial
+    }
+
+    /// Whether this is as many digits as a pass has.
+    static func isCode(_ bytes: [UInt8]) -> Bool {
+        bytes.count == length && bytes.allSatisfy { (0x30...0x39).contains($0) }
+    }
+
+    /// The digits of `number`, signed.
+    static func signed(_ number: Int64, eventNumber: Int, key: PassKey, mac: MACFunction) -> String {
+        let body = padded(UInt128(key.id), 1) + padded(UInt128(eventNumber), 4) + padded(UInt128(number), 9)
+        return String(decoding: body + check(body, key, mac), as: UTF8.self)
+    }
+
+    /// Whether a code is of this event and genuine.
+    static func verify(
+        _ bytes: [UInt8], eventNumber: Int, keys: [PassKey], mac: MACFunction
+    ) throws(PassFault) {
+        guard Array(bytes[1..<5]) == padded(UInt128(eventNumber), 4) else { throw .wrongEvent }
+        guard let key = keys.first(where: { $0.id == Int(bytes[0] - 0x30) }) else { throw .unknownKey }
+        let expected = check(Array(bytes[..<14]), key, mac)
+        let difference = zip(expected, bytes[14...]).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
+        guard difference == 0 else { throw .badMAC }
     }
 
     private static func check(_ body: [UInt8], _ key: PassKey, _ mac: MACFunction) -> [UInt8] {

@@ -11,7 +11,7 @@ extension ConsoleModel {
         let outcome = scans.press(press, at: time) {
             before
         } verifies: { digits in
-            verifier.map { (try? $0(digits)) != nil } ?? false
+            verifier?.recognises(digits) ?? false
         }
         switch outcome {
         case .swallowed: return []

@@ -12,7 +12,7 @@ struct FormFieldReader {
 
     private static let keys = [
         "id", "kind", "label", "hint", "required", "default", "carry", "max-length", "min", "max", "earliest", "latest",
-        "options", "when", "text", "version",
+        "options", "when", "text", "version", "show-at-scan", "hold-at-scan",
     ]
 
     /// Keys that say something for some kinds only.
@@ -21,6 +21,9 @@ struct FormFieldReader {
         "options": [.choice, .choices], "text": [.consent], "version": [.consent],
         // Consent is given by a person each time, never by a default.
         "default": [.text, .longText, .phone, .email, .number, .date, .choice, .choices],
+        // Everybody who is scanned has consented.
+        "show-at-scan": [.text, .longText, .phone, .email, .number, .date, .choice, .choices],
+        "hold-at-scan": [.text, .longText, .phone, .email, .number, .date, .choice, .choices],
         "carry": [.text, .longText, .phone, .email, .number, .date, .choice, .choices],
     ]
 
@@ -58,6 +61,7 @@ struct FormFieldReader {
         field.consentText = table.localized("text", paragraph: true)
         field.consentVersion = table.text("version")
         field.preset = preset(table)
+        field.atScan = atScan(table)
         if let when = table.has("when") ? table.table("when") : nil { field.condition = condition(when) }
         fillOptions(&field, table)
     }
@@ -74,6 +78,18 @@ struct FormFieldReader {
             table.add("default", .wrongShape(expected: .text, found: table.values["default"]?.shape ?? .other))
             return nil
         }
+    }
+
+    /// `show-at-scan = true`, `hold-at-scan = true`, or `hold-at-scan = ["yes"]`. What holds is shown.
+    private static func atScan(_ table: TableReader) -> FormField.AtScan? {
+        let shows = table.flag("show-at-scan") ?? false
+        if case .list? = table.values["hold-at-scan"] {
+            let words = table.words("hold-at-scan") ?? []
+            if words.isEmpty || words.contains("") { table.add("hold-at-scan", .emptyText) }
+            return .hold(anyOf: words)
+        }
+        if table.flag("hold-at-scan") == true { return .hold(anyOf: []) }
+        return shows ? .show : nil
     }
 
     private static func condition(_ when: TableReader) -> FormField.Condition? {

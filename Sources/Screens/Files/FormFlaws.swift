@@ -38,6 +38,7 @@ struct FormFlaws {
         case .emptyRange(let id): (id, form[id]?.kind == .date ? ".latest" : ".max", false)
         case .badPreset(let id): (id, ".default", false)
         case .noConsentText(let id): (id, ".text", false)
+        case .unknownHoldOption(let id, _): (id, ".hold-at-scan", false)
         case .mustAlwaysBeAsked(let id): (id, form[id]?.condition == nil ? ".required" : ".when", false)
         }
     }

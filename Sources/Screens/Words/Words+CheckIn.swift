@@ -23,6 +23,7 @@ extension Words {
         case .notAPass(.unknownKey): say("모르는 키", "Unknown key")
         case .notAPass(.badMAC): say("확인값 틀림", "Not genuine")
         case .queued: say("보류: 연결 없음", "Not decided: no line")
+        case .test: say("시험 통과", "Test passed")
         }
     }
 
@@ -59,6 +60,7 @@ extension Words {
         case .refused(let reason, let admission):
             gateRefusal(reason, admission, event, gate, minutesAheadOfUTC)
         case .notAPass(let fault): passFault(fault)
+        case .test(let test): testSentence(test)
         case .queued(let serial):
             say(
                 "데이터베이스에 닿지 않아 이 데스크에 적어 두었습니다: \(self.serial(serial)). 아직 판정되지 않았습니다.",

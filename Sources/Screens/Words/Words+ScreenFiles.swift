@@ -135,6 +135,10 @@ extension Words {
             say(
                 "'\(id)' 항목은 조건 없이 늘 물어야 합니다: required = true, when 없이.",
                 "The field '\(id)' must always be asked: required = true, and no when.")
+        case .unknownHoldOption(let id, let option):
+            say(
+                "'\(id)' 항목의 hold-at-scan이 고를 수 없는 \(Particle.object.after("'\(option)'")) 가리킵니다.",
+                "The hold-at-scan of '\(id)' names an option that is not there: '\(option)'.")
         }
     }
 

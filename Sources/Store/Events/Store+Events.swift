@@ -146,4 +146,14 @@ extension Store {
             return Timestamp(milliseconds: try rows[0].int(0))
         }
     }
+
+    /// Whether the event is there: one look at the database.
+    public func hasEvent(_ event: EventID) throws(StoreError) -> Bool {
+        try StoreError.wrap {
+            try !connection.run(
+                Statement("event.there", "SELECT 1 FROM expo.event WHERE event_id = $1"),
+                [.int(Int64(event.rawValue))]
+            ).isEmpty
+        }
+    }
 }

@@ -26,8 +26,12 @@ struct CheckInCommand: ParsableCommand {
     @Option(help: "enter, leave or re-enter.")
     var mode = CheckIn.Mode.enter.rawValue
 
+    @Flag(help: "Check in the whole party of this pass: one answer for each of them.")
+    var party = false
+
     func run() throws {
         let session = try Session(options)
+        if party, pass == "-" { throw Failure(.usage, session.words.partyOfOnePass) }
         let mode = try Self.mode(mode, session.words)
         let gate = try Self.gate(gate, session)
         let desk = try session.openDesk()
@@ -35,14 +39,48 @@ struct CheckInCommand: ParsableCommand {
         let scans = ScanAnswers(desk: desk, gate: gate, mode: mode, session: session)
         if pass == "-" {
             try Self.answerStream(scans)
+        } else if party {
+            try Self.answerParty(pass, scans)
         } else {
             try Self.answerOne(pass, scans)
         }
     }
 
+    private static func answerParty(_ pass: String, _ scans: ScanAnswers) throws {
+        let session = scans.session
+        let answers: [PartyAnswer]
+        switch try session.withDesk({ () throws(DeskError) in try scans.answerParty(pass) }) {
+        case .notHonoured(let answer): return try show(answer, scans)
+        case .answered(let all): answers = all
+        }
+        var refused: [String] = []
+        var failed: DeskError?
+        for answer in answers {
+            switch answer.result {
+            case .success(let done):
+                if session.json { print(scans.json(done).line) }
+                if done.reason != nil {
+                    refused.append(scans.line(done))
+                } else if !session.json {
+                    print(scans.line(done))
+                }
+            case .failure(let error):
+                failed = error
+                print(session.json ? scans.json(error, of: answer.member).line : scans.line(error, of: answer.member))
+            }
+        }
+        refused.forEach(Stream.note)
+        if let failed { throw session.failure(failed) }
+        if !refused.isEmpty { throw Failure(.refused) }
+    }
+
     private static func answerOne(_ pass: String, _ scans: ScanAnswers) throws {
         let session = scans.session
-        let answer = try session.withDesk { () throws(DeskError) in try scans.answer(pass) }
+        try show(try session.withDesk { () throws(DeskError) in try scans.answer(pass) }, scans)
+    }
+
+    private static func show(_ answer: CheckInAnswer, _ scans: ScanAnswers) throws {
+        let session = scans.session
         if session.json { print(scans.json(answer).line) }
         if answer.reason != nil { throw Failure(.refused, scans.line(answer)) }
         if !session.json { print(scans.line(answer)) }

@@ -13,6 +13,7 @@ struct QRCommand: ParsableCommand {
         commandName: "qr", abstract: "Show a pass's QR code, or write it as PNG.",
         usage: """
             expodesk qr <serial> [--art | --png <file>] [--scale <n>]
+            expodesk qr --test [--art | --png <file>] [--scale <n>]
             expodesk qr --all --out <folder> [--scale <n>]
             """)
 
@@ -33,18 +34,26 @@ struct QRCommand: ParsableCommand {
     @Flag(help: "Write everybody who is approved.")
     var all = false
 
+    @Flag(help: "The test pass: it goes the way of every scan, and changes nothing.")
+    var test = false
+
     @Option(help: "The folder for --all; files that are right already are left.")
     var out: String?
 
     func run() throws {
         let session = try Session(options)
-        let isOne = person != nil && !all && out == nil && !(art && png != nil)
-        let isAll = person == nil && all && out != nil && !art && png == nil
+        let isOne = (person != nil) != test && !all && out == nil && !(art && png != nil)
+        let isAll = person == nil && !test && all && out != nil && !art && png == nil
         guard isOne || isAll else { throw Failure(.usage, session.words.qrUsage) }
         guard PNGWriter.scales.contains(scale) else { throw Failure(.usage, session.words.badScale) }
         let desk = try session.openDesk()
         if let out {
             try QRFolder(session: session, desk: desk, folder: out, scale: scale).write()
+        } else if test {
+            let pass = try session.withDesk { () throws(DeskError) in try desk.testPass() }
+            try show(
+                QRSymbol(digits: pass.digits),
+                [.init(key: "pass", value: .text(pass.digits)), .init(key: "test", value: .flag(true))], nil, session)
         } else {
             try show(try session.registration(person ?? "", desk), desk, session)
         }
@@ -53,7 +62,18 @@ struct QRCommand: ParsableCommand {
     private func show(_ row: Registration, _ desk: Desk, _ session: Session) throws {
         let pass = try session.withDesk { () throws(DeskError) in try desk.pass(of: row.serial) }
         if row.status != .approved { Stream.note(session.words.passNotHonoured(row)) }
-        let symbol = try QRSymbol(digits: pass.digits)
+        try show(
+            QRSymbol(digits: pass.digits),
+            [
+                .init(key: "serial", value: .number(row.serial.rawValue)),
+                .init(key: "pass", value: .text(pass.digits)),
+            ], row, session)
+    }
+
+    /// - Parameter row: nil for the test pass.
+    private func show(
+        _ symbol: QRSymbol, _ said: [JSONValue.Member], _ row: Registration?, _ session: Session
+    ) throws {
         if let png {
             let bytes = try symbol.png(scale: scale)
             do throws(PictureFault) {
@@ -62,15 +82,10 @@ struct QRCommand: ParsableCommand {
                 throw Failure(.outOfReach, session.words.cannotWrite(error.path, error.reason))
             }
         }
-        guard !session.json else {
-            print(
-                JSONValue.object([
-                    "serial": .number(row.serial.rawValue), "pass": .text(pass.digits),
-                    "file": png.map { .text($0) },
-                ]).line)
-            return
-        }
-        if let png {
+        if session.json {
+            let file = png.map { [JSONValue.Member(key: "file", value: .text($0))] } ?? []
+            print(JSONValue.object(said + file).line)
+        } else if let png {
             print(session.words.written(png, row))
         } else {
             try TerminalArt(symbol).print()

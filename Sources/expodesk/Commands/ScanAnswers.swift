@@ -16,6 +16,11 @@ struct ScanAnswers {
         try desk.checkIn(scanned, mode: mode, gate: gate, id: desk.makeCommandID())
     }
 
+    /// The whole party of a pass.
+    func answerParty(_ scanned: String) throws(DeskError) -> PartyResult {
+        try desk.checkInParty(scanned, mode: mode, gate: gate, id: desk.makeCommandID())
+    }
+
     /// `✓ 입장 · 000123 김민준 · 교사 · 09:12 main (desk-1)`.
     func line(_ answer: CheckInAnswer) -> String {
         let words = session.words
@@ -25,12 +30,13 @@ struct ScanAnswers {
         let sentence = words.gateSentence(
             answer, event: desk.event, gate: gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         return "\(mark(answer)) "
-            + ([words.gateWord(answer)] + (who ?? []) + [sentence]).compactMap(\.self).joined(separator: " · ")
+            + ([words.gateWord(answer)] + (who ?? []) + [sentence, words.scanNotes(answer)]).compactMap(\.self)
+            .joined(separator: " · ")
     }
 
     private func mark(_ answer: CheckInAnswer) -> String {
         switch answer.result {
-        case .passed: "✓"
+        case .passed, .test: "✓"
         case .alreadyIn: "!"
         case .queued: "…"
         case .refused, .notAPass: "✗"
@@ -56,9 +62,29 @@ struct ScanAnswers {
         case .alreadyIn(let admission):
             if let person = answer.person { add("existing", existing(person, admission)) }
         case .refused(_, let admission?): if !admission.isInside { add("leftAt", .text(time(admission.moved.at))) }
+        case .test(let test):
+            add("desk", .text(test.desk))
+            add("milliseconds", .number(Int64(test.milliseconds)))
         case .refused(_, nil), .notAPass, .queued: break
         }
+        members += notes(answer)
         return .object(members)
+    }
+
+    /// What the event wants to see, and whether they are to be sent to the desk.
+    private func notes(_ answer: CheckInAnswer) -> [JSONValue.Member] {
+        var members: [JSONValue.Member] = []
+        if answer.holds { members.append(JSONValue.Member(key: "hold", value: .flag(true))) }
+        if answer.lacksNotes { members.append(JSONValue.Member(key: "notesMissing", value: .flag(true))) }
+        guard !answer.notes.isEmpty else { return members }
+        let list = answer.notes.map { note in
+            let (label, value) = session.words.scanNote(note)
+            return JSONValue.object([
+                "field": .text(note.field.id.text), "label": .text(label), "value": .text(value),
+                "hold": note.holds ? .flag(true) : nil,
+            ])
+        }
+        return members + [JSONValue.Member(key: "notes", value: .list(list))]
     }
 
     private func whole(_ person: Registration, _ admission: Admission?) -> [JSONValue.Member] {
@@ -83,6 +109,7 @@ struct ScanAnswers {
         case .alreadyIn: "already_checked_in"
         case .refused, .notAPass: "refused"
         case .queued: "queued"
+        case .test: "test"
         }
     }
 
@@ -91,6 +118,16 @@ struct ScanAnswers {
     }
 
     // MARK: What could not be answered
+
+    func line(_ error: DeskError, of member: Registration) -> String {
+        "\(line(error)) · \(session.words.person(member))"
+    }
+
+    func json(_ error: DeskError, of member: Registration) -> JSONValue {
+        .object([
+            "outcome": .text("failed"), "reason": .text("out_of_reach"), "serial": .number(member.serial.rawValue),
+        ])
+    }
 
     func line(_ error: DeskError) -> String {
         let sentence = session.words.error(error).split(separator: "\n").joined(separator: " ")

@@ -8,6 +8,10 @@ extension Words {
 
     var notAnswered: String { say("판정하지 못함", "Not decided") }
 
+    var partyOfOnePass: String {
+        say("--party는 입장권 하나에만 됩니다. -와 함께 쓸 수 없습니다.", "--party works with one pass, not with -.")
+    }
+
     var cannotReadScans: String {
         say("스캔을 더 읽을 수 없습니다. 스캐너 연결을 확인해 주세요.", "No more scans can be read. Check the scanner's connection.")
     }

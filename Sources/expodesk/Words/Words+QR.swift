@@ -6,8 +6,8 @@ import Screens
 extension Words {
     var qrUsage: String {
         say(
-            "expodesk qr 번호 [--art | --png 파일] 또는 expodesk qr --all --out 폴더로 적어 주세요.",
-            "Write: expodesk qr SERIAL [--art | --png FILE], or: expodesk qr --all --out FOLDER")
+            "expodesk qr 번호 [--art | --png 파일], expodesk qr --test 또는 expodesk qr --all --out 폴더로 적어 주세요.",
+            "Write: expodesk qr SERIAL [--art | --png FILE], expodesk qr --test, or: expodesk qr --all --out FOLDER")
     }
 
     var badScale: String { say("--scale: 1부터 64까지 적어 주세요.", "--scale: write a number from 1 to 64.") }
@@ -19,7 +19,9 @@ extension Words {
             "\(person(row)): this pass opens no door while the status is \(status(row.status)).")
     }
 
-    func written(_ path: String, _ row: Registration) -> String {
-        say("\(path): \(person(row))의 QR을 저장했습니다.", "\(path): the QR code of \(person(row)) was written.")
+    /// - Parameter row: nil for the test pass.
+    func written(_ path: String, _ row: Registration?) -> String {
+        let whose = row.map(person) ?? testPassName
+        return say("\(path): \(whose)의 QR을 저장했습니다.", "\(path): the QR code of \(whose) was written.")
     }
 }

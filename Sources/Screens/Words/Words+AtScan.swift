@@ -1,0 +1,39 @@
+// What the result of a scan says besides the result: what the event wants to see, and how a test went.
+
+public import Desk
+public import Domain
+
+extension Words {
+    /// Prominent, beside whatever the result is.
+    public var holdAtDesk: String { say("데스크로 안내: 확인 필요", "HOLD: send to the desk") }
+
+    /// A note's label and value: `단체`, `가람초 3반`.
+    public func scanNote(_ note: ScanNote) -> (label: String, value: String) {
+        (say(note.field.label), answer(note.answer, to: note.field))
+    }
+
+    /// All there is to show of somebody, in one line; nil where there is nothing.
+    public func scanNotes(_ answer: CheckInAnswer) -> String? {
+        var parts = answer.notes.map { note in
+            let (label, value) = scanNote(note)
+            return "\(label): \(value)"
+        }
+        if answer.holds { parts.insert(holdAtDesk, at: 0) }
+        if answer.lacksNotes { parts.append(scanNotesMissing) }
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+
+    /// Instead of the notes.
+    public var scanNotesMissing: String {
+        say("표시할 답을 읽지 못했습니다.", "The answers to show could not be read.")
+    }
+
+    func testSentence(_ test: PassTest) -> String {
+        say(
+            "스캐너, 키, 데이터베이스가 정상입니다. \(test.desk) · \(count(test.milliseconds))ms · 입장으로 세지 않습니다.",
+            "Scanner, key and database are in order. \(test.desk) · \(count(test.milliseconds)) ms · Nobody was checked in."
+        )
+    }
+
+    public var testPassName: String { say("시험용 입장권", "Test pass") }
+}
