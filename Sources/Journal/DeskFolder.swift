@@ -94,7 +94,7 @@ struct DeskFolder: Sendable {
         }
     }
 
-    private static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(JournalError) {
+    static func write(_ bytes: [UInt8], to descriptor: Int32, path: String) throws(JournalError) {
         var written = 0
         while written < bytes.count {
             let count = bytes[written...].withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }

@@ -12,12 +12,19 @@ enum AdmissionRow {
         """
 
     static func read(_ row: Row) throws -> Admission {
-        guard let place = Domain.Place(try row.string(0)), let day = CalendarDate(try row.string(1)) else {
+        try read(row, from: 0)
+    }
+
+    /// - Parameter first: the column where the admission's begin.
+    static func read(_ row: Row, from first: Int) throws -> Admission {
+        guard let place = Domain.Place(try row.string(first)), let day = CalendarDate(try row.string(first + 1)) else {
             throw StoreError.unreadable("admission")
         }
         return Admission(
-            place: place, day: day, entered: try movement(row, from: 2), moved: try movement(row, from: 6),
-            isInside: try row.bool(10), moves: Int(try row.int(11)))
+            place: place, day: day, entered: try movement(row, from: first + 2),
+            moved: try movement(row, from: first + 6),
+            isInside: try row.bool(first + 10),
+            moves: Int(try row.int(first + 11)))
     }
 
     private static func movement(_ row: Row, from column: Int) throws -> Movement {

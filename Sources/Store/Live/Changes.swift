@@ -8,6 +8,18 @@ public struct Horizon: Hashable, Sendable {
     /// PostgreSQL's own notation of a snapshot, `xmin:xmax:list`.
     let snapshot: String
 
+    /// As text, to be kept over a restart.
+    public var text: String { snapshot }
+
+    /// - Parameter text: that of a horizon of the same database.
+    public init(text: String) {
+        snapshot = text
+    }
+
+    init(snapshot: String) {
+        self.snapshot = snapshot
+    }
+
     /// Every transaction before this one had ended or begun; goes up, unless this is another server's history.
     var end: UInt64? {
         let parts = snapshot.split(separator: ":", omittingEmptySubsequences: false)

@@ -1,0 +1,117 @@
+// The copy of the event on the desk's disk: a sealed base, and what has changed since behind it.
+
+import Domain
+import Journal
+import Store
+
+/// Reads and writes the copy of one event. One thread uses it.
+struct SnapshotFile {
+    /// Bytes of people in one frame, about.
+    private static let frameSize = 1 << 18
+
+    private enum Kind: UInt64 {
+        case head = 1
+        case people, gates, change, whole
+    }
+
+    private let stream: SealedStream
+
+    init(event slug: String, of journal: Journal) throws(JournalError) {
+        stream = try SealedStream("event-\(slug).copy", of: journal)
+    }
+
+    /// Another console of this desk keeps the file.
+    var isReadOnly: Bool { !stream.isWriter }
+
+    var length: Int { stream.length }
+
+    /// Nil where there is none, or none of this program's.
+    func load() throws -> EventSnapshot? {
+        var reading = Reading()
+        guard try stream.read({ try reading.take($0) }), reading.isWhole else { return nil }
+        return reading.snapshot
+    }
+
+    /// What a file is put together to.
+    private struct Reading {
+        var snapshot: EventSnapshot?
+        var people: [Registration] = []
+        var gates: [GateRecord] = []
+        var isWhole = false
+
+        /// A frame of another program's making ends the reading: nothing behind it counts.
+        mutating func take(_ frame: [UInt8]) throws {
+            var reader = ByteReader(frame)
+            switch Kind(rawValue: try reader.unsigned()) {
+            case .head: snapshot = try reader.head()
+            case .people: people += try reader.list { try $0.registration() }
+            case .gates: gates += try reader.list { try $0.gateRecord() }
+            case .whole:
+                snapshot?.roster = Roster(people)
+                for gate in gates {
+                    snapshot?.roster.put(gate.admissions, revoked: gate.isRevoked, of: gate.serial)
+                }
+                (people, gates, isWhole) = ([], [], true)
+            case .change: snapshot?.apply(try reader.change())
+            case nil: throw UnreadableBytes()
+            }
+        }
+    }
+
+    /// Writes the whole copy anew.
+    func write(_ snapshot: EventSnapshot) throws {
+        try stream.replace { add in
+            var head = ByteWriter(Kind.head.rawValue)
+            head.add(snapshot)
+            try add(head.bytes)
+            var people = Batch(.people)
+            try snapshot.roster.forEach { row in
+                people.add { $0.add(row) }
+                if people.isFull { try add(people.take()) }
+            }
+            if !people.isEmpty { try add(people.take()) }
+            var gates = Batch(.gates)
+            try snapshot.roster.forEachAtGates { serial, admissions, isRevoked in
+                gates.add { $0.add(GateRecord(serial: serial, admissions: admissions, isRevoked: isRevoked)) }
+                if gates.isFull { try add(gates.take()) }
+            }
+            if !gates.isEmpty { try add(gates.take()) }
+            try add(ByteWriter(Kind.whole.rawValue).bytes)
+        }
+    }
+
+    /// Items of one kind that make a frame.
+    private struct Batch {
+        private let kind: Kind
+        private var items = ByteWriter()
+        private var count = 0
+
+        init(_ kind: Kind) {
+            self.kind = kind
+        }
+
+        var isEmpty: Bool { count == 0 }
+        var isFull: Bool { items.bytes.count >= SnapshotFile.frameSize }
+
+        mutating func add(_ write: (inout ByteWriter) -> Void) {
+            write(&items)
+            count += 1
+        }
+
+        /// The frame; begins the next.
+        mutating func take() -> [UInt8] {
+            var frame = ByteWriter(kind.rawValue)
+            frame.add(count)
+            frame.append(items)
+            self = Batch(kind)
+            return frame.bytes
+        }
+    }
+
+    /// Adds what has changed.
+    func append(_ change: SnapshotChange) throws(JournalError) {
+        var frame = ByteWriter(Kind.change.rawValue)
+        frame.add(change)
+        try stream.append(frame.bytes)
+    }
+}

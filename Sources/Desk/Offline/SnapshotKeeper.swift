@@ -1,0 +1,120 @@
+// Keeping the desk's copy of the event in step with the database.
+
+import Domain
+import Journal
+import Store
+internal import Synchronization
+
+/// The newest copy, for all threads of a desk.
+public final class SnapshotShelf: Sendable {
+    private let state = Mutex<EventSnapshot?>(nil)
+
+    public init() {}
+
+    public var snapshot: EventSnapshot? { state.withLock { $0 } }
+
+    func put(_ snapshot: EventSnapshot?) {
+        state.withLock { $0 = snapshot }
+    }
+
+    /// Changes it in place, so that a large roster is not copied for one row.
+    func change(_ body: (inout EventSnapshot) -> Void) {
+        state.withLock { snapshot in
+            guard var changed = snapshot.take() else { return }
+            body(&changed)
+            snapshot = changed
+        }
+    }
+}
+
+/// Fetches the event once, and from then on what has changed. Belongs to one thread.
+final class SnapshotKeeper {
+    /// More people than this are not fetched as changes; the whole event is.
+    static let mostChanges = 20_000
+    private static let page = 5_000
+    /// The file is written anew when changes have made it this many times as long.
+    private static let growth = 2
+
+    private let shelf: SnapshotShelf
+    private let file: SnapshotFile
+    /// Bytes of the file's base.
+    private var baseLength = 0
+
+    init(event slug: String, of journal: Journal, shelf: SnapshotShelf) throws(JournalError) {
+        file = try SnapshotFile(event: slug, of: journal)
+        self.shelf = shelf
+    }
+
+    /// Takes up what an earlier console left; false where there is nothing to take up.
+    func load() throws(DeskError) -> Bool {
+        try DeskError.wrap {
+            guard let snapshot = try file.load() else { return false }
+            baseLength = file.length
+            shelf.put(snapshot)
+            return true
+        }
+    }
+
+    /// Brings the copy up to the database: by what has changed, or as a whole where that is too much or not known.
+    /// - Parameter keys: the event's keys as they are now.
+    func refresh(_ event: Event, keys: [PassKey], minutesAheadOfUTC: Int, from store: Store) throws(DeskError) {
+        try DeskError.wrap {
+            guard let known = shelf.snapshot, known.event == event, known.keys == keys,
+                known.minutesAheadOfUTC == minutesAheadOfUTC, let change = try changes(since: known, store)
+            else {
+                return try fetch(event, keys, minutesAheadOfUTC, store)
+            }
+            shelf.change { $0.apply(change) }
+            guard !file.isReadOnly, !change.rows.isEmpty else { return }
+            if file.length > Self.growth * baseLength, let whole = shelf.snapshot {
+                try write(whole)
+            } else {
+                try file.append(change)
+            }
+        }
+    }
+
+    private func changes(since known: EventSnapshot, _ store: Store) throws -> SnapshotChange? {
+        let news = try store.changes(
+            since: known.horizon, event: known.event.id, most: Self.mostChanges, within: 60_000)
+        guard !news.isMuch else { return nil }
+        var change = SnapshotChange(rows: news.rows, horizon: news.horizon, at: try store.serverTime())
+        guard !news.rows.isEmpty else { return change }
+        let serials = news.rows.map(\.serial)
+        let records = try store.gateRecords(of: serials, since: known.event.firstDay, event: known.event.id)
+        let found = Dictionary(uniqueKeysWithValues: records.map { ($0.serial, $0) })
+        change.gates = serials.map { found[$0] ?? GateRecord(serial: $0, admissions: [], isRevoked: false) }
+        for form in Set(news.rows.map(\.form)) where known.forms[form] == nil {
+            change.forms[form] = try store.definition(of: form, event: known.event.id)
+        }
+        return change
+    }
+
+    /// The horizon is taken first: whatever changes while everybody is read comes again as a change.
+    private func fetch(_ event: Event, _ keys: [PassKey], _ minutesAheadOfUTC: Int, _ store: Store) throws {
+        let (horizon, now) = (try store.horizon(), try store.serverTime())
+        var people: [Registration] = []
+        var forms: [FormReference: FormDefinition] = [:]
+        while true {
+            let page = try store.registrations(after: people.last?.serial, limit: Self.page, event: event.id)
+            for form in Set(page.map(\.form)) where forms[form] == nil {
+                forms[form] = try store.definition(of: form, event: event.id)
+            }
+            people += page
+            guard page.count == Self.page else { break }
+        }
+        var snapshot = EventSnapshot(
+            event: event, keys: keys, forms: forms, minutesAheadOfUTC: minutesAheadOfUTC, roster: Roster(people),
+            horizon: horizon, freshAt: now)
+        for gate in try store.gateRecords(since: event.firstDay, event: event.id) {
+            snapshot.roster.put(gate.admissions, revoked: gate.isRevoked, of: gate.serial)
+        }
+        shelf.put(snapshot)
+        if !file.isReadOnly { try write(snapshot) }
+    }
+
+    private func write(_ snapshot: EventSnapshot) throws {
+        try file.write(snapshot)
+        baseLength = file.length
+    }
+}
