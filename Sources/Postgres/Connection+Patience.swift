@@ -1,4 +1,4 @@
-// A statement whose answer is waited for only so long: for threads that a server which hangs must not take along.
+// Answers that are waited for only so long: a server that hangs must not take its clients' threads along.
 
 import CPostgres
 import Glibc
@@ -34,6 +34,50 @@ extension Connection {
             defer { PQclear(answer) }
             throw PostgresError(result: answer, connection: handle, statement: statement.name)
         }
+    }
+
+    /// When the answer to a call that begins now must be there.
+    var answerDeadline: Deadline { Deadline(milliseconds: answerPatience ?? -1) }
+
+    /// The next result of what was sent, nil at its end. Gives the connection up where it does not come in time: what is
+    /// left to take is then the loss of the connection, as if the server had closed it.
+    func nextResult(until deadline: Deadline) -> OpaquePointer? {
+        while answerPatience != nil, !hasGivenUp, PQisBusy(handle) == 1 {
+            var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+            let ready = poll(&descriptor, 1, deadline.remainingMilliseconds)
+            if ready == 0 {
+                hasGivenUp = true
+                shutdown(PQsocket(handle), Int32(SHUT_RDWR))
+            } else if ready > 0 {
+                guard PQconsumeInput(handle) == 1 else { break }
+            } else if errno != EINTR {
+                break
+            }
+        }
+        return PQgetResult(handle)
+    }
+
+    /// The last result of what was sent, or the first that wants COPY, as PQexec has it.
+    func lastResult() -> OpaquePointer? {
+        let deadline = answerDeadline
+        var last: OpaquePointer?
+        while let result = nextResult(until: deadline) {
+            PQclear(last)
+            last = result
+            switch PQresultStatus(result) {
+            case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH: return result
+            default: if PQstatus(handle) == CONNECTION_BAD { return result }
+            }
+        }
+        return last
+    }
+
+    /// libpq says that the server closed what was given up here.
+    func truth(of error: PostgresError) -> PostgresError {
+        guard hasGivenUp, error.isConnectionLoss else { return error }
+        var error = error
+        error.message = "No answer in time from the server"
+        return error
     }
 
     /// Waits until the next result can be taken without waiting.

@@ -15,12 +15,12 @@ extension Connection {
         let mayRetry = transactionStatus == .idle
         let attempt = try attemptPipeline(calls)
         guard let failure = attempt.failure else { return attempt.rows }
-        guard failure.error.isStatementStale else { throw failure.error }
+        guard failure.error.isStatementStale else { throw truth(of: failure.error) }
         areStatementsStale = true
         guard mayRetry, transactionStatus == .idle, attempt.isUndone else { throw failure.error }
         try renewStatements()
         let second = try attemptPipeline(calls)
-        if let failure = second.failure { throw failure.error }
+        if let failure = second.failure { throw truth(of: failure.error) }
         return second.rows
     }
 
@@ -48,10 +48,11 @@ extension Connection {
         guard PQenterPipelineMode(handle) == 1 else { throw PostgresError(connection: handle) }
         defer { PQexitPipelineMode(handle) }
         let steps = try send(calls, ranges)
+        let deadline = answerDeadline
         var attempt = Attempt()
         attempt.rows.reserveCapacity(calls.count)
-        for step in steps { collect(step, of: calls, into: &attempt) }
-        takeSync(into: &attempt, lastCall: calls.count - 1)
+        for step in steps { collect(step, of: calls, until: deadline, into: &attempt) }
+        takeSync(until: deadline, into: &attempt, lastCall: calls.count - 1)
         return attempt
     }
 
@@ -83,8 +84,8 @@ extension Connection {
     }
 
     /// Takes everything one step answered: results up to a nil.
-    private func collect(_ step: Step, of calls: [Call], into attempt: inout Attempt) {
-        while let result = PQgetResult(handle) {
+    private func collect(_ step: Step, of calls: [Call], until deadline: Deadline, into attempt: inout Attempt) {
+        while let result = nextResult(until: deadline) {
             switch (PQresultStatus(result), step) {
             case (PGRES_COMMAND_OK, .prepare(let call)):
                 prepared[calls[call].statement.name] = calls[call].statement.sql
@@ -107,11 +108,11 @@ extension Connection {
         }
     }
 
-    private func takeSync(into attempt: inout Attempt, lastCall: Int) {
+    private func takeSync(until deadline: Deadline, into attempt: inout Attempt, lastCall: Int) {
         // An error at the end (a deferred constraint fails when the server commits) is followed by a nil of its own.
         var nils = 0
         while PQstatus(handle) == CONNECTION_OK, nils < 2 {
-            guard let result = PQgetResult(handle) else {
+            guard let result = nextResult(until: deadline) else {
                 nils += 1
                 continue
             }

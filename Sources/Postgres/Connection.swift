@@ -14,6 +14,11 @@ public final class Connection {
     var prepared: [String: String] = [:]
     /// The server's prepared statements are not what `prepared` says, or no longer of use: start anew when it is possible.
     var areStatementsStale = false
+    /// Milliseconds to wait for the answer to one call before the connection counts as lost; nil waits as long as the
+    /// network does. A server that hangs, or a line that swallows replies, must not hold up a desk. COPY waits for ever.
+    public var answerPatience: Int?
+    /// An answer did not come in time: the connection was given up.
+    var hasGivenUp = false
 
     /// Connects. Notices of the server are swallowed; text is UTF-8 both ways.
     /// - Parameters:
@@ -40,7 +45,7 @@ public final class Connection {
         do {
             return try execute(statement, values)
         } catch {
-            guard error.isStatementStale else { throw error }
+            guard error.isStatementStale else { throw truth(of: error) }
             areStatementsStale = true
             guard mayRetry, transactionStatus == .idle else { throw error }
             return try pipeline([Call(statement, values)])[0]
@@ -50,14 +55,15 @@ public final class Connection {
     /// Runs several statements, separated by semicolons, without parameters: one transaction unless it says otherwise.
     public func script(_ sql: String) throws(PostgresError) {
         guard !sql.utf8.contains(0) else { throw .violation("A script holds a NUL character") }
-        let result = PQexec(handle, sql)
+        guard PQsendQuery(handle, sql) == 1 else { throw PostgresError(connection: handle) }
+        let result = lastResult()
         defer { PQclear(result) }
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY: return
         case PGRES_COPY_IN, PGRES_COPY_OUT, PGRES_COPY_BOTH:
             abandonCopy()
             throw .violation("A script cannot COPY from or to the client")
-        default: throw PostgresError(result: result, connection: handle, statement: nil)
+        default: throw truth(of: PostgresError(result: result, connection: handle, statement: nil))
         }
     }
 
@@ -89,10 +95,10 @@ public final class Connection {
     /// Leaves a transaction, however it stands. Does nothing outside one or without a connection.
     public func rollBack() {
         switch transactionStatus {
-        case .inTransaction, .failed: PQclear(PQexec(handle, "ROLLBACK"))
+        case .inTransaction, .failed: try? script("ROLLBACK")
         case .active:
             abandonCopy()
-            PQclear(PQexec(handle, "ROLLBACK"))
+            try? script("ROLLBACK")
         case .idle, .unknown: break
         }
     }
@@ -103,6 +109,7 @@ public final class Connection {
         handle = nil
         prepared.removeAll()
         areStatementsStale = false
+        hasGivenUp = false
         handle = try connector.open()
     }
 
@@ -150,9 +157,11 @@ extension Connection {
 
     private func execute(_ statement: Statement, _ values: [Value]) throws(PostgresError) -> Rows {
         let range = try parameters.load(values)
-        let result = parameters.withArrays(range) { count, values, lengths, formats in
-            PQexecPrepared(handle, statement.name, count, values, lengths, formats, 0)
+        let sent = parameters.withArrays(range) { count, values, lengths, formats in
+            PQsendQueryPrepared(handle, statement.name, count, values, lengths, formats, 0)
         }
+        guard sent == 1 else { throw PostgresError(connection: handle, statement: statement.name) }
+        let result = lastResult()
         switch PQresultStatus(result) {
         case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_EMPTY_QUERY:
             guard let result else { throw PostgresError(connection: handle, statement: statement.name) }

@@ -49,4 +49,31 @@ struct PatienceTests {
             ($0 as? PostgresError)?.isConnectionLoss == true
         }
     }
+
+    @Test("every way to ask gives up a server that hangs, and says so; after a reset all is well")
+    func hanging() throws {
+        let sleep = Statement("sleep", "SELECT pg_sleep($1::float8)")
+        _ = try connection.run(sleep, [.int(0)])
+        let ways: [(Connection) throws -> Void] = [
+            { _ = try $0.run(sleep, [.int(600)]) },
+            { _ = try $0.run(.unnamed("SELECT pg_sleep(600)")) },
+            { _ = try $0.pipeline([Call(Statement("one", "SELECT 1")), Call(sleep, [.int(600)])]) },
+            { try $0.script("SELECT pg_sleep(600)") },
+            { connection in try connection.transaction { _ = try connection.run(sleep, [.int(600)]) } },
+        ]
+        for (number, way) in ways.enumerated() {
+            connection.answerPatience = 50
+            #expect("way \(number)") {
+                try way(connection)
+            } throws: { error in
+                guard let error = error as? PostgresError else { return false }
+                return error.isConnectionLoss && error.message == "No answer in time from the server"
+            }
+            #expect(!connection.isUsable)
+            connection.answerPatience = 20_000
+            try connection.reset()
+            _ = try connection.run(sleep, [.int(0)])
+            #expect(try connection.run(.unnamed("SELECT 7"))[0].int(0) == 7)
+        }
+    }
 }
