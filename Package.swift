@@ -33,17 +33,17 @@ let rooms: [Target] = [
     .target(name: "Sheets", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "CLinux", "Text"], swiftSettings: strict),
     .target(
-        name: "Desk", dependencies: ["CSodium", "CLinux", "Text", "Domain", "Postgres", "Store", "Journal"],
+        name: "Desk", dependencies: ["CSodium", "CLinux", "Text", "Domain", "Sheets", "Postgres", "Store", "Journal"],
         swiftSettings: strict),
     .target(
         name: "Screens",
-        dependencies: ["Text", "Domain", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml],
+        dependencies: ["Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml],
         swiftSettings: strict),
     .executableTarget(
         name: "expodesk",
         dependencies: [
-            "CLinux", "Text", "Domain", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", "Screens", toml,
-            arguments,
+            "CLinux", "Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", "Screens",
+            toml, arguments,
         ], swiftSettings: strict),
     .executableTarget(
         name: "Bench", dependencies: ["CLinux", "Text", "Domain", "Postgres", "Store", "QR", "TestSupport"],

@@ -50,7 +50,7 @@ public struct CheckInAnswer: Hashable, Sendable {
             } else {
                 self.init(result: .refused(refusal.reason, refusal.admission), person: receipt.existing)
             }
-        case .registered, .edited, .cancelled, .restored, .passageUndone: return nil
+        case .registered, .edited, .cancelled, .restored, .passageUndone, .imported: return nil
         }
     }
 

@@ -132,7 +132,7 @@ extension Desk {
         }
     }
 
-    private static func makePublicID() -> String {
+    static func makePublicID() -> String {
         var random = SystemRandomNumberGenerator()
         return Hexadecimal.text((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
     }

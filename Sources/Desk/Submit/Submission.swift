@@ -88,7 +88,7 @@ extension Submission.Change {
             switch action {
             case .checkIn(let scan): scan.at
             case .undoCheckIn(let undo): undo.at
-            case .register, .edit, .cancel, .restore: Timestamp(milliseconds: 0)
+            case .register, .edit, .cancel, .restore, .importRows: Timestamp(milliseconds: 0)
             }
         return self.action(serial: nil, publicID: "", at: moment) == action
     }

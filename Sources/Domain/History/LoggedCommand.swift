@@ -50,6 +50,11 @@ public struct LoggedCommand: Hashable, Sendable {
         CheckIn.Mode.allCases.contains { $0.kind == kind } || kind == CheckInUndo.kind
     }
 
+    /// It made the registration: there is nothing before it. An import of the person is told as what it did to them.
+    public var isRegistration: Bool {
+        if case .register = command?.action { true } else { kind == "register" }
+    }
+
     /// The row's version that it made; nil for a refusal, and where it is not known any more.
     public var version: Int? { outcome?.version }
 
@@ -75,7 +80,7 @@ extension Outcome {
         switch self {
         case .registered: 1
         case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
-        case .passed, .passageUndone, .refused: nil
+        case .passed, .passageUndone, .imported, .refused: nil
         }
     }
 }

@@ -57,7 +57,7 @@ extension PersonHistory {
     ) throws(UndoObstacle) -> Undo {
         guard !step.command.isErased, newest?.command.isErased != true else { throw .erased }
         guard newest?.command.version == row.version else { throw .movedOn }
-        guard step.command.kind != "register" else { throw .onlyRegistration }
+        guard !step.command.isRegistration else { throw .onlyRegistration }
         guard let before = step.before else { throw .unknown }
         let action = inverse(of: step, to: before, from: row, forms[before.form], reason)
         do throws(Refusal) {

@@ -44,6 +44,8 @@ public struct Command: Hashable, Sendable, Codable {
         case checkIn(CheckIn)
         /// The inverse of a check-in's last movement.
         case undoCheckIn(CheckInUndo)
+        /// A file's people, who lie in rows of their own.
+        case importRows(ImportOrder)
 
         /// The word for it in the audit log.
         public var kind: String {
@@ -54,6 +56,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .restore: "restore"
             case .checkIn(let scan): scan.mode.kind
             case .undoCheckIn: CheckInUndo.kind
+            case .importRows: "import"
             }
         }
 
@@ -64,6 +67,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _): serial
             case .checkIn(let scan): scan.serial
             case .undoCheckIn(let undo): undo.serial
+            case .importRows: nil
             }
         }
 
@@ -72,6 +76,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.form
             case .edit(_, _, let form, _): form
+            case .importRows(let order): order.form
             case .cancel, .restore, .checkIn, .undoCheckIn: nil
             }
         }
@@ -81,7 +86,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore, .checkIn, .undoCheckIn: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .importRows: nil
             }
         }
 
@@ -90,7 +95,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore, .checkIn, .undoCheckIn: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .importRows: nil
             }
         }
     }
@@ -104,14 +109,18 @@ public struct NewRegistration: Hashable, Sendable, Codable {
     public var source: Registration.Source
     public var form: FormReference
     public var answers: Answers
+    /// Where it begins, if not where its source begins: a list may say so.
+    public var status: Registration.Status?
 
     public init(
-        serial: Serial, publicID: String, source: Registration.Source, form: FormReference, answers: Answers
+        serial: Serial, publicID: String, source: Registration.Source, form: FormReference, answers: Answers,
+        status: Registration.Status? = nil
     ) {
         self.serial = serial
         self.publicID = publicID
         self.source = source
         self.form = form
         self.answers = answers
+        self.status = status
     }
 }

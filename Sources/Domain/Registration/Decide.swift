@@ -84,6 +84,8 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         case .restore(_, let version, let status): return try restore(version: version, to: status, facts)
         case .checkIn(let scan): return try checkIn(scan, command, facts)
         case .undoCheckIn(let undo): return try undoCheckIn(undo, command, facts)
+        // Each of its rows has been judged by itself.
+        case .importRows(let order): return Decision(outcome: .imported(order.counts))
         }
     } catch {
         return Decision(outcome: .refused(error.refusal), existing: error.row)
@@ -110,13 +112,20 @@ struct RefusalWithRow: Error {
 private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let valid = try validated(new.answers, facts)
     if let holder = facts.holder(of: valid.phone) { throw RefusalWithRow(.duplicate, holder) }
-    let row = Registration(
-        serial: new.serial, status: new.source == .walkIn ? .approved : .applied, source: new.source,
-        name: valid.name.text, phone: valid.phone, affiliation: valid.affiliation, category: valid.category,
-        email: valid.email, answers: valid.others, form: new.form,
-        consent: Consent(version: valid.consentVersion, at: moment), publicID: new.publicID, version: 1,
-        registeredAt: moment)
+    let row = Registration(new, valid, at: moment)
     return Decision(outcome: .registered(new.serial), changes: [.insert(row)])
+}
+
+extension Registration {
+    /// What somebody asked for, once its answers are known to be right.
+    public init(_ new: NewRegistration, _ valid: ValidAnswers, at moment: Timestamp) {
+        self.init(
+            serial: new.serial, status: new.status ?? (new.source == .walkIn ? .approved : .applied),
+            source: new.source, name: valid.name.text, phone: valid.phone, affiliation: valid.affiliation,
+            category: valid.category, email: valid.email, answers: valid.others, form: new.form,
+            consent: Consent(version: valid.consentVersion, at: moment), publicID: new.publicID, version: 1,
+            registeredAt: moment)
+    }
 }
 
 private func edit(

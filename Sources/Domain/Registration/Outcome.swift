@@ -10,6 +10,8 @@ public enum Outcome: Hashable, Sendable, Codable {
     case passed(Serial, CheckIn.Mode, Admission)
     /// A movement was taken back; nil where that was the entry itself.
     case passageUndone(Serial, Admission?)
+    /// A file's people were stored; whose they are stands in rows of their own.
+    case imported(ImportCounts)
     case refused(Refusal)
 
     /// The registration that was changed or let through, nil for a refusal.
@@ -18,7 +20,7 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
             .passed(let serial, _, _), .passageUndone(let serial, _):
             serial
-        case .refused: nil
+        case .imported, .refused: nil
         }
     }
 
@@ -33,6 +35,7 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .passed(_, .leave, _): "left"
         case .passed(_, .reenter, _): "re_entered"
         case .passageUndone: "undone"
+        case .imported: "imported"
         case .refused(let refusal): refusal.reason.rawValue
         }
     }

@@ -28,7 +28,8 @@ extension ConsoleState {
         case (.restored, _):
             kind = .restored
             action = .cancel(serial: row.serial, version: row.version, reason: words.undoReason)
-        case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.refused, _): return nil
+        case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.imported, _), (.refused, _):
+            return nil
         }
         let form = action.form.flatMap { forms[$0] }
         guard let inverse = Submission.Change(action) else { return nil }
@@ -164,7 +165,7 @@ extension ConsoleState {
             guard let inverse = Submission.Change(undo.action) else { throw .unknown }
             let kind: UndoableChange.Kind =
                 switch undo.action {
-                case .register, .edit, .checkIn, .undoCheckIn: .edited
+                case .register, .edit, .checkIn, .undoCheckIn, .importRows: .edited
                 case .restore: .cancelled
                 case .cancel: .restored
                 }
@@ -207,7 +208,7 @@ extension Submission.Change {
             self = .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             self = .restore(serial: serial, version: version, status: status)
-        case .checkIn, .undoCheckIn: return nil
+        case .checkIn, .undoCheckIn, .importRows: return nil
         }
     }
 }

@@ -44,8 +44,15 @@ extension Words {
                 return say("취소를 되돌림", "cancellation taken back")
             }
             return say("취소를 되돌림: \(status(to))", "cancellation taken back: \(status(to))")
+        case "import": return imported(command)
         default: return gateDeed(command.kind) ?? "\(command.kind) (\(command.word))"
         }
+    }
+
+    /// A file brought the person, or other data for them.
+    private func imported(_ command: LoggedCommand) -> String {
+        if case .edit = command.command?.action { return say("명단으로 수정", "edited by a list") }
+        return say("명단으로 등록", "registered by a list")
     }
 
     /// What was done at a gate; nil for anything else.

@@ -6,10 +6,13 @@ import Domain
 extension Words {
     /// `QR 그림 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
     public func pictures(_ progress: WorkProgress) -> String {
+        self.progress(say("QR 그림", "QR pictures"), progress)
+    }
+
+    /// How far long work is, what it is in front.
+    func progress(_ what: String, _ progress: WorkProgress) -> String {
         let percent = progress.total > 0 ? progress.done * 100 / progress.total : 100
-        var parts = [
-            say("QR 그림", "QR pictures") + " \(count(progress.done)) / \(count(progress.total)) (\(percent)%)"
-        ]
+        var parts = ["\(what) \(count(progress.done)) / \(count(progress.total)) (\(percent)%)"]
         if progress.perSecond > 0 {
             parts.append(say("초당 \(count(progress.perSecond))", "\(count(progress.perSecond)) a second"))
         }

@@ -91,6 +91,8 @@ extension Store {
         switch command.action {
         case .checkIn, .undoCheckIn: return try readGate(command)
         case .register, .edit, .cancel, .restore: break
+        // Its rows are not in the command: a desk's journal alone cannot bring them.
+        case .importRows: throw StoreError.invalid("an import comes with its rows")
         }
         let event = Value.int(Int64(command.event.rawValue))
         let serial = Value.optional(command.action.serial?.rawValue)
@@ -117,7 +119,7 @@ extension Store {
     }
 
     /// The second round trip: the rows, what they are found by, and last the command; then commit.
-    private func calls(_ command: Command, _ decision: Decision) throws -> [Call] {
+    func calls(_ command: Command, _ decision: Decision) throws -> [Call] {
         let event = Value.int(Int64(command.event.rawValue))
         var calls = try decision.changes.flatMap { try self.calls($0, command.event) }
         var random = SystemRandomNumberGenerator()

@@ -44,7 +44,7 @@ extension Store {
         case .checkIn(let scan):
             let statement = scan.mode == .enter ? CheckInStatements.admission : CheckInStatements.admissionToMove
             return Call(statement, key + [.text(scan.place.text), .int(scan.at.milliseconds)])
-        case .register, .edit, .cancel, .restore:
+        case .register, .edit, .cancel, .restore, .importRows:
             preconditionFailure("only what happens at a gate reads admissions")
         }
     }
@@ -80,7 +80,7 @@ extension Command.Action {
         switch self {
         case .checkIn(let scan): scan.at
         case .undoCheckIn(let undo): undo.at
-        case .register, .edit, .cancel, .restore: nil
+        case .register, .edit, .cancel, .restore, .importRows: nil
         }
     }
 }

@@ -24,5 +24,6 @@ public struct Migration: Sendable {
         Migration(number: 4, name: "commands in time", begin: commandsInTime),
         Migration(number: 5, name: "admissions", begin: admissions),
         Migration(number: 6, name: "commands about several", begin: commandsAboutSeveral),
+        Migration(number: 7, name: "imports", begin: imports),
     ]
 }

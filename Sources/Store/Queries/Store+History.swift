@@ -24,13 +24,15 @@ enum HistoryStatements {
         "history.commands",
         """
         SELECT c.id, c.kind, c.outcome, c.actor, coalesce(k.name, ''), (extract(epoch FROM c.made_at) * 1000)::bigint,
-            (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome
+            (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome, i.action, i.version
         FROM expo.command c
         LEFT JOIN expo.command_detail d ON d.event_id = c.event_id AND d.id = c.id
+        LEFT JOIN expo.import_row i ON i.event_id = c.event_id AND i.id = c.id AND i.serial = $2
         LEFT JOIN expo.desk k ON k.event_id = c.event_id AND k.id = c.desk_id
         WHERE c.event_id = $1 AND c.id IN (
             SELECT o.id FROM expo.command o WHERE o.event_id = $1 AND o.serial = $2
-            UNION ALL SELECT s.id FROM expo.command_subject s WHERE s.event_id = $1 AND s.serial = $2)
+            UNION ALL SELECT s.id FROM expo.command_subject s WHERE s.event_id = $1 AND s.serial = $2
+            UNION ALL SELECT m.id FROM expo.import_row m WHERE m.event_id = $1 AND m.serial = $2)
         ORDER BY c.applied_at DESC, c.made_at DESC, c.id DESC
         LIMIT $3
         """)
@@ -39,12 +41,29 @@ enum HistoryStatements {
         guard let id = CommandID(bytes: try row.uuid(0)) else { throw StoreError.unreadable("command") }
         let payload = try row.optionalString(7)
         let outcome = try row.optionalString(8)
-        return LoggedCommand(
+        var logged = LoggedCommand(
             id: id, kind: try row.string(1), word: try row.string(2), actor: try row.string(3),
             deskName: try row.string(4), madeAt: Timestamp(milliseconds: try row.int(5)),
             appliedAt: Timestamp(milliseconds: try row.int(6)),
             // A payload that only a newer program can read is a line of the history all the same.
             command: payload.flatMap { try? PayloadCoding.value(Command.self, from: $0) },
             outcome: outcome.flatMap { try? PayloadCoding.value(Outcome.self, from: $0) }, isErased: payload == nil)
+        if let action = try row.optionalString(9) { logged.tell(action, version: try row.optionalInt(10)) }
+        return logged
+    }
+}
+
+extension LoggedCommand {
+    /// Of an import it tells what it did to this one person.
+    fileprivate mutating func tell(_ text: String, version: Int64?) {
+        guard let action = try? PayloadCoding.value(Command.Action.self, from: text), let serial = action.serial else {
+            return
+        }
+        command?.action = action
+        if case .register = action {
+            outcome = .registered(serial)
+        } else if let version {
+            outcome = .edited(serial, version: Int(version))
+        }
     }
 }

@@ -1,0 +1,48 @@
+// What an import did, or would do.
+
+public import Domain
+public import Sheets
+
+/// What an import did, or would do.
+public struct ImportReport: Sendable {
+    public enum Ending: Hashable, Sendable {
+        /// Nobody was asked to store anything.
+        case previewed
+        case stored
+        /// Everybody was there already.
+        case nothingToStore
+        /// Rows were refused, so none was stored.
+        case refused
+    }
+
+    public var path: String
+    public var format: SheetFormat
+    public var heading: ImportHeading
+    /// The headings whose fields are remembered from another import of this kind of file.
+    public var remembered: [String]
+    public var options: ImportOptions
+    /// With the event's categories.
+    public var form: FormDefinition
+    /// Row by row, in the file's order, blank ones left out.
+    public var verdicts: [ImportVerdict]
+    public var counts: ImportCounts
+    public var ending: Ending
+
+    /// The rows that are not taken.
+    public var refused: [(row: ImportRow, refusals: [ImportRefusal])] {
+        verdicts.compactMap { verdict in
+            if case .refused(let row, let refusals) = verdict { (row, refusals) } else { nil }
+        }
+    }
+}
+
+/// How far an import is.
+public struct ImportProgress: Hashable, Sendable {
+    public enum Phase: Hashable, Sendable {
+        /// Rows are held against the form, then against the database.
+        case checking, comparing, storing
+    }
+
+    public var phase: Phase
+    public var work: WorkProgress
+}

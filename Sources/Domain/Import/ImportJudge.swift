@@ -1,0 +1,122 @@
+// What becomes of each person in a file, given who is there: the same for a look beforehand and for the import itself.
+
+/// What becomes of one row.
+public enum ImportVerdict: Hashable, Sendable {
+    case new(ImportedPerson)
+    /// There already, with nothing that the file says otherwise.
+    case same(ImportRow, Serial)
+    /// Said in an earlier line of the same file already.
+    case repeated(ImportRow, line: Int)
+    /// There already; `after` is what the file would make of them.
+    case changed(ImportRow, before: Registration, after: Registration, action: Command.Action)
+    case refused(ImportRow, [ImportRefusal])
+
+    public var line: Int {
+        switch self {
+        case .new(let person): person.row.line
+        case .same(let row, _), .repeated(let row, _), .changed(let row, _, _, _), .refused(let row, _): row.line
+        }
+    }
+}
+
+extension ImportCounts {
+    public init(_ verdicts: some Sequence<ImportVerdict>, blank: Int) {
+        self.init(blank: blank)
+        for verdict in verdicts {
+            switch verdict {
+            case .new: new += 1
+            case .same, .repeated: same += 1
+            case .changed: changed += 1
+            case .refused: refused += 1
+            }
+        }
+    }
+}
+
+/// Who is there, of those that a file may mean.
+public struct ImportFacts: Sendable {
+    /// Living or not, by what makes them one person with a row.
+    public var people: [ImportIdentity: [Registration]]
+    /// Whom earlier imports of this very file stored, by line.
+    public var stored: [Int: Registration]
+
+    public init(people: [Registration], stored: [Int: Registration] = [:]) {
+        self.people = Dictionary(grouping: people, by: ImportIdentity.init)
+        self.stored = stored
+    }
+}
+
+/// Judges the rows of one file in their order.
+public struct ImportJudge {
+    private let reader: ImportReader
+    private let form: FormDefinition
+    private let reference: FormReference
+    private let facts: ImportFacts
+    private var seen: [ImportIdentity: ImportedPerson] = [:]
+
+    public init(_ reader: ImportReader, form: FormDefinition, reference: FormReference, facts: ImportFacts) {
+        self.reader = reader
+        self.form = form
+        self.reference = reference
+        self.facts = facts
+    }
+
+    public mutating func verdict(on reading: ImportReading) -> ImportVerdict? {
+        switch reading {
+        case .blank: nil
+        case .refused(let row, let refusals): .refused(row, refusals)
+        case .person(let person): verdict(on: person)
+        }
+    }
+
+    private mutating func verdict(on person: ImportedPerson) -> ImportVerdict {
+        // Those who gave their place up hold no telephone: they may stand in a list beside whoever has it now.
+        if person.status.isLiving {
+            if let first = seen[person.identity] {
+                return first.valid == person.valid && first.status == person.status
+                    ? .repeated(person.row, line: first.row.line) : refused(person, .sameAsLine(first.row.line))
+            }
+            seen[person.identity] = person
+        }
+        // Whoever this file has stored once stays stored once, whatever was done to them since.
+        if let stored = facts.stored[person.row.line] { return compare(person, with: stored) }
+        let found = facts.people[person.identity] ?? []
+        if let holder = found.first(where: \.status.isLiving) { return compare(person, with: holder) }
+        if !person.status.isLiving,
+            let gone = found.first(where: { SearchIndex.isSameName($0.name, person.valid.name.text) })
+        {
+            return compare(person, with: gone)
+        }
+        return .new(person)
+    }
+
+    /// An empty cell says nothing, so it takes nothing away. Where somebody stands is for the reviewers to change.
+    private func compare(_ person: ImportedPerson, with row: Registration) -> ImportVerdict {
+        guard row.status.isLiving || row.status == .rejected else { return .same(person.row, row.serial) }
+        let now = row.formAnswers.filter { form[$0.key] != nil }
+        let answers = now.merging(person.said.filter { $0.key != .consent }) { $1 }
+        let action = Command.Action.edit(
+            serial: row.serial, version: row.version, form: reference, answers: answers)
+        do throws(Refusal) {
+            let after = try action.preview(on: row, form: form)
+            if let phone = after.phone, phone != row.phone, isHeld(phone, otherThan: row) {
+                return refused(person, .notAnUpdate(row.serial))
+            }
+            return after.formAnswers == row.formAnswers
+                ? .same(person.row, row.serial)
+                : .changed(person.row, before: row, after: after, action: action)
+        } catch {
+            return refused(person, .notAnUpdate(row.serial))
+        }
+    }
+
+    private func isHeld(_ phone: PhoneNumber, otherThan row: Registration) -> Bool {
+        facts.people[.phone(phone)]?.contains { $0.serial != row.serial && $0.status.isLiving } ?? false
+    }
+
+    private func refused(_ person: ImportedPerson, _ problem: ImportRefusal.Problem) -> ImportVerdict {
+        let field: FieldID = person.valid.phone == nil ? .name : .phone
+        let place = reader.mapping.place(of: .field(field))
+        return .refused(person.row, [reader.refusal(person.row, place, field, problem)])
+    }
+}

@@ -1,0 +1,78 @@
+// Which column of a file holds the answers to which field.
+
+/// What a column is for.
+public enum ImportTarget: Hashable, Sendable, Codable {
+    case field(FieldID)
+    /// Where the registration stands: `승인`, `대기`.
+    case status
+    /// Nothing: somebody said so, or it is the column in which an earlier import wrote its reasons.
+    case nothing
+
+    /// Reads what people write: a field's id, `status`, or `-` for nothing.
+    public init?(_ text: String) {
+        switch text {
+        case "-", "": self = .nothing
+        case FieldID.status.text: self = .status
+        default:
+            guard let field = FieldID(text) else { return nil }
+            self = .field(field)
+        }
+    }
+
+    public var text: String {
+        switch self {
+        case .field(let field): field.text
+        case .status: FieldID.status.text
+        case .nothing: "-"
+        }
+    }
+}
+
+/// The columns of a file, in its order.
+public struct ImportMapping: Hashable, Sendable, Codable {
+    public struct Column: Hashable, Sendable, Codable {
+        /// As the file has it; empty where it has none.
+        public var heading: String
+        /// Nil where nobody knows what it is for.
+        public var target: ImportTarget?
+
+        public init(heading: String, target: ImportTarget?) {
+            self.heading = heading
+            self.target = target
+        }
+    }
+
+    public var columns: [Column]
+
+    public init(columns: [Column]) {
+        self.columns = columns
+    }
+
+    /// Where the answers to `target` stand.
+    public func place(of target: ImportTarget) -> Int? {
+        columns.firstIndex { $0.target == target }
+    }
+
+    /// Headings that nothing is taken from though nobody said so.
+    public var unmapped: [String] {
+        columns.filter { $0.target == nil && !$0.heading.isEmpty }.map(\.heading)
+    }
+
+    /// The same for every file with these headings, however they are spaced.
+    public var key: String {
+        columns.map { ImportLabel.folded($0.heading) }.joined(separator: "|")
+    }
+}
+
+/// Why a file as a whole cannot be imported.
+public enum ImportObstacle: Error, Hashable, Sendable {
+    case empty
+    /// No row of the first ones has a heading that says whose names these are.
+    case noHeading(found: [String])
+    /// Somebody mapped a column that the file does not have.
+    case noColumn(String, known: [String])
+    /// Somebody mapped a column to a field that the form does not have.
+    case noField(String)
+    /// Neither a column nor whoever imports says that the people agreed to being stored.
+    case noConsent
+}

@@ -1,0 +1,140 @@
+// A row as a person: its cells cleaned, understood, and held against the form.
+
+import Text
+
+/// Somebody in a file whose data are right for the form.
+public struct ImportedPerson: Hashable, Sendable {
+    public var row: ImportRow
+    /// What the cells that are not empty say, presets left out.
+    public var said: Answers
+    /// All that a new registration would have.
+    public var answers: Answers
+    public var valid: ValidAnswers
+    /// Where they would stand as a new registration.
+    public var status: Registration.Status
+
+    /// What makes two rows one person.
+    public var identity: ImportIdentity { ImportIdentity(valid) }
+}
+
+/// What makes two rows, or a row and a registration, one person: the telephone; where there is none, name and
+/// affiliation as people read them.
+public enum ImportIdentity: Hashable, Sendable {
+    case phone(PhoneNumber)
+    /// Both folded.
+    case name(String, affiliation: String)
+
+    public init(_ row: Registration) {
+        self.init(phone: row.phone, name: row.name, affiliation: row.affiliation)
+    }
+
+    init(_ valid: ValidAnswers) {
+        self.init(phone: valid.phone, name: valid.name.text, affiliation: valid.affiliation)
+    }
+
+    private init(phone: PhoneNumber?, name: String, affiliation: String?) {
+        if let phone {
+            self = .phone(phone)
+        } else {
+            self = .name(SearchIndex.folded(name), affiliation: SearchIndex.folded(affiliation ?? ""))
+        }
+    }
+}
+
+/// What a row is.
+public enum ImportReading: Hashable, Sendable {
+    case blank
+    case person(ImportedPerson)
+    case refused(ImportRow, [ImportRefusal])
+}
+
+/// Reads rows under a mapping. The same for every row, so it is made once.
+public struct ImportReader: Sendable {
+    public let mapping: ImportMapping
+    public let options: ImportOptions
+    private let form: FormDefinition
+    private let columns: [(place: Int, field: FormField)]
+    private let presets: Answers
+    private let statusPlace: Int?
+
+    /// - Parameter form: with the event's categories put in.
+    public init(
+        _ mapping: ImportMapping, form: FormDefinition, options: ImportOptions
+    ) throws(ImportObstacle) {
+        guard options.hasConsent || mapping.place(of: .field(.consent)) != nil else { throw .noConsent }
+        self.mapping = mapping
+        self.form = form
+        self.options = options
+        columns = mapping.columns.enumerated().compactMap { place, column in
+            guard case .field(let id) = column.target, let field = form[id] else { return nil }
+            return (place, field)
+        }
+        statusPlace = mapping.place(of: .status)
+        presets = Self.presets(form, mapping, options)
+    }
+
+    /// What the form fills in by itself for fields that the file has no column for.
+    private static func presets(_ form: FormDefinition, _ mapping: ImportMapping, _ options: ImportOptions) -> Answers {
+        var presets: Answers = [:]
+        for field in form.fields where field.kind != .consent && mapping.place(of: .field(field.id)) == nil {
+            guard let preset = field.preset else { continue }
+            if field.kind == .choice, let word = preset.text, !field.options.contains(where: { $0.id == word }) {
+                continue
+            }
+            presets[field.id] = preset
+        }
+        if options.hasConsent { presets[.consent] = .flag(true) }
+        return presets
+    }
+
+    /// - Parameter row: one below the heading.
+    public func read(_ row: ImportRow) -> ImportReading {
+        guard columns.contains(where: { !row.text($0.place).isEmpty }), !repeatsHeading(row) else { return .blank }
+        var refusals: [ImportRefusal] = []
+        var said: Answers = [:]
+        for (place, field) in columns {
+            do throws(ImportRefusal.Problem) {
+                said[field.id] = try ImportValue.answer(row.text(place), to: field)
+            } catch {
+                refusals.append(refusal(row, place, field.id, error))
+            }
+        }
+        var status = options.approves ? Registration.Status.approved : .applied
+        if let statusPlace, !row.text(statusPlace).isEmpty {
+            if let said = ImportValue.status(row.text(statusPlace)) {
+                status = said
+            } else {
+                refusals.append(refusal(row, statusPlace, .status, .unknownStatus))
+            }
+        }
+        let answers = presets.merging(said) { $1 }
+        let known = Set(refusals.map(\.field))
+        do throws(FormFaults) {
+            let valid = try form.validate(answers)
+            guard refusals.isEmpty else { return .refused(row, refusals) }
+            return .person(
+                ImportedPerson(row: row, said: said, answers: answers, valid: valid, status: status))
+        } catch {
+            refusals += error.faults.filter { !known.contains($0.field) }.map { fault in
+                refusal(row, mapping.place(of: .field(fault.field)), fault.field, .field(fault.problem))
+            }
+            return .refused(row, refusals)
+        }
+    }
+
+    /// The heading once more, as on every printed page.
+    private func repeatsHeading(_ row: ImportRow) -> Bool {
+        columns.allSatisfy {
+            ImportLabel.folded(row.text($0.place)) == ImportLabel.folded(mapping.columns[$0.place].heading)
+        }
+    }
+
+    func refusal(
+        _ row: ImportRow, _ place: Int?, _ field: FieldID, _ problem: ImportRefusal.Problem
+    ) -> ImportRefusal {
+        let isThere = place.map(row.cells.indices.contains) ?? false
+        return ImportRefusal(
+            column: place.map { mapping.columns[$0].heading } ?? "", field: field,
+            value: isThere ? row.cells[place ?? 0] : "", problem: problem)
+    }
+}

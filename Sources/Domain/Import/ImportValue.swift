@@ -1,0 +1,103 @@
+// A cell as an answer: what people and spreadsheets make of telephones, dates, ticks and choices.
+
+import Text
+
+enum ImportValue {
+    /// The answer that a cell holds; nil for an empty one, which says nothing.
+    static func answer(_ text: String, to field: FormField) throws(ImportRefusal.Problem) -> Answer? {
+        guard !text.isEmpty else { return nil }
+        if ImportCell.isFormula(text) { throw .formula }
+        switch field.kind {
+        case .text, .longText, .email: return .text(text)
+        case .phone: return .text(phone(text))
+        case .number: return .text(number(text))
+        case .date: return .text(date(text))
+        case .choice: return .text(option(text, of: field))
+        case .choices:
+            let separators: Set<Character> = [",", ";", "/", "·", "、", "\n", "|"]
+            return .choices(
+                text.split(whereSeparator: separators.contains).map { option(String($0), of: field) }
+                    .filter { !$0.isEmpty })
+        case .consent:
+            guard let given = flag(text) else { throw .unclear }
+            return .flag(given)
+        }
+    }
+
+    /// With the zero that spreadsheets take away from its beginning, where it is a telephone with it only.
+    private static func phone(_ text: String) -> String {
+        let digits = whole(text.foldedForSearch)
+        guard PhoneNumber(normalising: digits) == nil, !digits.hasPrefix("0") else { return digits }
+        return PhoneNumber(normalising: "0" + digits) == nil ? digits : "0" + digits
+    }
+
+    private static func number(_ text: String) -> String {
+        whole(text.foldedForSearch).filter { $0 != "," }
+    }
+
+    /// `12.0` is how some programs write 12.
+    private static func whole(_ text: String) -> String {
+        text.hasSuffix(".0") ? String(text.dropLast(2)) : text
+    }
+
+    /// A day as it is written, with whatever time comes after it, or as the number that spreadsheets keep it as: days
+    /// since 1899-12-30 (ECMA-376 part 1, §18.17.4.1, from March 1900 on).
+    private static func date(_ text: String) -> String {
+        let folded = text.foldedForSearch
+        if let days = Int(whole(folded)), (10_000...99_999).contains(days), folded.utf8.count <= 7,
+            let date = CalendarDate(daysSince1970: days - 25_569)
+        {
+            return date.description
+        }
+        var written = ""
+        for character in folded {
+            switch character {
+            case "년", "월": written.append("-")
+            case "일", "t": return written
+            case ":": return String(written.drop { $0 == " " }.split(separator: " ").dropLast().joined(separator: " "))
+            default: written.append(character)
+            }
+        }
+        return written
+    }
+
+    /// An option's id by its id or its label in either language; the text itself where there is none such.
+    private static func option(_ text: String, of field: FormField) -> String {
+        let key = ImportLabel.folded(text)
+        guard !key.isEmpty else { return TextCleaning.line(text).text }
+        let found = field.options.first { option in
+            [option.id, option.label.ko, option.label.en].contains { ImportLabel.folded($0) == key }
+        }
+        return found?.id ?? TextCleaning.line(text).text
+    }
+
+    /// Yes or no as lists have it; nil where it is neither.
+    static func flag(_ text: String) -> Bool? {
+        let word = text.foldedForSearch.filter { $0 != " " }
+        if yes.contains(word) { return true }
+        return no.contains(word) ? false : nil
+    }
+
+    private static let yes: Set<String> = [
+        "o", "ㅇ", "○", "◯", "〇", "●", "✓", "✔", "v", "y", "yes", "true", "1", "예", "네", "동의", "동의함", "동의합니다", "agree",
+        "agreed", "t",
+    ]
+    private static let no: Set<String> = [
+        "x", "×", "✕", "✗", "n", "no", "false", "0", "아니오", "아니요", "미동의", "동의안함", "동의하지않음", "비동의", "disagree", "f", "-",
+    ]
+
+    /// Where somebody stands, by the word of a list; nil for a word that no list uses.
+    static func status(_ text: String) -> Registration.Status? {
+        let word = text.foldedForSearch.filter { $0 != " " }
+        if let status = Registration.Status(rawValue: word) { return status == .merged ? nil : status }
+        return statuses[word]
+    }
+
+    private static let statuses: [String: Registration.Status] = [
+        "신청": .applied, "접수": .applied, "신청완료": .applied, "접수완료": .applied, "심사중": .applied, "applied": .applied,
+        "pending": .applied, "승인": .approved, "확정": .approved, "승인완료": .approved, "승인됨": .approved, "o": .approved,
+        "confirmed": .approved, "거절": .rejected, "반려": .rejected, "불승인": .rejected, "대기": .waitlisted,
+        "대기자": .waitlisted, "waiting": .waitlisted, "waitlist": .waitlisted, "보류": .held, "hold": .held,
+        "취소": .cancelled, "canceled": .cancelled,
+    ]
+}

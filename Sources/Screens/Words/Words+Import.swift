@@ -1,0 +1,197 @@
+// What is said of imports: how a file was read, what becomes of its rows, why some are not taken.
+
+public import Desk
+public import Domain
+public import Sheets
+
+extension Words {
+    // MARK: The file
+
+    /// `CSV, CP949, 쉼표로 나눔`, as it was found.
+    public func sheetFormat(_ format: SheetFormat) -> String {
+        switch format {
+        case .xlsx(let sheet): say("엑셀 통합 문서, 시트 '\(sheet)'", "Excel workbook, sheet '\(sheet)'")
+        case .csv(let encoding, let separator):
+            "CSV, \(encoding.rawValue), " + self.separator(separator)
+        }
+    }
+
+    private func separator(_ separator: Character) -> String {
+        switch separator {
+        case ",": say("쉼표로 나눔", "separated by commas")
+        case ";": say("세미콜론으로 나눔", "separated by semicolons")
+        case "\t": say("탭으로 나눔", "separated by tabs")
+        default: say("'\(separator)' 문자로 나눔", "separated by '\(separator)'")
+        }
+    }
+
+    /// `성명 → 이름`, a line a column; what is left out comes last.
+    public func importColumns(_ report: ImportReport) -> [String] {
+        let columns = report.heading.mapping.columns
+        let used = columns.compactMap { column -> String? in
+            switch column.target {
+            case .field(let field): "\(column.heading) → \(label(of: field, in: report.form))"
+            case .status: "\(column.heading) → \(label(of: .status, in: nil))"
+            case .nothing, nil: nil
+            }
+        }
+        let unmapped = report.heading.mapping.unmapped
+        let left = unmapped.isEmpty ? [] : [say("쓰지 않는 열: ", "Columns not used: ") + unmapped.joined(separator: ", ")]
+        let known = report.remembered
+        let remembered =
+            known.isEmpty ? [] : [say("지난번에 정한 열: ", "As decided last time: ") + known.joined(separator: ", ")]
+        return used + left + remembered
+    }
+
+    /// Why a file as a whole cannot be imported.
+    public func obstacle(_ obstacle: ImportObstacle) -> String {
+        switch obstacle {
+        case .empty: say("빈 파일입니다. 명단이 들어 있는지 확인해 주세요.", "The file is empty. Check that the list is in it.")
+        case .noHeading(let found):
+            say(
+                "제목 행을 찾지 못했습니다. 이름 열이 있어야 합니다(예: 이름, 성명). --map \"열 이름=name\"으로 알려 줄 수 있습니다. 찾은 값: \(sample(found))",
+                "No heading row was found. There must be a column of names (Name, 이름). You can say which one it is with --map \"HEADING=name\". Found: \(sample(found))"
+            )
+        case .noColumn(let heading, let known):
+            say(
+                "'\(heading)' 열이 파일에 없습니다. 있는 열: \(sample(known))",
+                "The file has no column '\(heading)'. Columns: \(sample(known))")
+        case .noField(let field):
+            say(
+                "양식에 '\(field)' 항목이 없습니다. 항목 id를 확인해 주세요.",
+                "The form has no field '\(field)'. Check the field's id.")
+        case .noConsent:
+            say(
+                "개인정보 동의 열이 없습니다. 모두에게 동의를 받았다면 --consent를 붙여 주세요.",
+                "The file has no column for privacy consent. If everybody in it agreed, add --consent.")
+        }
+    }
+
+    private func sample(_ texts: [String]) -> String {
+        texts.prefix(12).joined(separator: ", ") + (texts.count > 12 ? " …" : "")
+    }
+
+    /// Why a file cannot be read as a table.
+    public func error(_ error: SheetError) -> String {
+        switch error {
+        case .unreadable(let reason):
+            say("읽을 수 없습니다 (\(reason)). 경로와 권한을 확인해 주세요.", "It cannot be read (\(reason)). Check path and rights.")
+        case .empty: say("빈 파일입니다. 명단이 들어 있는지 확인해 주세요.", "The file is empty. Check that the list is in it.")
+        case .notATable:
+            say("표가 아닙니다. CSV나 엑셀(.xlsx) 파일을 주세요.", "This is not a table. Give a CSV or Excel (.xlsx) file.")
+        case .webPage:
+            say(
+                "이름만 엑셀인 웹 페이지입니다. 엑셀에서 열어 .xlsx로 다시 저장해 주세요.",
+                "This is a web page under a spreadsheet's name. Open it in Excel and save it as .xlsx.")
+        case .oldExcel:
+            say("옛 엑셀(.xls) 파일입니다. .xlsx로 다시 저장해 주세요.", "This is an old Excel file (.xls). Save it as .xlsx.")
+        case .encrypted:
+            say("암호가 걸린 파일입니다. 암호를 풀고 다시 저장해 주세요.", "The file has a password. Save it without one.")
+        case .damaged(let part):
+            say("망가진 파일입니다 (\(part)). 엑셀에서 다시 저장해 주세요.", "The file is damaged (\(part)). Save it anew in Excel.")
+        case .noSheet(let name):
+            say("'\(name)' 시트가 없습니다. 시트 이름을 확인해 주세요.", "There is no sheet '\(name)'. Check its name.")
+        case .badEncoding(let line):
+            say(
+                "\(count(line))행의 글자를 읽을 수 없습니다. UTF-8이나 CP949로 다시 저장해 주세요.",
+                "Line \(count(line)) cannot be read. Save the file as UTF-8 or CP949.")
+        case .unclosedQuote(let line):
+            say(
+                "\(count(line))행에서 연 따옴표가 닫히지 않았습니다. 그 행을 고쳐 주세요.",
+                "The quotation mark opened in line \(count(line)) is never closed. Mend that line.")
+        case .tooLarge: say("너무 큰 파일입니다. 나누어 가져와 주세요.", "The file is too large. Import it in parts.")
+        }
+    }
+
+    public func error(_ error: ImportError, file: String) -> String {
+        switch error {
+        case .file(let error): "\(file): " + self.error(error)
+        case .obstacle(let obstacle): "\(file): " + self.obstacle(obstacle)
+        case .desk(let error): self.error(error)
+        case .stopped:
+            say("가져오기를 멈췄습니다. 아무것도 저장하지 않았습니다.", "The import was stopped. Nothing was stored.")
+        case .overtaken:
+            say(
+                "다른 데스크가 같은 사람들을 계속 바꾸고 있습니다. 잠시 뒤에 다시 해 주세요. 아무것도 저장하지 않았습니다.",
+                "Other desks keep changing the same people. Try again in a while. Nothing was stored.")
+        case .cannotWrite(let path, let reason): cannotWrite(path, reason)
+        }
+    }
+
+    // MARK: The rows
+
+    /// What is wrong with a row: `연락처 '12': 전화번호가 아닙니다. …`.
+    public func refusal(_ refusal: ImportRefusal, in form: FormDefinition?) -> String {
+        let column = refusal.column.isEmpty ? label(of: refusal.field, in: form) : refusal.column
+        let value = refusal.value.isEmpty ? "" : " '\(refusal.value)'"
+        return "\(column)\(value): \(problem(refusal.problem))"
+    }
+
+    public func problem(_ problem: ImportRefusal.Problem) -> String {
+        switch problem {
+        case .field(.consentMissing):
+            say(
+                "개인정보에 동의하지 않은 사람은 저장할 수 없습니다. 동의를 받고 O로 적어 주세요.",
+                "Nobody is stored without consent. Ask for it and write O.")
+        case .field(let problem): self.problem(problem)
+        case .formula:
+            say("값이 없는 수식이거나 수식 오류입니다. 값으로 바꿔 주세요.", "A formula without a value, or its error. Put the value there.")
+        case .unclear: say("O 또는 X로 적어 주세요.", "Write O or X.")
+        case .unknownStatus:
+            say(
+                "모르는 상태입니다. 신청, 승인, 거절, 대기, 보류, 취소 가운데 하나로 적어 주세요.",
+                "This is not a status. Write applied, approved, rejected, waitlisted, held or cancelled.")
+        case .sameAsLine(let line):
+            say(
+                "\(count(line))행과 같은 사람인데 내용이 다릅니다. 한 행만 남겨 주세요.",
+                "The same person as in line \(count(line)), with other data. Keep one of them.")
+        case .notAnUpdate(let serial):
+            say(
+                "이미 있는 등록 \(self.serial(serial))에 맞지 않는 내용입니다. 등록을 직접 확인해 주세요.",
+                "This does not go with registration \(self.serial(serial)), which is there already. Look at it by hand."
+            )
+        }
+    }
+
+    /// `3개 신규, 1개 동일 …` as one line.
+    public func importCounts(_ counts: ImportCounts, updates: Bool) -> String {
+        let changed = updates ? say("바뀜", "changed") : say("다름(그대로 둠)", "different (left as they are)")
+        var parts = [
+            say("신규 \(count(counts.new))", "\(count(counts.new)) new"),
+            say("같음 \(count(counts.same))", "\(count(counts.same)) the same"),
+            say("\(changed) \(count(counts.changed))", "\(count(counts.changed)) \(changed)"),
+            say("거절 \(count(counts.refused))", "\(count(counts.refused)) refused"),
+        ]
+        if counts.blank > 0 { parts.append(say("빈 행 \(count(counts.blank))", "\(count(counts.blank)) blank")) }
+        return parts.joined(separator: ", ")
+    }
+
+    /// `저장하는 중 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
+    public func importing(_ progress: ImportProgress) -> String {
+        let what =
+            switch progress.phase {
+            case .checking: say("확인하는 중", "Checking")
+            case .comparing: say("등록된 사람과 견주는 중", "Comparing")
+            case .storing: say("저장하는 중", "Storing")
+            }
+        return self.progress(what, progress.work)
+    }
+
+    /// How the import ended, in one sentence.
+    public func importEnding(_ report: ImportReport) -> String {
+        switch report.ending {
+        case .previewed:
+            report.counts.refused > 0 && !report.options.isPartial
+                ? say(
+                    "미리 보기입니다. 거절된 행이 있어 이대로는 아무것도 저장하지 않습니다(--partial이면 나머지만 저장).",
+                    "This was a preview. As rows are refused, nothing would be stored (with --partial the rest would).")
+                : say("미리 보기입니다. 아무것도 저장하지 않았습니다.", "This was a preview. Nothing was stored.")
+        case .stored: say("저장했습니다.", "Stored.")
+        case .nothingToStore: say("새로 저장할 것이 없습니다.", "There was nothing new to store.")
+        case .refused:
+            say(
+                "거절된 행이 있어 아무것도 저장하지 않았습니다. 고쳐서 다시 하거나 --partial로 나머지만 저장해 주세요.",
+                "Rows were refused, so nothing was stored. Mend them, or store the rest with --partial.")
+        }
+    }
+}

@@ -1,0 +1,121 @@
+// Imports: who is there of those a file may mean, and storing a file's people, all or none.
+
+public import Domain
+import Postgres
+
+extension Store {
+    /// So many are looked up, or written, at a time.
+    public static let importBatch = 2_000
+
+    /// Those whom one of `identities` may mean, living or not.
+    /// - Parameter isWanted: asked between two batches; false ends it early, with whoever was found by then.
+    public func people(
+        meantBy identities: [ImportIdentity], event: EventID, isWanted: () -> Bool = { true }
+    ) throws(StoreError) -> [Registration] {
+        try StoreError.wrap {
+            var found: [Registration] = []
+            var batch = identities[...]
+            while !batch.isEmpty, isWanted() {
+                found += try people(Array(batch.prefix(Self.importBatch)), event)
+                batch = batch.dropFirst(Self.importBatch)
+            }
+            return found
+        }
+    }
+
+    private func people(_ identities: [ImportIdentity], _ event: EventID) throws -> [Registration] {
+        var phones: [String] = []
+        var names: (names: [String], affiliations: [String]) = ([], [])
+        for identity in identities {
+            switch identity {
+            case .phone(let phone): phones.append(phone.nationalDigits)
+            case .name(let name, let affiliation):
+                names.names.append(name)
+                names.affiliations.append(affiliation)
+            }
+        }
+        let id = Value.int(Int64(event.rawValue))
+        var rows: [Registration] = []
+        if !phones.isEmpty {
+            rows += try connection.run(ImportStatements.byPhone, [id, .texts(phones)]).map(RegistrationRow.read)
+        }
+        if !names.names.isEmpty {
+            let values = [id, .texts(names.names), .texts(names.affiliations)]
+            rows += try connection.run(ImportStatements.byName, values).map(RegistrationRow.read)
+        }
+        return rows
+    }
+
+    /// Whom the import `id` stored, as they are now, by the lines of its file; nil when there was no such import.
+    public func stored(byImport id: CommandID, event: EventID) throws(StoreError) -> [Int: Registration]? {
+        guard try receipt(of: id, event: event) != nil else { return nil }
+        return try StoreError.wrap {
+            let rows = try connection.run(
+                ImportStatements.stored, [.int(Int64(event.rawValue)), .uuid(id.bytes)])
+            return try Dictionary(
+                rows.map { (Int(try $0.int(RegistrationRow.count)), try RegistrationRow.read($0)) },
+                uniquingKeysWith: { first, _ in first })
+        }
+    }
+
+    /// Stores a file's people in one transaction with the command that says so: all or none.
+    /// - Parameters:
+    ///   - judge: called once no other import can begin; reads facts through this store and says what is to be stored
+    ///     and under which command, nil for nothing.
+    ///   - isWanted: told how many are written so far; false stops the import.
+    /// - Throws: `StoreError`, or what `judge` throws; nothing was stored then. A lost line while it commits leaves open
+    ///   whether it did: under the same command it happens once.
+    public func importRows(
+        event: EventID, judge: () throws -> (command: Command, writes: [ImportWrite])?, isWanted: (Int) -> Bool
+    ) throws -> ImportEnding {
+        do {
+            try connection.script(ImportStatements.begin)
+            _ = try connection.run(ImportStatements.line, [.int(Int64(event.rawValue))])
+            guard let (command, writes) = try judge() else {
+                connection.rollBack()
+                return .nothing
+            }
+            let ending = try write(writes, command, isWanted)
+            guard ending == .stored else {
+                connection.rollBack()
+                return ending
+            }
+            _ = try connection.pipeline(
+                try calls(command, decide(command, Facts(form: nil, subject: nil, samePhone: nil))))
+            return .stored
+        } catch let error as PostgresError {
+            connection.rollBack()
+            // Another import of this file was first, or somebody took a telephone that an edit would give.
+            if error.sqlState == "23505" || error.isSerializationFailure { return .overtaken }
+            throw StoreError.postgres(error)
+        } catch {
+            connection.rollBack()
+            throw error
+        }
+    }
+
+    private func write(
+        _ writes: [ImportWrite], _ command: Command, _ isWanted: (Int) -> Bool
+    ) throws -> ImportEnding {
+        let event = Value.int(Int64(command.event.rawValue))
+        var rest = writes[...]
+        while !rest.isEmpty {
+            guard isWanted(writes.count - rest.count) else { return .stopped }
+            let batch = rest.prefix(Self.importBatch)
+            rest = rest.dropFirst(Self.importBatch)
+            try connection.copyIn(ImportStatements.copy, rows: try batch.map(ImportStatements.line))
+            let edits = batch.count { $0.replaces != nil }
+            if edits < batch.count {
+                let inserted = try connection.run(ImportStatements.insert, [event])
+                guard inserted.affected == batch.count - edits else { return .overtaken }
+            }
+            if edits > 0 {
+                guard try connection.run(ImportStatements.update, [event]).affected == edits else { return .overtaken }
+            }
+            _ = try connection.run(ImportStatements.search, [event])
+            _ = try connection.run(ImportStatements.rows, [event, .uuid(command.id.bytes)])
+            if !rest.isEmpty { try connection.script(ImportStatements.empty) }
+        }
+        return isWanted(writes.count) ? .stored : .stopped
+    }
+}

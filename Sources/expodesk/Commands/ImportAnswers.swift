@@ -1,0 +1,156 @@
+// What `import` answers: for people a summary with the first refused rows, for programs a line for each row that is not
+// new.
+
+import Desk
+import Domain
+import Screens
+import Sheets
+
+struct ImportAnswers {
+    let report: ImportReport
+    let session: Session
+
+    /// So many refused rows are shown; all of them are in the file.
+    private static let shown = 20
+
+    /// Writes the file of refused rows where there are any.
+    /// - Parameter path: beside the list without one.
+    /// - Returns: where it is.
+    func writeRefused(to path: String?) throws(ImportError) -> String? {
+        guard report.counts.refused > 0 else { return nil }
+        let path = path ?? beside
+        let words = session.words
+        let bytes = RefusedRows.csv(report, reasonHeading: words.say(ImportRefusal.heading)) { refusals in
+            refusals.map { words.refusal($0, in: report.form) }.joined(separator: " / ")
+        }
+        do throws(PictureFault) {
+            try PictureFile.write(bytes, to: path)
+        } catch {
+            throw .cannotWrite(path: error.path, reason: error.reason)
+        }
+        return path
+    }
+
+    /// `명단.xlsx` → `명단-거절.csv`. A list of refused rows that has some refused again gets its own name anew.
+    private var beside: String {
+        let name = report.path.split(separator: "/").last.map(String.init) ?? report.path
+        let stem = name.lastIndex(of: ".").map { name[..<$0].count } ?? name.count
+        let path = String(report.path.dropLast(name.count - stem))
+        let ending = session.words.say("-거절", "-refused")
+        return (path.hasSuffix(ending) ? path + "-2" : path + ending) + ".csv"
+    }
+
+    func tell(refusedPath: String?) {
+        guard session.json else {
+            for line in lines(refusedPath) { print(line) }
+            return
+        }
+        for verdict in report.verdicts {
+            for value in values(verdict) { print(value.line) }
+        }
+        print(summary(refusedPath).line)
+    }
+
+    // MARK: For people
+
+    private func lines(_ refusedPath: String?) -> [String] {
+        let words = session.words
+        var lines = [
+            words.fileRead(report.path, words.sheetFormat(report.format), rows: report.counts.rows)
+        ]
+        lines += words.importColumns(report).map { "  " + $0 }
+        let refused = report.refused
+        for (row, refusals) in refused.prefix(Self.shown) {
+            for refusal in refusals {
+                lines.append("\(words.lineNumber(row.line)): \(words.refusal(refusal, in: report.form))")
+            }
+        }
+        if refused.count > Self.shown { lines.append(words.moreRefused(refused.count - Self.shown)) }
+        lines.append(words.importCounts(report.counts, updates: report.options.updates))
+        if let refusedPath { lines.append(words.refusedWritten(refusedPath)) }
+        lines.append(words.importEnding(report))
+        return lines
+    }
+
+    // MARK: For programs
+
+    private func values(_ verdict: ImportVerdict) -> [JSONValue] {
+        switch verdict {
+        case .new, .same, .repeated: []
+        case .changed(let row, let before, let after, _):
+            [
+                .object([
+                    "outcome": .text("changed"), "line": .number(Int64(row.line)),
+                    "serial": .number(before.serial.rawValue),
+                    "fields": .list(Self.changed(before, after).map { .text($0.text) }),
+                    "existing": .object(JSONValue.person(before, pass: nil)),
+                ])
+            ]
+        case .refused(let row, let refusals):
+            refusals.map { refusal in
+                .object([
+                    "outcome": .text("refused"), "line": .number(Int64(row.line)),
+                    "column": refusal.column.isEmpty ? nil : .text(refusal.column),
+                    "field": .text(refusal.field.text),
+                    "value": refusal.value.isEmpty ? nil : .text(refusal.value),
+                    "reason": .text(Self.code(refusal)),
+                    "message": .text(session.words.refusal(refusal, in: report.form)),
+                ])
+            }
+        }
+    }
+
+    private static func changed(_ before: Registration, _ after: Registration) -> [FieldID] {
+        let (old, new) = (before.formAnswers, after.formAnswers)
+        return Set(old.keys).union(new.keys).filter { old[$0] != new[$0] }.sorted()
+    }
+
+    /// The same words as everywhere else.
+    private static func code(_ refusal: ImportRefusal) -> String {
+        switch refusal.problem {
+        case .sameAsLine: return "duplicate"
+        case .notAnUpdate: return Refusal.Reason.conflict.rawValue
+        default: break
+        }
+        return switch refusal.field {
+        case .consent: Refusal.Reason.consentMissing.rawValue
+        case .name: Refusal.Reason.invalidName.rawValue
+        case .phone: Refusal.Reason.invalidPhone.rawValue
+        default: Refusal.Reason.invalidField.rawValue
+        }
+    }
+
+    private func summary(_ refusedPath: String?) -> JSONValue {
+        let counts = report.counts
+        let columns = report.heading.mapping.columns.compactMap { column in
+            column.target.map { JSONValue.Member(key: column.heading, value: .text($0.text)) }
+        }
+        return .object([
+            "outcome": .text(outcome), "format": .text(format.kind), "encoding": format.encoding.map { .text($0) },
+            "separator": format.separator.map { .text($0) }, "sheet": format.sheet.map { .text($0) },
+            "headingLine": .number(Int64(report.heading.line)), "columns": .object(columns),
+            "unmapped": report.heading.mapping.unmapped.isEmpty
+                ? nil : .list(report.heading.mapping.unmapped.map { .text($0) }),
+            "rows": .number(Int64(counts.rows)), "new": .number(Int64(counts.new)),
+            "same": .number(Int64(counts.same)), "changed": .number(Int64(counts.changed)),
+            "refused": .number(Int64(counts.refused)), "blank": .number(Int64(counts.blank)),
+            "refusedFile": refusedPath.map { .text($0) },
+        ])
+    }
+
+    private var format: (kind: String, encoding: String?, separator: String?, sheet: String?) {
+        switch report.format {
+        case .csv(let encoding, let separator): ("csv", encoding.rawValue, String(separator), nil)
+        case .xlsx(let sheet): ("xlsx", nil, nil, sheet)
+        }
+    }
+
+    private var outcome: String {
+        switch report.ending {
+        case .previewed: "previewed"
+        case .stored: "imported"
+        case .nothingToStore: "unchanged"
+        case .refused: "refused"
+        }
+    }
+}
