@@ -22,8 +22,8 @@ public final class Desk {
     /// Nil after the line was lost, until it is back.
     var store: Store?
     private var onConnect: ((Store) -> Void)?
-    /// Told of what was applied here, where somebody watches for this desk.
-    var onChange: ((Registration) -> Void)?
+    /// Told of what was applied here, where somebody watches for this desk; nil for several.
+    var onChange: ((Registration?) -> Void)?
     var notices = NoticePace()
 
     /// Opens the desk: reaches the database (starting and bringing up the embedded one where needed), finds the event

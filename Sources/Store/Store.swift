@@ -9,6 +9,13 @@ public final class Store {
     /// Form versions never change once stored, so they are read once.
     var forms: [FormKey: FormDefinition] = [:]
 
+    /// What commands are decided under; the record of each command says whether that still holds.
+    var limits: [EventID: Limits] = [:]
+    /// Tests take the lock away to see that it is needed.
+    var locksSeats = true
+    /// Told of each round trip of a command: tests look at what was run.
+    var onApply: (([Call]) -> Void)?
+
     /// Neither does an event's time zone.
     var timeZones: [EventID: String] = [:]
     /// Told of each statement that reads attendees: tests look at their plans.

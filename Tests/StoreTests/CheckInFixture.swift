@@ -40,7 +40,7 @@ extension Receipt {
         case .passed(_, _, let admission): admission
         case .passageUndone(_, let admission): admission
         case .refused(let refusal): refusal.admission
-        case .registered, .edited, .cancelled, .restored, .imported: nil
+        default: nil
         }
     }
 }

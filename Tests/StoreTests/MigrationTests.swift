@@ -50,6 +50,7 @@ struct MigrationTests {
                 "697541df30f3cbba9d81ac9516a239cb93d9c26be791a6ed6e9a16935930adff",
                 "6776850dacaff174b36a0b9e377f0168739c873195d8b60142cd80e5b55cea37",
                 "79a7695233fc6815ff0fc8051d757d2b8f3698791831b7fc1896ee21b95976ec",
+                "03030f5fd0c4089f6d45ba41a8e8ea03afef1960c05d45e48dfc3913d4940cae",
             ])
     }
 

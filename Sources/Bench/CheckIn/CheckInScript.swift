@@ -83,6 +83,7 @@ struct CheckInScript {
             "apply.detail": [event, id, salt, payload, text(try row.string(1))],
             "apply.record": [
                 event, id, deskID, ":n", text("check_in"), ":serial", actor, moment, text("checked_in"), salt, payload,
+                "0",
             ],
         ]
     }

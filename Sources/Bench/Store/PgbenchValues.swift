@@ -40,7 +40,7 @@ struct PgbenchValues {
             "apply.detail": [event, id, salt, payload, try text(14)],
             "apply.record": [
                 event, id, deskID, ":n", try text(15), serial, "'desk ' || (:client_id)::text", moment, try text(16),
-                salt, payload,
+                salt, payload, "0",
             ],
         ]
     }

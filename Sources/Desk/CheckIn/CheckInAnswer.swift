@@ -50,7 +50,9 @@ public struct CheckInAnswer: Hashable, Sendable {
             } else {
                 self.init(result: .refused(refusal.reason, refusal.admission), person: receipt.existing)
             }
-        case .registered, .edited, .cancelled, .restored, .passageUndone, .imported: return nil
+        case .registered, .edited, .cancelled, .restored, .passageUndone, .imported, .reviewed, .reviewUndone,
+            .capacitySet:
+            return nil
         }
     }
 

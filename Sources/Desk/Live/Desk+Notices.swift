@@ -7,9 +7,9 @@ extension Desk {
     /// Something was applied here: whoever watches for this desk is told, or `tellOthers` has something to tell.
     func applied(_ receipt: Receipt) {
         // A refusal changes nothing. A command that was applied before may be one whose reply was lost, and its notice.
-        guard let row = receipt.row else { return }
+        guard receipt.row != nil || receipt.outcome.concernsSeveral else { return }
         if let onChange {
-            onChange(row)
+            onChange(receipt.row)
         } else {
             notices.changed()
         }
@@ -36,4 +36,14 @@ extension Desk {
     }
 
     private static let noticePatience = 2_000
+}
+
+extension Outcome {
+    /// It has changed people whom the receipt does not carry.
+    fileprivate var concernsSeveral: Bool {
+        switch self {
+        case .reviewed, .reviewUndone, .capacitySet: true
+        default: false
+        }
+    }
 }

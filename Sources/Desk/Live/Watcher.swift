@@ -52,10 +52,13 @@ final class Watcher: Sendable {
     }
 
     /// This desk has applied something: others are to be told, and it is no news here.
-    func wrote(_ row: Registration) {
+    /// - Parameter row: nil for several, who are news here as well.
+    func wrote(_ row: Registration?) {
         state.withLock { state in
-            if state.own.count >= Self.mostOwn { state.own.removeAll() }
-            state.own[row.serial] = max(row.version, state.own[row.serial] ?? 0)
+            if let row {
+                if state.own.count >= Self.mostOwn { state.own.removeAll() }
+                state.own[row.serial] = max(row.version, state.own[row.serial] ?? 0)
+            }
             state.pace.changed()
         }
         wake.signal()

@@ -14,6 +14,10 @@ public struct Submission: Hashable, Sendable {
         case checkIn(serial: Serial, mode: CheckIn.Mode, gate: Gate)
         /// Takes back the last movement of an admission.
         case undoCheckIn(serial: Serial, admission: Admission)
+        /// A decision on at most `Review.mostRows` applications.
+        case review(Review)
+        case undoReview(ReviewUndo)
+        case setCapacity(CapacityChange)
     }
 
     public var id: CommandID
@@ -72,6 +76,9 @@ extension Submission.Change {
                 CheckInUndo(
                     serial: serial, place: admission.place, day: admission.day, movement: admission.moved.command,
                     at: moment))
+        case .review(let review): return .review(review)
+        case .undoReview(let undo): return .undoReview(undo)
+        case .setCapacity(let change): return .setCapacity(change)
         }
     }
 
@@ -88,7 +95,7 @@ extension Submission.Change {
             switch action {
             case .checkIn(let scan): scan.at
             case .undoCheckIn(let undo): undo.at
-            case .register, .edit, .cancel, .restore, .importRows: Timestamp(milliseconds: 0)
+            case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: Timestamp(milliseconds: 0)
             }
         return self.action(serial: nil, publicID: "", at: moment) == action
     }

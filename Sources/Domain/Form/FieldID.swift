@@ -29,6 +29,8 @@ public struct FieldID: Hashable, Sendable, Comparable, CustomStringConvertible {
     public static let reason = FieldID(known: "reason")
     /// Not a form's field: the status a restored registration goes back to.
     public static let status = FieldID(known: "status")
+    /// Not a form's field: how many people an event or a category takes.
+    public static let capacity = FieldID(known: "capacity")
 
     public static func < (left: FieldID, right: FieldID) -> Bool {
         left.text < right.text

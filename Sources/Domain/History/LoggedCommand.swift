@@ -20,10 +20,12 @@ public struct LoggedCommand: Hashable, Sendable {
     public var outcome: Outcome?
     /// What was asked and answered has been erased.
     public var isErased: Bool
+    /// What it did to this person, where it was about several, or where they got the seat that it set free.
+    public var effect: StatusEffect?
 
     public init(
         id: CommandID, kind: String, word: String, actor: String, deskName: String, madeAt: Timestamp,
-        appliedAt: Timestamp, command: Command?, outcome: Outcome?, isErased: Bool
+        appliedAt: Timestamp, command: Command?, outcome: Outcome?, isErased: Bool, effect: StatusEffect? = nil
     ) {
         self.id = id
         self.kind = kind
@@ -35,6 +37,7 @@ public struct LoggedCommand: Hashable, Sendable {
         self.command = command
         self.outcome = outcome
         self.isErased = isErased
+        self.effect = effect
     }
 
     /// Why it was refused; nil for what was carried out.
@@ -56,7 +59,7 @@ public struct LoggedCommand: Hashable, Sendable {
     }
 
     /// The row's version that it made; nil for a refusal, and where it is not known any more.
-    public var version: Int? { outcome?.version }
+    public var version: Int? { effect?.version ?? outcome?.version }
 
     /// In the order in which they happened to the row.
     ///
@@ -80,7 +83,7 @@ extension Outcome {
         switch self {
         case .registered: 1
         case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
-        case .passed, .passageUndone, .imported, .refused: nil
+        case .passed, .passageUndone, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
     }
 }

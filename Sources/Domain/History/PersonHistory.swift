@@ -49,10 +49,25 @@ public struct PersonHistory: Hashable, Sendable {
     ) -> Registration? {
         // Gates leave the registration as it is, whether or not it is still known who went where.
         guard !logged.isAtGate else { return row }
+        if let effect = logged.effect { return replay(effect, of: logged, onto: row, forms) }
         guard let command = logged.command else { return nil }
         // Nobody else counts: whoever had the telephone then, the command was carried out.
         let facts = Facts(form: command.action.form.flatMap { forms[$0] }, subject: row, samePhone: nil)
         return decide(command, facts).row(of: command.action.serial)
+    }
+
+    /// What a command about several, or somebody else's, made of `row`. An edit may have got them a seat as well.
+    private static func replay(
+        _ effect: StatusEffect, of logged: LoggedCommand, onto row: Registration?,
+        _ forms: [FormReference: FormDefinition]
+    ) -> Registration? {
+        var own = logged
+        own.effect = nil
+        let isOwn = row != nil && logged.command?.action.serial == row?.serial
+        var after = isOwn ? replay(own, onto: row, forms) : row
+        after?.status = effect.status
+        after?.version = effect.version
+        return after
     }
 
     /// The newest command that was carried out and changed the registration: gates leave it as it is.

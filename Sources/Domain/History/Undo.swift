@@ -30,6 +30,8 @@ public enum UndoObstacle: Error, Hashable, Sendable {
     case unknown
     /// The registration has changed since the history was read.
     case movedOn
+    /// It was decided in review, and is taken back there: for everybody it was about, or for nobody.
+    case decidedInReview
     /// The rules would refuse it now.
     case refused(Refusal)
 }
@@ -58,6 +60,7 @@ extension PersonHistory {
         guard !step.command.isErased, newest?.command.isErased != true else { throw .erased }
         guard newest?.command.version == row.version else { throw .movedOn }
         guard !step.command.isRegistration else { throw .onlyRegistration }
+        guard step.command.effect == nil else { throw .decidedInReview }
         guard let before = step.before else { throw .unknown }
         let action = inverse(of: step, to: before, from: row, forms[before.form], reason)
         do throws(Refusal) {

@@ -46,6 +46,11 @@ public struct Command: Hashable, Sendable, Codable {
         case undoCheckIn(CheckInUndo)
         /// A file's people, who lie in rows of their own.
         case importRows(ImportOrder)
+        /// A decision on several applications.
+        case review(Review)
+        /// The inverse of decisions.
+        case undoReview(ReviewUndo)
+        case setCapacity(CapacityChange)
 
         /// The word for it in the audit log.
         public var kind: String {
@@ -57,6 +62,9 @@ public struct Command: Hashable, Sendable, Codable {
             case .checkIn(let scan): scan.mode.kind
             case .undoCheckIn: CheckInUndo.kind
             case .importRows: "import"
+            case .review: "review"
+            case .undoReview: "undo_review"
+            case .setCapacity: "set_capacity"
             }
         }
 
@@ -68,6 +76,16 @@ public struct Command: Hashable, Sendable, Codable {
             case .checkIn(let scan): scan.serial
             case .undoCheckIn(let undo): undo.serial
             case .importRows: nil
+            case .review, .undoReview, .setCapacity: nil
+            }
+        }
+
+        /// It may take seats or give some up.
+        public var concernsSeats: Bool {
+            switch self {
+            case .register(let new): new.source == .walkIn
+            case .edit, .cancel, .restore, .review, .undoReview, .setCapacity: true
+            case .checkIn, .undoCheckIn: false
             }
         }
 
@@ -77,7 +95,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .register(let new): new.form
             case .edit(_, _, let form, _): form
             case .importRows(let order): order.form
-            case .cancel, .restore, .checkIn, .undoCheckIn: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity: nil
             }
         }
 
@@ -86,7 +104,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore, .checkIn, .undoCheckIn, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
 
@@ -95,7 +113,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore, .checkIn, .undoCheckIn, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
     }

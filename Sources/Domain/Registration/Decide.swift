@@ -11,14 +11,21 @@ public struct Facts: Hashable, Sendable {
     public var samePhone: Registration?
     /// For check-ins and their undoing only.
     public var checkIn: CheckInFacts?
+    /// For commands about several only.
+    public var review: ReviewFacts?
+    /// Nil where nothing is limited, or the command takes and frees no seat.
+    public var seats: Seats?
 
     public init(
-        form: FormDefinition?, subject: Registration?, samePhone: Registration?, checkIn: CheckInFacts? = nil
+        form: FormDefinition?, subject: Registration?, samePhone: Registration?, checkIn: CheckInFacts? = nil,
+        review: ReviewFacts? = nil, seats: Seats? = nil
     ) {
         self.form = form
         self.subject = subject
         self.samePhone = samePhone
         self.checkIn = checkIn
+        self.review = review
+        self.seats = seats
     }
 
     /// `samePhone` counts only for the telephone that would be stored: an answer that is dropped, because its field is
@@ -40,12 +47,17 @@ public struct Decision: Hashable, Sendable {
         case move(Serial, Admission)
         /// An entry that never was.
         case takeBack(Serial, Admission)
+        /// One of several, whose other columns stay.
+        case status(StatusChange)
+
+        public var isStatus: Bool { if case .status = self { true } else { false } }
 
         /// Whom it changes.
         public var serial: Serial {
             switch self {
             case .insert(let row), .update(let row, _): row.serial
             case .admit(let serial, _), .move(let serial, _), .takeBack(let serial, _): serial
+            case .status(let change): change.serial
             }
         }
 
@@ -53,7 +65,7 @@ public struct Decision: Hashable, Sendable {
         public var row: Registration? {
             switch self {
             case .insert(let row), .update(let row, _): row
-            case .admit, .move, .takeBack: nil
+            case .admit, .move, .takeBack, .status: nil
             }
         }
     }
@@ -66,6 +78,13 @@ public struct Decision: Hashable, Sendable {
     public var existing: Registration?
     /// Whom it was about, where their registration stays as it is.
     public var person: Registration?
+    /// The seats after it, where some may have come free for those who wait.
+    public var seats: Seats?
+
+    /// Of several, whose other columns stay.
+    public var statusChanges: [StatusChange] {
+        changes.compactMap { if case .status(let change) = $0 { change } else { nil } }
+    }
 
     /// The registration of `serial` as it shall be; nil where it stays as it is.
     public func row(of serial: Serial?) -> Registration? {
@@ -86,6 +105,9 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         case .undoCheckIn(let undo): return try undoCheckIn(undo, command, facts)
         // Each of its rows has been judged by itself.
         case .importRows(let order): return Decision(outcome: .imported(order.counts))
+        case .review(let asked): return try review(asked, facts)
+        case .undoReview: return try undoReview(facts)
+        case .setCapacity(let change): return try setCapacity(change, facts)
         }
     } catch {
         return Decision(outcome: .refused(error.refusal), existing: error.row)
@@ -112,6 +134,7 @@ struct RefusalWithRow: Error {
 private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let valid = try validated(new.answers, facts)
     if let holder = facts.holder(of: valid.phone) { throw RefusalWithRow(.duplicate, holder) }
+    if new.source == .walkIn, facts.seats?.hasSeat(in: valid.category) == false { throw RefusalWithRow(.full) }
     let row = Registration(new, valid, at: moment)
     return Decision(outcome: .registered(new.serial), changes: [.insert(row)])
 }
@@ -151,7 +174,8 @@ private func edit(
     row.version += 1
     let searchable = SearchIndex(row) != SearchIndex(subject)
     return Decision(
-        outcome: .edited(row.serial, version: row.version), changes: [.update(row, searchable: searchable)])
+        outcome: .edited(row.serial, version: row.version), changes: [.update(row, searchable: searchable)],
+        seats: try seats(facts, from: subject, to: row))
 }
 
 private func cancel(version: Int, reason: String, _ facts: Facts) throws(RefusalWithRow) -> Decision {
@@ -166,7 +190,8 @@ private func cancel(version: Int, reason: String, _ facts: Facts) throws(Refusal
     row.status = .cancelled
     row.version += 1
     return Decision(
-        outcome: .cancelled(row.serial, version: row.version), changes: [.update(row, searchable: false)])
+        outcome: .cancelled(row.serial, version: row.version), changes: [.update(row, searchable: false)],
+        seats: try seats(facts, from: subject, to: row))
 }
 
 private func restore(version: Int, to status: Registration.Status, _ facts: Facts) throws(RefusalWithRow) -> Decision {
@@ -183,7 +208,8 @@ private func restore(version: Int, to status: Registration.Status, _ facts: Fact
     row.status = status
     row.version += 1
     return Decision(
-        outcome: .restored(row.serial, version: row.version), changes: [.update(row, searchable: false)])
+        outcome: .restored(row.serial, version: row.version), changes: [.update(row, searchable: false)],
+        seats: try seats(facts, from: subject, to: row))
 }
 
 /// The subject, if it is still the version the desk saw.

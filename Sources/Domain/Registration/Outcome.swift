@@ -12,6 +12,11 @@ public enum Outcome: Hashable, Sendable, Codable {
     case passageUndone(Serial, Admission?)
     /// A file's people were stored; whose they are stands in rows of their own.
     case imported(ImportCounts)
+    /// Each of several was decided, put on the waiting list or refused.
+    case reviewed(ReviewResult)
+    case reviewUndone(ReviewResult)
+    /// How many seats are taken within the limit that was changed.
+    case capacitySet(CapacityChange, taken: Int)
     case refused(Refusal)
 
     /// The registration that was changed or let through, nil for a refusal.
@@ -20,7 +25,7 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
             .passed(let serial, _, _), .passageUndone(let serial, _):
             serial
-        case .imported, .refused: nil
+        case .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
     }
 
@@ -36,6 +41,9 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .passed(_, .reenter, _): "re_entered"
         case .passageUndone: "undone"
         case .imported: "imported"
+        case .reviewed: "reviewed"
+        case .reviewUndone: "review_undone"
+        case .capacitySet: "capacity_set"
         case .refused(let refusal): refusal.reason.rawValue
         }
     }
@@ -67,6 +75,14 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
         /// Leaving or coming back without having entered that day.
         case notCheckedIn = "not_checked_in"
         case alreadyLeft = "already_left"
+        // In review.
+        case merged
+        /// They are what the decision would make them.
+        case alreadyDecided = "already_decided"
+        /// Nobody has to wait while a seat is free.
+        case seatFree = "seat_free"
+        /// Every seat of the event or of their category is taken.
+        case full
     }
 
     public var reason: Reason
@@ -75,6 +91,8 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
     public var faults: [FieldFault]
     /// The entry a check-in ran into: when, where, and who let them in.
     public var admission: Admission?
+    /// Whom of several it ran into, where it is all or nothing.
+    public var rows: [ReviewResult.Refused]?
 
     public init(_ reason: Reason, existing: Serial? = nil, faults: [FieldFault] = [], admission: Admission? = nil) {
         self.reason = reason

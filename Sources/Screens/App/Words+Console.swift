@@ -234,7 +234,7 @@ extension Words {
         case .registered: say("등록했습니다: \(person)", "Registered: \(person)")
         case .passed(_, let mode, _): "\(passed(mode)): \(person)"
         case .passageUndone: say("되돌렸습니다: \(person)", "Undone: \(person)")
-        case .imported, .refused: ""
+        case .imported, .reviewed, .reviewUndone, .capacitySet, .refused: ""
         }
     }
 

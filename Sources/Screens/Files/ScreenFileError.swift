@@ -30,6 +30,8 @@ public struct ScreenFileError: Error, Hashable, Sendable {
         case notForKind(FormField.Kind)
         case flaw(FormDefinition.Flaw)
         case gate(Gate.Flaw)
+        /// Another entry of the list has this name.
+        case taken(String)
     }
 
     /// As it was named to the reader.

@@ -28,7 +28,8 @@ extension ConsoleState {
         case (.restored, _):
             kind = .restored
             action = .cancel(serial: row.serial, version: row.version, reason: words.undoReason)
-        case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.imported, _), (.refused, _):
+        case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.imported, _), (.refused, _),
+            (.reviewed, _), (.reviewUndone, _), (.capacitySet, _):
             return nil
         }
         let form = action.form.flatMap { forms[$0] }
@@ -165,7 +166,7 @@ extension ConsoleState {
             guard let inverse = Submission.Change(undo.action) else { throw .unknown }
             let kind: UndoableChange.Kind =
                 switch undo.action {
-                case .register, .edit, .checkIn, .undoCheckIn, .importRows: .edited
+                case .register, .edit, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .importRows: .edited
                 case .restore: .cancelled
                 case .cancel: .restored
                 }
@@ -188,17 +189,17 @@ extension ConsoleState {
 }
 
 extension Submission.Change {
-    /// Whom it is about; nil for a registration, whose serial the desk adds.
+    /// Whom it is about; nil for a registration, whose serial the desk adds, and for several.
     var serial: Serial? {
         switch self {
-        case .register: nil
+        case .register, .review, .undoReview, .setCapacity: nil
         case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _),
             .checkIn(let serial, _, _), .undoCheckIn(let serial, _):
             serial
         }
     }
 
-    /// The change that asks for a command's action; nil for what happens at gates.
+    /// The change that asks for a command's action; nil for what happens at gates and in review.
     init?(_ action: Command.Action) {
         switch action {
         case .register(let new): self = .register(source: new.source, form: new.form, answers: new.answers)
@@ -208,7 +209,7 @@ extension Submission.Change {
             self = .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             self = .restore(serial: serial, version: version, status: status)
-        case .checkIn, .undoCheckIn, .importRows: return nil
+        case .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .importRows: return nil
         }
     }
 }

@@ -42,7 +42,7 @@ extension Words {
         case .notCheckedIn: say("입장 기록 없음", "Not checked in")
         case .alreadyLeft: say("이미 퇴장", "Already left")
         case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
-            .invalidField, .unknownForm:
+            .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full:
             say("거절", "Refused")
         }
     }
@@ -142,7 +142,7 @@ extension Words {
             say("오늘 입장한 기록이 없습니다. 먼저 입장으로 찍어 주세요.", "They have not checked in today. Scan as an entry first.")
         case .alreadyLeft: say("이미 나갔습니다.", "They have left already.")
         case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
-            .invalidField, .unknownForm:
+            .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full:
             say("할 수 없습니다.", "This cannot be done.")
         }
     }

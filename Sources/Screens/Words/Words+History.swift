@@ -31,6 +31,7 @@ extension Words {
     /// What was asked for, and what became of it.
     func deed(_ command: LoggedCommand) -> String {
         if let refusal = command.refusal { return refused(command, refusal) }
+        if let deed = reviewDeed(command) { return deed }
         switch command.kind {
         case "register":
             guard case .register(let new) = command.command?.action else { return say("등록", "registered") }
@@ -92,6 +93,7 @@ extension Words {
         case .invalidPhone: say("맞지 않는 연락처", "not a telephone")
         case .invalidField: say("맞지 않는 답", "not a valid answer")
         case .unknownForm: say("모르는 양식", "unknown form")
+        case .merged, .alreadyDecided, .seatFree, .full: reviewRefusal(refusal.reason)
         default: gateWord(refusal.reason)
         }
     }
@@ -196,6 +198,10 @@ extension Words {
         case .erased: say("지워진 기록이라 되돌릴 수 없습니다.", "It cannot be taken back: its record has been erased.")
         case .unknown:
             say("이전 값이 기록에 없어 되돌릴 수 없습니다.", "It cannot be taken back: the log does not say what it was before.")
+        case .decidedInReview:
+            say(
+                "심사에서 결정한 것은 심사 화면에서 되돌려 주세요.",
+                "This was decided in review: take it back there.")
         case .movedOn: say("그사이 바뀌었습니다. 다시 눌러 주세요.", "It has changed in between. Press again.")
         case .refused(let refusal): self.refusal(refusal, existing: nil, form: form)
         }

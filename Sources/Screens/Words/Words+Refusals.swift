@@ -11,6 +11,7 @@ extension Words {
         switch refusal.reason {
         case .duplicate: duplicate(refusal.existing, existing)
         case .notFound: notFound
+        case .conflict where refusal.rows != nil: undoRefused(refusal.rows ?? [])
         case .conflict:
             say(
                 "그사이 다른 데스크에서 바꾼 등록입니다. 지금 내용을 확인하고 다시 해 주세요.",
@@ -29,6 +30,8 @@ extension Words {
         case .unknownSerial, .revoked, .notApproved, .waitlisted, .outsideDays, .beforeDoors, .gateClosed,
             .categoryNotAllowed, .alreadyCheckedIn, .notCheckedIn, .alreadyLeft:
             gateRefusal(refusal.reason)
+        case .full: everySeatTaken
+        case .merged, .alreadyDecided, .seatFree: reviewRefusal(refusal.reason)
         }
     }
 

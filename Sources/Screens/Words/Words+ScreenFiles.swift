@@ -55,6 +55,8 @@ extension Words {
                 "A field of kind \(kind.rawValue) has no such key. Take it out.")
         case .flaw(let flaw): self.flaw(flaw)
         case .gate(let flaw): gateFlaw(flaw)
+        case .taken(let name):
+            say("'\(name)'이(가) 또 있습니다. 이름을 다르게 적어 주세요.", "There is another '\(name)'. Give each its own name.")
         }
     }
 

@@ -48,6 +48,9 @@ extension Words {
         case "check_out": say("퇴장", "check-out")
         case "re_enter": say("재입장", "re-entry")
         case "undo_check_in": say("입장 되돌리기", "undoing a check-in")
+        case "review": say("심사", "review")
+        case "undo_review": say("심사 되돌리기", "undoing a review")
+        case "set_capacity": say("정원 변경", "change of a limit")
         default: kind
         }
     }

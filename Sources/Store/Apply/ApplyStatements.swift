@@ -76,8 +76,9 @@ enum ApplyStatements {
         "apply.detail",
         "INSERT INTO expo.command_detail (event_id, id, salt, payload, outcome) VALUES ($1, $2, $3, $4, $5)")
 
-    /// Last: links the desk's chain and records the command. A desk that is not there leaves `previous` null, which
-    /// the table refuses, so that nothing is ever written without its record.
+    /// Last: links the desk's chain and records the command. A desk that is not there, or that is under other limits
+    /// than the command was decided under, leaves `previous` null, which the table refuses: nothing is ever written
+    /// without its record.
     static let record = Statement(
         "apply.record",
         """
@@ -85,7 +86,7 @@ enum ApplyStatements {
             UPDATE expo.desk
             SET chain_previous = chain_head,
                 chain_head = sha256(chain_head || sha256($10::bytea || convert_to($11, 'UTF8')))
-            WHERE event_id = $1 AND id = $3
+            WHERE event_id = $1 AND id = $3 AND limits = $12
             RETURNING chain_previous)
         INSERT INTO expo.command (event_id, id, desk_id, desk_seq, kind, serial, actor, made_at, outcome, hash, previous)
         VALUES ($1, $2, $3, $4, $5, $6, $7, to_timestamp($8::bigint / 1000.0), $9,

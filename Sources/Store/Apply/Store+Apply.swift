@@ -26,6 +26,10 @@ extension Store {
                     serializationTries += 1
                 } else if fault.sqlState == "23505", lostRaces < 20 {
                     lostRaces += 1
+                } else if fault.concernsLimits, lostRaces < 20 {
+                    // Limits were set, or a seat was taken, since they were read.
+                    lostRaces += 1
+                    limits.removeAll()
                 } else if fault.sqlState == "23503", !hasReadFormsAgain {
                     // A category may have been taken away since the form was read.
                     hasReadFormsAgain = true
@@ -58,7 +62,7 @@ extension Store {
                     connection.rollBack()
                     return try applyOnce(command)
                 }
-                _ = try connection.pipeline(try calls(command, decision))
+                try write(command, decision)
                 return Receipt(
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing,
@@ -90,6 +94,8 @@ extension Store {
     private func read(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
         switch command.action {
         case .checkIn, .undoCheckIn: return try readGate(command)
+        case .review, .undoReview: return try readReview(command)
+        case .setCapacity(let change): return try readCapacity(command, change)
         case .register, .edit, .cancel, .restore: break
         // Its rows are not in the command: a desk's journal alone cannot bring them.
         case .importRows: throw StoreError.invalid("an import comes with its rows")
@@ -104,24 +110,43 @@ extension Store {
             }
         // The record is read last: were it read first, the same command could commit elsewhere in between, and its own
         // row would look like a stranger's.
-        let rows = try connection.pipeline([
-            Call(ApplyStatements.begin),
-            Call(ApplyStatements.subject, [event, serial]),
-            samePhone,
-            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
-        ])
+        let seats = try seatCalls(command)
+        let rows = try run(
+            [Call(ApplyStatements.begin)] + seats + [
+                Call(ApplyStatements.subject, [event, serial]),
+                samePhone,
+                Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
+            ])
+        let first = 1 + seats.count
         let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
-        let replay = try rows[3].first.map(Replay.init)
+        let replay = try rows[first + 2].first.map(Replay.init)
         let facts = Facts(
-            form: form, subject: try rows[1].first.map(RegistrationRow.read),
-            samePhone: try rows[2].first.map(RegistrationRow.read))
+            form: form, subject: try rows[first].first.map(RegistrationRow.read),
+            samePhone: try rows[first + 1].first.map(RegistrationRow.read),
+            seats: seats.isEmpty ? nil : try Seats(rows[1]))
         return (facts, replay)
     }
 
-    /// The second round trip: the rows, what they are found by, and last the command; then commit.
-    func calls(_ command: Command, _ decision: Decision) throws -> [Call] {
+    /// The second round trip: the rows, what they are found by, and last the command; then commit. Where seats came free
+    /// it takes a third, for those who wait.
+    private func write(_ command: Command, _ decision: Decision) throws {
+        let writes =
+            try decision.changes.flatMap { try self.calls($0, command.event) }
+            + statusCalls(decision.statusChanges, command.event)
+        guard let seats = decision.seats, seats.hasFreeSeats else {
+            _ = try run(writes + recordCalls(command, decision, promoted: []))
+            return
+        }
+        let promoted = try promote(seats, after: writes, command.event)
+        _ = try run(
+            statusCalls(promoted, command.event) + recordCalls(command, decision, promoted: promoted))
+    }
+
+    func recordCalls(
+        _ command: Command, _ decision: Decision, promoted: [StatusChange]
+    ) throws -> [Call] {
         let event = Value.int(Int64(command.event.rawValue))
-        var calls = try decision.changes.flatMap { try self.calls($0, command.event) }
+        var calls: [Call] = []
         var random = SystemRandomNumberGenerator()
         let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
         let payload = Value.text(try PayloadCoding.text(command))
@@ -136,14 +161,16 @@ extension Store {
                     event, .uuid(command.id.bytes), .uuid(command.desk.bytes), .int(command.deskSequence),
                     .text(command.action.kind), .optional(command.action.serial?.rawValue), .text(command.actor),
                     .int(command.madeAt.milliseconds), .text(decision.outcome.word), salt, payload,
+                    .int(try limits(of: command).number),
                 ]))
-        let others = Set(decision.changes.map(\.serial)).filter { $0 != command.action.serial }
+        let others = Set(decision.changes.filter { !$0.isStatus }.map(\.serial)).filter { $0 != command.action.serial }
         if !others.isEmpty {
             calls.append(
                 Call(
                     ApplyStatements.subjects,
                     [event, .uuid(command.id.bytes), .ints(others.map(\.rawValue).sorted())]))
         }
+        calls += subjectCalls(command, decision.statusChanges + promoted)
         calls.append(Call(ApplyStatements.commit))
         return calls
     }
@@ -160,6 +187,8 @@ extension Store {
         case .admit(let serial, let admission): return [CheckInStatements.admit(event, serial, admission)]
         case .move(let serial, let admission): return [CheckInStatements.move(event, serial, admission)]
         case .takeBack(let serial, let admission): return [CheckInStatements.takeBack(event, serial, admission)]
+        // All of them at once.
+        case .status: return []
         }
     }
 

@@ -10,7 +10,7 @@ extension Store {
         let event = Value.int(Int64(command.event.rawValue))
         guard let serial = command.action.serial else { throw StoreError.unreadable("check-in") }
         // Whoever is about to enter or leave is locked first, then their admission: everybody in this order.
-        let rows = try connection.pipeline([
+        let rows = try run([
             Call(ApplyStatements.begin),
             Call(CheckInStatements.person, [event, .int(serial.rawValue)]),
             Call(
@@ -44,7 +44,7 @@ extension Store {
         case .checkIn(let scan):
             let statement = scan.mode == .enter ? CheckInStatements.admission : CheckInStatements.admissionToMove
             return Call(statement, key + [.text(scan.place.text), .int(scan.at.milliseconds)])
-        case .register, .edit, .cancel, .restore, .importRows:
+        case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows:
             preconditionFailure("only what happens at a gate reads admissions")
         }
     }
@@ -80,7 +80,7 @@ extension Command.Action {
         switch self {
         case .checkIn(let scan): scan.at
         case .undoCheckIn(let undo): undo.at
-        case .register, .edit, .cancel, .restore, .importRows: nil
+        case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: nil
         }
     }
 }

@@ -10,14 +10,16 @@ public struct SerialBlock: Hashable, Sendable {
 }
 
 extension Store {
-    /// Makes a desk known to an event under its present name.
+    /// Makes a desk known to an event under its present name. The event is locked, so that a limit set meanwhile is not
+    /// missed.
     public func announce(desk: DeskID, name: String, event: EventID) throws(StoreError) {
         try StoreError.wrap {
             _ = try connection.run(
                 Statement(
                     "desk.announce",
                     """
-                    INSERT INTO expo.desk (event_id, id, name) VALUES ($1, $2, $3)
+                    INSERT INTO expo.desk (event_id, id, name, limits)
+                    SELECT e.event_id, $2, $3, e.limits FROM expo.event e WHERE e.event_id = $1 FOR SHARE
                     ON CONFLICT (event_id, id) DO UPDATE SET name = excluded.name WHERE expo.desk.name <> excluded.name
                     """),
                 [.int(Int64(event.rawValue)), .uuid(desk.bytes), .text(name)])

@@ -81,7 +81,8 @@ extension Store {
                 return ending
             }
             _ = try connection.pipeline(
-                try calls(command, decide(command, Facts(form: nil, subject: nil, samePhone: nil))))
+                try recordCalls(
+                    command, decide(command, Facts(form: nil, subject: nil, samePhone: nil)), promoted: []))
             return .stored
         } catch let error as PostgresError {
             connection.rollBack()

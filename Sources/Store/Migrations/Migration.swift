@@ -25,5 +25,6 @@ public struct Migration: Sendable {
         Migration(number: 5, name: "admissions", begin: admissions),
         Migration(number: 6, name: "commands about several", begin: commandsAboutSeveral),
         Migration(number: 7, name: "imports", begin: imports),
+        Migration(number: 8, name: "review", begin: review),
     ]
 }

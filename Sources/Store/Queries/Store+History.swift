@@ -24,8 +24,10 @@ enum HistoryStatements {
         "history.commands",
         """
         SELECT c.id, c.kind, c.outcome, c.actor, coalesce(k.name, ''), (extract(epoch FROM c.made_at) * 1000)::bigint,
-            (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome, i.action, i.version
+            (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome,
+            s.deed, s.was, s.status, s.version, i.action, i.version
         FROM expo.command c
+        LEFT JOIN expo.command_subject s ON s.event_id = c.event_id AND s.id = c.id AND s.serial = $2
         LEFT JOIN expo.command_detail d ON d.event_id = c.event_id AND d.id = c.id
         LEFT JOIN expo.import_row i ON i.event_id = c.event_id AND i.id = c.id AND i.serial = $2
         LEFT JOIN expo.desk k ON k.event_id = c.event_id AND k.id = c.desk_id
@@ -47,9 +49,20 @@ enum HistoryStatements {
             appliedAt: Timestamp(milliseconds: try row.int(6)),
             // A payload that only a newer program can read is a line of the history all the same.
             command: payload.flatMap { try? PayloadCoding.value(Command.self, from: $0) },
-            outcome: outcome.flatMap { try? PayloadCoding.value(Outcome.self, from: $0) }, isErased: payload == nil)
-        if let action = try row.optionalString(9) { logged.tell(action, version: try row.optionalInt(10)) }
+            outcome: outcome.flatMap { try? PayloadCoding.value(Outcome.self, from: $0) }, isErased: payload == nil,
+            effect: try effect(row))
+        if let action = try row.optionalString(13) { logged.tell(action, version: try row.optionalInt(14)) }
         return logged
+    }
+
+    /// Nil for a command about them alone.
+    private static func effect(_ row: Row) throws -> StatusEffect? {
+        guard let deed = try row.optionalString(9).flatMap(StatusEffect.Deed.init(rawValue:)),
+            let was = try row.optionalString(10).flatMap(Registration.Status.init(rawValue:)),
+            let status = try row.optionalString(11).flatMap(Registration.Status.init(rawValue:)),
+            let version = try row.optionalInt(12)
+        else { return nil }
+        return StatusEffect(deed: deed, was: was, status: status, version: Int(version))
     }
 }
 

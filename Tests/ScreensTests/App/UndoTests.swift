@@ -72,7 +72,7 @@ import Testing
                 case .restore(_, _, let status):
                     row.status = status
                     outcome = .restored(row.serial, version: row.version)
-                case .register, .checkIn, .undoCheckIn: return
+                case .register, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity: return
                 }
                 answer = Fixture.accepted(row, outcome)
             }

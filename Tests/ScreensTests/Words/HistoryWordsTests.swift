@@ -37,7 +37,7 @@ import Testing
 
     private static let reasons: [Refusal.Reason] = [
         .duplicate, .notFound, .conflict, .cancelled, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
-        .invalidField, .unknownForm,
+        .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full,
     ]
 
     @Test("every kind of command has words for what it did and for each reason it was refused, erased or not")
@@ -98,7 +98,7 @@ import Testing
         ]
         for tie in ties { expectBoth { $0.tie(tie) } }
         let obstacles: [UndoObstacle] = [
-            .nothing, .onlyRegistration, .erased, .unknown, .movedOn, .refused(Refusal(.cancelled)),
+            .nothing, .onlyRegistration, .erased, .unknown, .movedOn, .decidedInReview, .refused(Refusal(.cancelled)),
         ]
         for obstacle in obstacles { expectBoth { $0.obstacle(obstacle, form: nil) } }
         for status in Registration.Status.allCases { expectBoth { $0.validity(Fixture.row(1, "Kim", status: status)) } }

@@ -78,7 +78,7 @@ struct WordsTests {
     func refusals() {
         let reasons: [Refusal.Reason] = [
             .duplicate, .notFound, .conflict, .cancelled, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
-            .invalidField, .unknownForm,
+            .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full,
         ]
         for reason in reasons {
             expectBoth { $0.refusal(Refusal(reason), existing: nil, form: nil) }

@@ -1,0 +1,34 @@
+// Seats and the line for them, as a desk sees them.
+
+public import Domain
+public import Store
+
+extension Desk {
+    /// The limits of the event and its categories, and what is taken of them; both empty where nothing is limited.
+    public func seats() throws(DeskError) -> Seats {
+        try withStore { try $0.seats(of: event.id) }
+    }
+
+    /// Somebody's place in the line they wait in, from 1; nil for whoever does not wait.
+    public func placeInLine(of serial: Serial) throws(DeskError) -> Int? {
+        let isOneLine = try seats().event != nil
+        return try withStore { try $0.placeInLine(of: serial, event: event.id, isOneLine: isOneLine) }
+    }
+
+    /// Sets a limit or lifts it. Nobody loses a seat by it; whoever waits for one that comes free gets it.
+    /// - Throws: what kept it from being decided; a refusal is the receipt's outcome.
+    public func setCapacity(_ change: CapacityChange, id: CommandID) throws(DeskError) -> Receipt {
+        try receipt(of: Submission(id: id, change: .setCapacity(change)))
+    }
+
+    /// Takes back all that these commands decided, or nothing: then the refusal's rows say who has moved on since.
+    public func undoReview(_ commands: [CommandID], id: CommandID) throws(DeskError) -> Receipt {
+        try receipt(of: Submission(id: id, change: .undoReview(ReviewUndo(commands))))
+    }
+
+    /// What is about several is never queued: the answer is the database's.
+    func receipt(of submission: Submission) throws(DeskError) -> Receipt {
+        guard case .applied(let receipt) = try submit(submission) else { throw .outOfReach("") }
+        return receipt
+    }
+}
