@@ -32,6 +32,9 @@ struct RegisterCommand: ParsableCommand {
                 + "their own and are taken from those only.", valueName: "id=value"))
     var fields: [String] = []
 
+    @Flag(help: "An application that waits for review, not a walk-in.")
+    var application = false
+
     @Flag(help: "The person agreed to the privacy text.")
     var consent = false
 
@@ -53,7 +56,9 @@ struct RegisterCommand: ParsableCommand {
             let reference = try desk.publish(file)
             return try desk.submit(
                 Submission(
-                    id: desk.makeCommandID(), change: .register(source: .walkIn, form: reference, answers: answers)))
+                    id: desk.makeCommandID(),
+                    change: .register(
+                        source: application ? .preApplication : .walkIn, form: reference, answers: answers)))
         }
         defer { desk.tellOthers() }
         try Self.report(result, form, desk, session)

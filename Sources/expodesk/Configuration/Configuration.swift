@@ -35,6 +35,8 @@ struct Configuration: Sendable {
     let views: [SavedView]
     /// Never empty; the first is the one that counts unless another is named.
     let gates: Setting<[Gate]>
+    /// Ready reasons for decisions on applications.
+    let reasons: [ReasonTemplate]
 
     static let serialBlocks = 1...10_000
     static let escapeDelays = 1...1_000
@@ -74,6 +76,7 @@ struct Configuration: Sendable {
             .escapeDelay, in: Self.escapeDelays, default: Self.defaultEscapeDelay(environment))
         mouse = try layers.flag(.mouse, default: false)
         gates = layers.gates
+        reasons = layers.reasons
     }
 
     /// What a desk needs to open.

@@ -12,6 +12,8 @@ struct SettingLayers {
     let views: [SavedView]
     /// Only the file has gates; the usual one without.
     let gates: Setting<[Gate]>
+    /// Only the file has ready reasons.
+    let reasons: [ReasonTemplate]
     private let values: [SettingKey: (value: ValueTree, origin: SettingOrigin)]
     private let home: String?
 
@@ -49,6 +51,11 @@ struct SettingLayers {
         }
         file = document?.file
         gates = try Self.gates(document)
+        do throws(ScreenFileErrors) {
+            reasons = try document.map { (found) throws(ScreenFileErrors) in try ReasonList.read(found) } ?? []
+        } catch {
+            throw .file(error)
+        }
         home = environment.text("HOME")
         self.values = values
     }
@@ -81,7 +88,7 @@ struct SettingLayers {
     }
 
     private static func checkKeys(_ document: TOMLDocument) throws(ConfigurationError) {
-        let known = SettingKey.allCases.map(\.rawValue) + ["view", GateList.key]
+        let known = SettingKey.allCases.map(\.rawValue) + ["view", GateList.key, ReasonList.key]
         let errors = document.values.keys.filter { !known.contains($0) }.sorted().prefix(100)
             .map { key in
                 ScreenFileError(
