@@ -51,6 +51,7 @@ struct MigrationTests {
                 "6776850dacaff174b36a0b9e377f0168739c873195d8b60142cd80e5b55cea37",
                 "79a7695233fc6815ff0fc8051d757d2b8f3698791831b7fc1896ee21b95976ec",
                 "03030f5fd0c4089f6d45ba41a8e8ea03afef1960c05d45e48dfc3913d4940cae",
+                "aa51fa1da29d652d0608c3fe30f74ca9ed995bc0f7475765120dba4627459ac3",
             ])
     }
 

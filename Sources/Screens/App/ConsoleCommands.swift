@@ -5,7 +5,7 @@ import Terminal
 
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
-    case help, walkIn, attendees, redraw, leave
+    case help, walkIn, attendees, checkIn, redraw, leave
     case palette, suspend, mouse
     case theme(ThemeChoice)
     case language(Language)
@@ -18,7 +18,7 @@ enum WalkInAction: Equatable, Sendable {
 
 /// What the keys of the attendee table do.
 enum AttendeeAction: Equatable, Sendable {
-    case search, open, showQR, edit, cancel, undo, back
+    case search, open, showQR, checkIn, edit, cancel, undo, back
     case previousColumn, nextColumn, sort, chooseOrder, jump, count, mark, copyCell, copyRows
     case pictures
     case views, columns
@@ -33,6 +33,7 @@ extension ConsoleState {
             Binding([key(.function(10)), control("q")], .leave, title: words.leave, help: words.leaveHelp),
             Binding([key(.function(2))], .walkIn, title: words.walkIn, help: words.walkInHelp),
             Binding([key(.function(4))], .attendees, title: words.attendees, help: words.attendeesHelp),
+            Binding([key(.function(5))], .checkIn, title: words.checkIn, help: words.checkInHelp),
             Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),
         ]
     }
@@ -85,6 +86,9 @@ extension ConsoleState {
             Binding([character("/")], .search, title: words.search, help: words.searchHelp),
             Binding([key(.enter)], .open, title: words.open, help: words.openHelp, disabledReason: nobody),
             Binding([character("q")], .showQR, title: words.showQR, help: words.showQRHelp, disabledReason: nobody),
+            Binding(
+                [character("i")], .checkIn, title: words.checkInPerson, help: words.checkInPersonHelp,
+                disabledReason: nobody, decides: true),
             Binding(
                 [character("e")], .edit, title: words.edit, help: words.editHelp, disabledReason: nobody ?? dead),
             Binding(

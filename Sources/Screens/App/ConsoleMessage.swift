@@ -11,7 +11,13 @@ public enum ConsoleMessage: Sendable {
     case submitted(Submission, SubmitPurpose, Result<SubmitAnswer, DeskError>)
     case page(AttendeePageRequest, Result<AttendeePage, DeskError>)
     case person(Serial, Result<PersonCard, DeskError>)
-    case scanned(Result<ScanAnswer, DeskError>)
+    case checkedIn(GateScan, Result<CheckInAnswer, DeskError>)
+    case gateCounters(Place, Result<GateCounters, DeskError>)
+    case gateCandidates(String, Place, Result<[GateCandidate], DeskError>)
+    /// The counters of a gate may be read again.
+    case gateTick
+    /// Time for the next rings of the bell, this many.
+    case ringGate(Int)
     case synced(Result<SyncReport, DeskError>)
     case draftFailed(DeskError)
     /// Time to try to open the desk again.

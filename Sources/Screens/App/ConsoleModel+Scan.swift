@@ -32,8 +32,11 @@ extension ConsoleModel {
     }
 
     private mutating func scanned(_ code: String, _ restore: ConsoleState, repeated: Bool) -> [ConsoleEffect] {
-        let effects = state.goBack(to: restore)
-        return repeated ? effects : effects + [.ask(.scanned, .scanned(code))]
+        let damaged = scans.damaged
+        var effects = state.goBack(to: restore)
+        // Whoever held them before the scanner hears that they were not read.
+        for piece in damaged { effects += state.checkIn(.code(piece)) }
+        return repeated ? effects : effects + state.checkIn(.code(code))
     }
 }
 
@@ -53,6 +56,7 @@ extension ConsoleState {
         }
         if now.unfinishedEdit != unfinishedEdit { effects.append(keepEdit()) }
         effects += resumeAttendees(after: now.attendees)
+        effects += resumeLookUp(after: now.gate.lookUp)
         return effects
     }
 }

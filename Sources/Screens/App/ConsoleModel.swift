@@ -36,6 +36,8 @@ public struct ConsoleState: Equatable, Sendable {
         public var mouse = false
         /// Views of the attendee table from the configuration.
         public var views: [SavedView] = []
+        /// The gates people can be checked in at here, the usual one first.
+        public var gates: [Gate] = [.main]
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
@@ -56,7 +58,7 @@ public struct ConsoleState: Equatable, Sendable {
             (left.language, left.theme.name, left.deskName, left.form, left.draft)
                 == (right.language, right.theme.name, right.deskName, right.form, right.draft)
                 && left.edit == right.edit && left.ids == right.ids && left.bell == right.bell
-                && left.note == right.note && left.mouse == right.mouse
+                && left.note == right.note && left.mouse == right.mouse && left.gates == right.gates
         }
     }
 
@@ -69,7 +71,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     enum Place: Equatable, Sendable {
-        case walkIn, attendees
+        case walkIn, attendees, checkIn
     }
 
     var language: Language
@@ -84,6 +86,7 @@ public struct ConsoleState: Equatable, Sendable {
     var place = Place.walkIn
     var walkIn: WalkIn
     var attendees: Attendees
+    var gate: GateScreen
     /// What stands in front of the screen: a card, and before it perhaps its QR.
     var layers = Layers<Overlay>()
     /// One line of news above the keys; its number tells it from the next one.
@@ -125,6 +128,7 @@ public struct ConsoleState: Equatable, Sendable {
         self.ids = ids
         walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
         attendees = Attendees()
+        gate = GateScreen(start.gates)
         attendees.filterLine.configured = start.views
         keptEdit = start.edit
         let words = Words(language)
@@ -158,7 +162,7 @@ public struct ConsoleState: Equatable, Sendable {
             && left.isLineLost == right.isLineLost && left.work == right.work
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
             && left.mouse == right.mouse && left.theme.name == right.theme.name
-            && left.recentCommands == right.recentCommands
+            && left.recentCommands == right.recentCommands && left.gate.isSetLike(right.gate)
     }
 }
 
@@ -193,6 +197,8 @@ enum Overlay: Equatable, Sendable {
     case missing(PersonCard, Dialog)
     case views(ViewList)
     case columns(ColumnChooser)
+    /// What the gate is set to, to change it.
+    case gate(Dialog)
 }
 
 /// A change of this console that can be taken back: what was done to whom, and the change that undoes it.
@@ -232,7 +238,6 @@ extension Slot {
     static let views: Slot = "attendees.views"
     static let personFile: Slot = "person.file"
     static let pane: Slot = "person.pane"
-    static let scanned: Slot = "scan"
     static let scanPause: Slot = "scan.pause"
     static let banner: Slot = "banner"
     static let sync: Slot = "desk.sync"

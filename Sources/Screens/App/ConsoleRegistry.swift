@@ -8,6 +8,7 @@ enum ConsoleAction: Equatable, Sendable {
     case common(CommonAction)
     case walkIn(WalkInAction)
     case attendees(AttendeeAction)
+    case gate(GateAction)
 }
 
 /// The commands of one place.
@@ -41,6 +42,7 @@ extension ConsoleState {
             CommandGroup(words.everywhere, nil, everywhere) { .common($0) },
             CommandGroup(words.walkIn, .walkIn, walkInBindings) { .walkIn($0) },
             CommandGroup(words.attendees, .attendees, attendeeBindings) { .attendees($0) },
+            CommandGroup(words.checkIn, .checkIn, gateBindings) { .gate($0) },
             CommandGroup(words.withoutKey, nil, keylessBindings) { .common($0) },
         ]
     }
@@ -52,6 +54,7 @@ extension ConsoleState {
         case .attendees(let action):
             attendees.isSearching = false
             return run(action)
+        case .gate(let action): return run(action)
         case .walkIn(let action):
             // The form's own keys are its commands.
             guard let key = walkInBindings.first(where: { $0.action == action })?.keys.first else { return [] }
@@ -64,8 +67,8 @@ extension ConsoleAction {
     /// Moves within a screen: from another one it means nothing.
     var isMovement: Bool {
         switch self {
-        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back): true
-        case .common, .walkIn, .attendees: false
+        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back): true
+        case .common, .walkIn, .attendees, .gate: false
         }
     }
 }

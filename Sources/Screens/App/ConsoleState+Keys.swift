@@ -21,6 +21,7 @@ extension ConsoleState {
         switch place {
         case .walkIn: return pressWalkIn(press, at: time)
         case .attendees: return pressAttendees(press, at: time)
+        case .checkIn: return pressGate(press)
         }
     }
 
@@ -45,6 +46,7 @@ extension ConsoleState {
             return news + forgetPending()
         case .attendees:
             return clearLayers() + forgetPending() + goToAttendees()
+        case .checkIn: return goToGate()
         case .redraw: return [.redraw]
         case .leave: return leave()
         case .palette: return openPalette()
@@ -69,10 +71,10 @@ extension ConsoleState {
 
     private mutating func leave() -> [ConsoleEffect] {
         let body: String
-        guard walkIn.isSaving || isSavingEdit else {
+        guard walkIn.isSaving || isSavingEdit || !gate.queue.isEmpty else {
             return [.quit(0)]
         }
-        body = words.leaveWhileSaving
+        body = gate.queue.isEmpty ? words.leaveWhileSaving : words.leaveWhileScanning(gate.queue.count)
         layers.push(
             .leave(
                 Dialog(
@@ -111,13 +113,14 @@ extension ConsoleState {
             overlay = .jump(dialog)
             return []
         case .views(let list): return pasteIntoViews(list, text)
-        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns: return []
+        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .gate: return []
         case nil: break
         }
         if let effects = holdForEdit(.paste(text)) { return effects }
         switch place {
         case .walkIn: return pasteIntoWalkIn(text)
         case .attendees: return pasteIntoSearch(text)
+        case .checkIn: return pasteIntoLookUp(text)
         }
     }
 }

@@ -17,8 +17,8 @@ extension ConsoleState {
             // An answer to this desk's own change may have overtaken the news.
             let news = rows.filter { (shownRow($0.serial)?.version ?? 0) < $0.version }
             news.forEach { replace($0) }
-            return news.isEmpty ? [] : readAnewForOthers()
-        case .muchChanged: return readAnewForOthers()
+            return (news.isEmpty ? [] : readAnewForOthers()) + countAnew()
+        case .muchChanged: return readAnewForOthers() + countAnew()
         }
     }
 

@@ -27,12 +27,17 @@ extension ConsoleState {
             walkIn.candidates = candidates
             return []
         case .submitted(let submission, .walkIn, let result): return walkInSubmitted(submission, result)
+        case .submitted(let submission, .passage, let result): return passageUndone(submission, result)
         case .submitted(let submission, let purpose, let result):
             return changeSubmitted(submission, purpose, result)
         case .page(let request, let result): return takePage(request, result)
         case .person(let serial, let result) where attendees.missing == serial: return takeMissing(serial, result)
         case .person(let serial, let result): return takePerson(serial, result)
-        case .scanned(let result): return takeScan(result)
+        case .checkedIn(let scan, let result): return checkedIn(scan, result)
+        case .gateCounters(let place, let result): return takeCounters(place, result)
+        case .gateCandidates(let text, let place, let result): return takeCandidates(text, place, result)
+        case .gateTick: return gateTick()
+        case .ringGate(let times): return ringAgain(times)
         case .synced(let result): return takeSync(result)
         case .draftFailed(let error): return tell(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
@@ -65,18 +70,7 @@ extension ConsoleState {
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
-            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : [])
-        }
-    }
-
-    private mutating func takeScan(_ result: Result<ScanAnswer, DeskError>) -> [ConsoleEffect] {
-        switch result {
-        case .failure(let error): return tell(words.error(error), .bad)
-        case .success(.refused(let fault)): return tell(words.scanRefused(fault), .bad)
-        case .success(.unknownSerial): return tell(words.scanUnknown, .bad)
-        case .success(.person(let card)):
-            let role: Role = card.row.status == .approved ? .good : .warning
-            return tell(words.scanned(card.row), role)
+            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : []) + countAnew()
         }
     }
 
@@ -105,7 +99,13 @@ extension ConsoleMessage {
         case .page(_, let result): Self.reached(result)
         case .person(_, let result): Self.reached(result)
         case .personFile(_, let result): Self.reached(result)
-        case .scanned(let result): Self.reached(result)
+        case .checkedIn(_, .success(let answer)):
+            switch answer.result {
+            case .queued: false
+            case .notAPass: nil
+            case .passed, .alreadyIn, .refused: true
+            }
+        case .checkedIn(_, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .synced(.success(let report)): report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):

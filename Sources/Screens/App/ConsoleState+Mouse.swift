@@ -78,7 +78,8 @@ extension Overlay {
         switch self {
         case .help(let help, _): help.marked
         case .palette(let palette, _): palette.marked
-        case .duplicate(_, let dialog), .candidates(_, let dialog), .undo(_, let dialog), .leave(let dialog):
+        case .duplicate(_, let dialog), .candidates(_, let dialog), .undo(_, let dialog), .leave(let dialog),
+            .gate(let dialog):
             dialog.selected
         default: nil
         }

@@ -6,11 +6,15 @@ import Terminal
 extension ConsoleState {
     /// Shows one line of news for a while: six seconds, a fault twelve.
     mutating func tell(_ text: String, _ role: Role = .good) -> [ConsoleEffect] {
+        (bell && role == .bad ? [.bell] : []) + tellSilently(text, role)
+    }
+
+    /// The same for what has a sound of its own.
+    mutating func tellSilently(_ text: String, _ role: Role) -> [ConsoleEffect] {
         bannerCount += 1
         banner = Banner(text: text, role: role)
         let shown: Int64 = role == .bad ? 12_000 : 6_000
-        let ring: [ConsoleEffect] = bell && role == .bad ? [.bell] : []
-        return ring + [.after(milliseconds: shown, .banner, .bannerEnds(bannerCount))]
+        return [.after(milliseconds: shown, .banner, .bannerEnds(bannerCount))]
     }
 
     /// A person as every line of news names them.

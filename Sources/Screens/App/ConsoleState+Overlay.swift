@@ -28,6 +28,7 @@ extension ConsoleState {
         case .pictures(let dialog): return pressPictures(dialog, press)
         case .views(let list): return pressViews(list, press)
         case .columns(let chooser): return pressColumns(chooser, press)
+        case .gate(let dialog): return pressGateMenu(dialog, press)
         case nil: return []
         }
     }

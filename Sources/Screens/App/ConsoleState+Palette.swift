@@ -91,6 +91,7 @@ extension ConsoleState {
             switch wanted {
             case .walkIn: place = .walkIn
             case .attendees: effects += goToAttendees()
+            case .checkIn: effects += goToGate()
             }
         }
         // Asked again: going there, or time, may have changed the answer.

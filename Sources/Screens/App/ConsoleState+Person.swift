@@ -8,6 +8,8 @@ import Terminal
 /// What a person was asked for.
 enum PersonPurpose: Equatable, Sendable {
     case card, qr, edit, cancel
+    /// Let them in at this console's gate.
+    case checkIn
     /// Take back the newest change in their history.
     case undo
 }
@@ -57,6 +59,7 @@ extension ConsoleState {
         switch purpose {
         case .card: layers.push(.card(card, CardReading()))
         case .undo: return askForUndo()
+        case .checkIn: return checkIn(.person(card.row.serial))
         case .qr:
             guard let art = PassArt(card.pass) else { return tell(words.noRoomForQR, .bad) }
             layers.push(.qr(card, art))

@@ -12,6 +12,7 @@ extension ConsoleState {
             switch place {
             case .walkIn: drawWalkIn(in: &canvas, at: layout.body)
             case .attendees: drawAttendees(in: &canvas)
+            case .checkIn: drawGate(in: &canvas, at: layout.body)
             }
         }
         if !layers.isEmpty { layers.draw(in: &canvas) { draw($0, in: &$1, layout) } }
@@ -20,7 +21,12 @@ extension ConsoleState {
     }
 
     private func drawTitle(in canvas: inout Canvas, at rect: Rect) {
-        let screen = place == .walkIn ? words.walkIn : words.attendees
+        let screen =
+            switch place {
+            case .walkIn: words.walkIn
+            case .attendees: words.attendees
+            case .checkIn: words.checkIn
+            }
         var left = [StatusLine.Piece(screen, role: .title)]
         if let event = desk?.event {
             if event.isSample { left.append(StatusLine.Piece(words.sampleMark, role: .warning)) }
@@ -53,7 +59,12 @@ extension ConsoleState {
     }
 
     private func drawKeys(in canvas: inout Canvas, at rect: Rect) {
-        let isHere: CommonAction = place == .walkIn ? .walkIn : .attendees
+        let isHere: CommonAction =
+            switch place {
+            case .walkIn: .walkIn
+            case .attendees: .attendees
+            case .checkIn: .checkIn
+            }
         let common = KeyLine(everywhere.filter { $0.action != .redraw && $0.action != isHere }).entries
         let line: KeyLine
         if let overlay {
@@ -68,6 +79,10 @@ extension ConsoleState {
             case .attendees:
                 let shown = attendeeBindings.filter { $0.disabledReason == nil && shows($0.action) }
                 line = KeyLine(KeyLine(shown).entries + common)
+            case .checkIn where gate.lookUp.isOpen: line = KeyLine(lookUpKeys)
+            case .checkIn:
+                let shown = gateBindings.filter { $0.disabledReason == nil && $0.action != .back }
+                line = KeyLine(KeyLine(shown).entries + common)
             }
         }
         line.draw(in: &canvas, at: rect)
@@ -76,7 +91,7 @@ extension ConsoleState {
     /// What the key line of the table has room for: help and the way out come first.
     private func shows(_ action: AttendeeAction) -> Bool {
         switch action {
-        case .search, .open, .showQR, .edit, .cancel, .undo: true
+        case .search, .open, .showQR, .checkIn, .edit, .cancel, .undo: true
         case .sort, .jump, .mark, .copyCell: size.columns >= AttendeeLayout.detailFrom
         default: false
         }
@@ -102,7 +117,7 @@ extension ConsoleState {
         case .views(let list) where list.question == nil:
             KeyLine(viewBindings(list).filter { $0.disabledReason == nil }).entries
         case .columns: KeyLine(columnBindings).entries
-        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures, .views:
+        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures, .views, .gate:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -119,7 +134,7 @@ extension ConsoleState {
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
             .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
-            .pictures(let dialog):
+            .pictures(let dialog), .gate(let dialog):
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         case .views(let list): drawViews(list, in: &canvas, at: layout.body)
         case .columns(let chooser): drawColumns(chooser, in: &canvas, at: layout.body)

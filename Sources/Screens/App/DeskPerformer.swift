@@ -28,7 +28,7 @@ public struct DeskPerformer: Performer {
         done: @escaping @Sendable () -> Void
     ) {
         switch request {
-        case .open, .similar, .page, .person, .scanned, .personFile:
+        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates:
             service.read(ticket.number, dropped: done) { [form] desk in
                 defer { done() }
                 if let message = Self.answer(request, desk, form) { reply(message) }
@@ -46,6 +46,12 @@ public struct DeskPerformer: Performer {
                     reply(.submitted(submission, purpose, desk.flatMap { Self.submit(submission, $0) }))
                     Self.tellOthers(desk)
                 }
+            }
+        case .checkIn(let scan):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                reply(.checkedIn(scan, desk.flatMap { Self.checkIn(scan, $0) }))
+                Self.tellOthers(desk)
             }
         case .views, .saveView, .deleteView: performView(request, ticket, reply, done)
         case .sync:
@@ -156,9 +162,12 @@ public struct DeskPerformer: Performer {
         case .personFile(let serial):
             .personFile(
                 serial, desk.flatMap { desk in result { () throws(DeskError) in try desk.personFile(serial) } })
-        case .scanned(let digits):
-            .scanned(desk.flatMap { desk in result { () throws(DeskError) in try scan(digits, desk) } })
-        case .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
+        case .gateCounters(let place):
+            .gateCounters(
+                place, desk.flatMap { desk in result { () throws(DeskError) in try desk.gateCounters(place: place) } })
+        case .gateCandidates(let text, let place):
+            .gateCandidates(text, place, desk.flatMap { gateCandidates(text, place, $0) })
+        case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
             .pictures, .views, .saveView, .deleteView:
             nil
         }
@@ -198,17 +207,20 @@ public struct DeskPerformer: Performer {
         return PersonCard(row: row, form: try desk.form(row.form), pass: try desk.pass(of: serial))
     }
 
-    private static func scan(_ digits: String, _ desk: Desk) throws(DeskError) -> ScanAnswer {
-        let pass: Pass
-        do {
-            pass = try desk.verify(digits)
-        } catch {
-            return .refused(error)
+    private static func checkIn(_ scan: GateScan, _ desk: Desk) -> Result<CheckInAnswer, DeskError> {
+        result { () throws(DeskError) in
+            switch scan.subject {
+            case .code(let code): try desk.checkIn(code, mode: scan.mode, gate: scan.gate, id: scan.id)
+            case .person(let serial): try desk.checkIn(serial, mode: scan.mode, gate: scan.gate, id: scan.id)
+            }
         }
-        do {
-            return .person(try card(pass.serial, desk))
-        } catch DeskError.notFound {
-            return .unknownSerial
+    }
+
+    private static func gateCandidates(
+        _ text: String, _ place: Place, _ desk: Desk
+    ) -> Result<[GateCandidate], DeskError> {
+        result { () throws(DeskError) in
+            try desk.gateCandidates(text, place: place, limit: GateScreen.mostFound)
         }
     }
 }

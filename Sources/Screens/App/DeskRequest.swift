@@ -13,8 +13,12 @@ public enum DeskRequest: Hashable, Sendable {
     case submit(Submission, SubmitPurpose)
     case page(AttendeePageRequest)
     case person(Serial)
-    /// Whoever a scanned pass belongs to.
-    case scanned(String)
+    /// Let somebody in or out.
+    case checkIn(GateScan)
+    /// How full a place is.
+    case gateCounters(Place)
+    /// People found by hand at a gate, with what is known of them there.
+    case gateCandidates(String, Place)
     case saveDraft(Draft)
     case clearDraft
     /// Send what waits in the journal.
@@ -59,6 +63,8 @@ public enum SubmitPurpose: Hashable, Sendable {
     case edit
     case cancel
     case undo
+    /// Taking back what happened at a gate.
+    case passage
 }
 
 /// The desk's answer to a submission.
@@ -106,11 +112,4 @@ public struct PersonCard: Hashable, Sendable {
         self.form = form
         self.pass = pass
     }
-}
-
-/// Who was scanned, or why nobody.
-public enum ScanAnswer: Hashable, Sendable {
-    case person(PersonCard)
-    case refused(PassFault)
-    case unknownSerial
 }

@@ -246,17 +246,3 @@ extension Words {
         }
     }
 }
-
-// MARK: Scans
-
-extension Words {
-    func scanned(_ row: Registration) -> String {
-        say("스캔: \(person(row)) · \(status(row.status))", "Scanned: \(person(row)) · \(status(row.status))")
-    }
-
-    func scanRefused(_ fault: PassFault) -> String {
-        say("스캔: \(passFault(fault))", "Scan: \(passFault(fault))")
-    }
-
-    var scanUnknown: String { say("스캔: \(unknownSerial)", "Scan: \(unknownSerial)") }
-}

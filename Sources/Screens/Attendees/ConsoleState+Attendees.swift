@@ -26,6 +26,7 @@ extension ConsoleState {
             return []
         case .open: return askForPerson(.card)
         case .showQR: return askForPerson(.qr)
+        case .checkIn: return attendees.selectedRow.map { checkIn(.person($0.serial)) } ?? []
         case .edit: return askForPerson(.edit)
         case .cancel: return askForPerson(.cancel)
         case .undo: return offerUndo()

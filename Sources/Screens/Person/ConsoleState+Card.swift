@@ -29,6 +29,11 @@ extension ConsoleState {
             }
         default:
             if let number = press.typed?.wholeNumberValue, cardActions(card).indices.contains(number - 1) {
+                // A digit may be a scanner's: it goes to what happens at once, and Enter does it.
+                guard cardActions(card)[number - 1].purpose != .checkIn else {
+                    reading.focus = .action(number - 1)
+                    break
+                }
                 return choose(number - 1, of: card)
             }
             return pressLetter(press, card)
@@ -43,7 +48,7 @@ extension ConsoleState {
         let bindings = actions.indices.map { index in
             Binding(
                 [actions[index].key], index, title: actions[index].item.title,
-                decides: [.cancel, .undo].contains(actions[index].purpose))
+                decides: [.checkIn, .cancel, .undo].contains(actions[index].purpose))
         }
         switch KeyMap(bindings).lookup(press) {
         case .none, .disabled: return []
@@ -92,6 +97,7 @@ extension ConsoleState {
             (MenuItem(words.showQR), KeyPress(.character("q")), .qr),
             (MenuItem(words.edit, disabledReason: dead), KeyPress(.character("e")), .edit),
             (MenuItem(words.cancelRow, disabledReason: dead), KeyPress(.character("x")), .cancel),
+            (MenuItem(words.checkInPerson), KeyPress(.character("i")), .checkIn),
             (MenuItem(words.undoPerson), KeyPress(.character("u")), .undo),
         ]
     }

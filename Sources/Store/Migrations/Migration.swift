@@ -26,5 +26,6 @@ public struct Migration: Sendable {
         Migration(number: 6, name: "commands about several", begin: commandsAboutSeveral),
         Migration(number: 7, name: "imports", begin: imports),
         Migration(number: 8, name: "review", begin: review),
+        Migration(number: 7, name: "admissions by place", begin: admissionsByPlace),
     ]
 }

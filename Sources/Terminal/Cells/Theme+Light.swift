@@ -34,6 +34,9 @@ extension Theme {
         case .overlay: return Look(foreground: ink, background: raised)
         case .overlayTitle: return Look(foreground: blue, background: raised, bold: true)
         case .overlayDim: return Look(foreground: Colour(241, fallback: 0), background: raised)
+        case .answerGood: return Look(foreground: black, background: Colour(114, fallback: 6), bold: true)
+        case .answerWarning: return Look(foreground: black, background: Colour(221, fallback: 7), bold: true)
+        case .answerBad: return Look(foreground: paper, background: red, bold: true)
         case .qr: return qr
         }
     }

@@ -60,6 +60,9 @@ public struct Theme: Sendable {
             return Look(foreground: Colour(222, fallback: 3), background: overlay, bold: true)
         case .overlayDim: return Look(foreground: grey, background: overlay)
         case .overlayBad: return Look(foreground: Colour(210, fallback: 1), background: overlay, bold: true)
+        case .answerGood: return Look(foreground: black, background: Colour(114, fallback: 2), bold: true)
+        case .answerWarning: return Look(foreground: black, background: Colour(221, fallback: 3), bold: true)
+        case .answerBad: return Look(foreground: white, background: Colour(124, fallback: 1), bold: true)
         case .qr: return qr
         }
     }
@@ -69,11 +72,11 @@ public struct Theme: Sendable {
         case .text, .value, .label, .border, .overlay, .key: Look()
         case .dim, .placeholder, .keyDisabled, .overlayDim: Look(dim: true)
         case .title, .status, .selected: Look(reverse: true)
-        case .heading, .good, .overlayTitle: Look(bold: true)
+        case .heading, .good, .overlayTitle, .answerGood, .answerWarning: Look(bold: true)
         case .labelFocused, .warning, .match: Look(bold: true, underline: true)
         case .field: Look(underline: true)
         case .fieldFocused, .selectedDim: Look(bold: true, underline: true)
-        case .bad, .badge, .overlayBad: Look(bold: true, reverse: true)
+        case .bad, .badge, .overlayBad, .answerBad: Look(bold: true, reverse: true)
         case .qr: qr
         }
     }

@@ -7,7 +7,8 @@ import Text
 /// Digits are typed like any others and show at once. When they turn out to be a code, the caller puts back the snapshot
 /// it had before the first of them. A code is the last `length` digits of a run that verify, however slowly they came,
 /// or the last `length` digits of a run with gaps of at most `gap` once Enter, Tab or a pause has ended it: that one
-/// does not verify, and the visitor needs to hear why.
+/// does not verify, and the visitor needs to hear why. So does what is left of a code that lost digits on its way: a run
+/// too long for a telephone, typed faster than any hand, and ended by Enter or Tab.
 ///
 /// Full-width digits and a symbology prefix (`]Q3`) right before the digits belong to the code.
 public struct ScanReader<Snapshot> {
@@ -26,6 +27,14 @@ public struct ScanReader<Snapshot> {
         var before: Snapshot
     }
 
+    /// Digits in a row, each within the gap of the one before it.
+    fileprivate struct Burst {
+        var digits: [Character] = []
+        var times: [Int64] = []
+        /// What there was before the first of them, and before the symbology prefix in front of it.
+        var before: Snapshot?
+    }
+
     private struct Terminator {
         let until: Int64
         /// A second one may follow at once: scanners that send CR LF.
@@ -36,8 +45,7 @@ public struct ScanReader<Snapshot> {
     private let gap: Int64
     /// The end of the run, at most `length` digits.
     private var digits: [Digit] = []
-    /// How many digits in a row came within the gap, and the snapshot before the first of them.
-    private var burst = (count: 0, before: Snapshot?.none)
+    private var burst = Burst()
     /// What of a symbology prefix has been typed: `]`, then a letter. Its digit counts as the first of the run.
     private var prefix = (length: 0, before: Snapshot?.none)
     /// The prefix that stands before the digits of this run, with its own digit.
@@ -45,10 +53,19 @@ public struct ScanReader<Snapshot> {
     private var runLength = 0
     private var terminator: Terminator?
     private var lastScan: (code: String, at: Int64)?
+    /// Codes that stood right before the last scan's in one burst and did not verify, in their order, whole ones and what
+    /// was left of others: each was held before the scanner by somebody.
+    public private(set) var damaged: [String] = []
 
     /// How long a code has to stay away to count again.
     private static var repeatDelay: Int64 { 2000 }
     private static var terminatorDelay: Int64 { 1000 }
+    /// The fewest digits that count as what is left of a code: no telephone has as many.
+    private static var fewestLeft: Int { 16 }
+    /// No hand keeps up fewer milliseconds than this between digits.
+    private static var handPace: Int64 { 30 }
+    /// A burst longer than this many codes forgets its beginning.
+    private static var mostCodes: Int { 20 }
 
     /// - Parameters:
     ///   - length: the digits of a code.
@@ -60,7 +77,7 @@ public struct ScanReader<Snapshot> {
 
     /// When `expire` has to be called if no key comes before: a burst that does not verify ends by a pause.
     public var deadline: Int64? {
-        guard burst.count >= length, let last = digits.last else { return nil }
+        guard burst.digits.count >= length, let last = digits.last else { return nil }
         return last.at + gap + 1
     }
 
@@ -79,7 +96,9 @@ public struct ScanReader<Snapshot> {
                 if !ended.isSecond { terminator = Terminator(until: time + gap, isSecond: true) }
                 return .swallowed
             }
-            if let last = digits.last, time - last.at <= Self.terminatorDelay, burst.count >= length {
+            if let last = digits.last, time - last.at <= Self.terminatorDelay,
+                burst.digits.count >= length || isScanned(burst.digits.count)
+            {
                 terminator = Terminator(until: time + gap, isSecond: true)
                 return endBurst()
             }
@@ -99,7 +118,7 @@ public struct ScanReader<Snapshot> {
         let code = String(digits.map(\.value))
         guard verifies(code) else { return .typed }
         terminator = Terminator(until: time + Self.terminatorDelay, isSecond: false)
-        return scan(code, at: time, restore: restorePoint())
+        return scan(code, at: time)
     }
 
     /// Ends a burst whose pause has come. Call it at `deadline`; nil when there is nothing to do.
@@ -127,7 +146,7 @@ public struct ScanReader<Snapshot> {
     /// Forgets the run, for a change of scene. Codes seen just now are still known.
     public mutating func reset() {
         digits.removeAll(keepingCapacity: true)
-        burst = (0, nil)
+        burst = Burst()
         prefix = (0, nil)
         prefixBefore = nil
         runLength = 0
@@ -135,10 +154,15 @@ public struct ScanReader<Snapshot> {
 
     private mutating func append(_ digit: Character, at time: Int64, _ before: Snapshot) {
         if let last = digits.last, time - last.at <= gap {
-            burst.count += 1
+            if burst.digits.count == length * Self.mostCodes {
+                burst.digits.removeFirst(length)
+                burst.times.removeFirst(length)
+            }
         } else {
-            burst = (1, before)
+            burst = Burst(before: runLength == 0 && prefix.length == 2 ? prefix.before : before)
         }
+        burst.digits.append(digit)
+        burst.times.append(time)
         if runLength == 0, prefix.length == 2 { prefixBefore = prefix.before }
         prefix = (0, nil)
         runLength += 1
@@ -157,21 +181,38 @@ public struct ScanReader<Snapshot> {
         }
     }
 
-    /// What to go back to for the last `length` digits.
-    private func restorePoint() -> Snapshot? {
+    /// What to go back to for a code that stands at the end of the run.
+    private func restorePoint(_ code: String) -> Snapshot? {
         // A prefix counts when its own digit and the code are all there is in the run.
         if let prefixBefore, runLength == length + 1 { return prefixBefore }
-        // Codes run together, none of which verified before: all of them go.
-        if burst.count > length, burst.count % length == 0, let before = burst.before { return before }
+        // Codes run together, none of which verified before, and what is left of one: all of them go.
+        if !damaged.isEmpty || code.utf8.count < length { return burst.before }
         return digits.first?.before
     }
 
     private mutating func endBurst() -> Outcome {
-        let code = String(digits.map(\.value))
-        return scan(code, at: digits.last?.at ?? 0, restore: restorePoint())
+        let code = String(burst.digits.suffix(length))
+        return scan(code, at: digits.last?.at ?? 0)
     }
 
-    private mutating func scan(_ code: String, at time: Int64, restore: Snapshot?) -> Outcome {
+    /// Whether the first `count` digits of the burst came from a scanner, however few they are.
+    private func isScanned(_ count: Int) -> Bool {
+        guard count >= Self.fewestLeft, burst.times.count >= count else { return false }
+        return burst.times[count - 1] - burst.times[0] < Self.handPace * Int64(count - 1)
+    }
+
+    /// What stands before the burst's last code, cut into codes.
+    private func brokenCodes() -> [String] {
+        let surplus = burst.digits.count - length
+        guard surplus > 0, surplus % length == 0 || isScanned(surplus) else { return [] }
+        return stride(from: 0, to: surplus, by: length).map { start in
+            String(burst.digits[start..<min(start + length, surplus)])
+        }
+    }
+
+    private mutating func scan(_ code: String, at time: Int64) -> Outcome {
+        damaged = brokenCodes()
+        let restore = restorePoint(code)
         reset()
         guard let restore else { return .typed }
         let repeated = lastScan.map { $0.code == code && time - $0.at < Self.repeatDelay } ?? false
@@ -194,6 +235,7 @@ public struct ScanReader<Snapshot> {
 }
 
 extension ScanReader.Digit: Sendable where Snapshot: Sendable {}
+extension ScanReader.Burst: Sendable where Snapshot: Sendable {}
 extension ScanReader: Sendable where Snapshot: Sendable {}
 extension ScanReader.Outcome: Sendable where Snapshot: Sendable {}
 extension ScanReader.Outcome: Equatable where Snapshot: Equatable {}

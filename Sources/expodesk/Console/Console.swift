@@ -112,6 +112,7 @@ struct Console {
             bell: configuration.bell.value, note: note)
         start.mouse = configuration.mouse.value
         start.views = configuration.views
+        start.gates = configuration.gates.value
         // A script says when something happens; what other desks do in between is none of it.
         let inbox = Inbox<ConsoleMessage>()
         let news: (@Sendable (LiveNews) -> Void)? = if watches { { inbox.post(.live($0)) } } else { nil }

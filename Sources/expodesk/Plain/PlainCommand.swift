@@ -5,11 +5,12 @@ import Screens
 
 /// What a line may begin with.
 enum PlainCommand: CaseIterable {
-    case register, find, more, show, qr, edit, cancel, undo, sync, help, leave
+    case register, checkIn, find, more, show, qr, edit, cancel, undo, sync, help, leave
 
     private var korean: String {
         switch self {
         case .register: "등록"
+        case .checkIn: "체크인"
         case .find: "찾기"
         case .more: "더"
         case .show: "보기"
@@ -26,6 +27,7 @@ enum PlainCommand: CaseIterable {
     private var english: String {
         switch self {
         case .register: "register"
+        case .checkIn: "check-in"
         case .find: "find"
         case .more: "more"
         case .show: "show"

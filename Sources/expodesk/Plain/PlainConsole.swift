@@ -70,6 +70,7 @@ final class PlainConsole {
         }
         switch command {
         case .register: try register()
+        case .checkIn: checkIn(rest)
         case .find: find(rest)
         case .more: more()
         case .show: show(rest)

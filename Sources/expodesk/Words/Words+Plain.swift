@@ -21,6 +21,7 @@ extension Words {
         say(
             """
             등록: 새 사람을 칸마다 묻습니다. 쓰던 것이 있으면 이어서 묻습니다.
+            체크인 입장권 [퇴장|재입장]: 첫 출입구에서 들여보냅니다. 입장권 대신 번호를 쳐도 됩니다.
             찾기 검색어: 이름, 초성, 소속, 연락처 끝자리, 번호로 찾습니다. 검색어가 없으면 모두 보입니다.
             더: 목록을 이어서 보입니다.
             보기 번호: 그 사람의 모든 내용을 읽습니다. 입장권을 찍어도 됩니다.
@@ -33,6 +34,7 @@ extension Words {
             """,
             """
             register: asks for somebody new, field by field, and goes on with what was typed before.
+            check-in PASS [leave|re-enter]: lets them in at the first gate; a serial does in place of the pass.
             find WORDS: by name, initial consonants, affiliation, end of a phone, serial; everybody without words.
             more: goes on with the list.
             show SERIAL: reads everything about one person. Scanning a pass does the same.
@@ -43,6 +45,10 @@ extension Words {
             sync: sends what is kept at this desk.
             quit: leaves. What was being typed is kept.
             """)
+    }
+
+    func plainMode(_ word: String) -> String {
+        say("모르는 모드: \(word). 입장, 퇴장, 재입장 가운데 하나입니다.", "Unknown mode: \(word). One of enter, leave, re-enter.")
     }
 
     func plainUnknown(_ word: String, _ nearest: String?) -> String {

@@ -25,13 +25,13 @@ extension EndToEnd {
         /// Plays a script and returns its screens by their names.
         private func play(
             _ script: String, _ setting: Setting = Setting(), environment: [String: String] = [:],
-            save screens: (String, String) throws -> Void
+            at moment: String = "2026-05-01T09:00:00+09:00", save screens: (String, String) throws -> Void
         ) throws {
             let venue = try Venue()
             let folder = try ScratchFolder()
             let played = try venue.run(
                 "console", "--script", Golden.script(script), "--size", setting.size, "--theme", setting.theme, "--at",
-                "2026-05-01T09:00:00+09:00", "--out", folder.path,
+                moment, "--out", folder.path,
                 environment: environment.merging(["EXPODESK_LANGUAGE": setting.language]) { $1 })
             try #require(played.code == 0, "\(played.errors)")
             let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted()
@@ -87,6 +87,19 @@ extension EndToEnd {
             "a person's card, pane and undo look as they did", arguments: Setting.all.filter { $0.theme == "dark" })
         func person(_ setting: Setting) throws {
             try play("person", setting) { name, screen in
+                try Golden.expect(screen, as: "\(setting.testDescription)-\(name)")
+            }
+        }
+
+        @Test(
+            "the check-in screen looks as it did: nothing yet, let in, in already, refused, looked up, taken back",
+            arguments: Setting.all)
+        func checkIn(_ setting: Setting) throws {
+            // The event's first day is the one on which the tests made it.
+            let calendar = DateFormatter()
+            calendar.timeZone = TimeZone(identifier: "Asia/Seoul")
+            calendar.dateFormat = "yyyy-MM-dd"
+            try play("check-in", setting, at: calendar.string(from: Date()) + "T09:00:00+09:00") { name, screen in
                 try Golden.expect(screen, as: "\(setting.testDescription)-\(name)")
             }
         }

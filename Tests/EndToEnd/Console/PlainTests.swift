@@ -32,6 +32,21 @@ extension EndToEnd {
             #expect(back.status == "approved" && back.affiliation == "새봄대학교" && back.name == "남궁하늘")
         }
 
+        @Test("somebody is checked in by serial and by pass, and out again; what is refused is said")
+        func checkIn() throws {
+            let venue = try Venue()
+            let person = try #require(
+                try (1...40).lazy.compactMap { try venue.show($0) }.first { $0.status == "approved" })
+            let said = try venue.talk(
+                "체크인 \(person.serial)", "check-in \(person.pass)", "체크인 \(person.serial) 퇴장", "체크인 1 나가", "체크인", "나가기")
+            #expect(said.code == 1, "\(said)")
+            let who = "00000\(person.serial) \(person.name)"
+            for begin in ["✓ 입장 · \(who)", "! 이미 입장 · \(who)", "✓ 퇴장 · \(who)", "모르는 모드: 나가"] {
+                #expect(said.lines.contains { $0.hasPrefix(begin) }, "no “\(begin)” in\n\(said.output)")
+            }
+            #expect(try venue.number("SELECT count(*) FROM expo.admission WHERE NOT is_inside") == 1)
+        }
+
         @Test("it speaks English, and takes the words of either language")
         func english() throws {
             let venue = try Venue()

@@ -33,6 +33,36 @@ extension EndToEnd {
             #expect(rows.contains { $0.contains("김가온누리") && $0.contains("취소") }, "\(rows)")
         }
 
+        @Test(
+            "who was let in at one console is in already at the other, with desk and time; counters move without a key")
+        func gates() throws {
+            let venue = try Venue()
+            let first = try venue.openInTmux(["EXPODESK_DESK": "north"])
+            let second = try venue.openInTmux(["EXPODESK_DESK": "south"])
+            let person = try #require(
+                try (1...40).lazy.compactMap { try venue.show($0) }.first { $0.status == "approved" })
+            let scan = Array(person.pass.utf8) + KeyBytes.enter
+            for console in [first, second] {
+                try console.send(KeyBytes.function(5))
+                try console.expect("오늘 입장 0")
+            }
+            try first.send(scan)
+            try first.expect("✓ 입장 · 00000\(person.serial)")
+            try first.expect("오늘 입장 1 · 안에 1")
+            try second.expect("오늘 입장 1 · 안에 1")
+
+            try second.send(scan)
+            let rows = try second.expect("! 이미 입장 · 00000\(person.serial)")
+            #expect(rows.contains { $0.wholeMatch(of: /.*\d\d:\d\d main \(north\)에서 이미 입장했습니다\..*/) != nil }, "\(rows)")
+            #expect(try venue.number("SELECT count(*) FROM expo.admission") == 1)
+
+            try first.type("u")
+            try first.expect("입장을 되돌렸습니다")
+            for console in [first, second] { try console.expect("오늘 입장 0 · 안에 0") }
+            #expect(try first.leave() == 0)
+            #expect(try second.leave() == 0)
+        }
+
         @Test("a database that is stopped and comes back shows in the title of every console without a key")
         func stopped() throws {
             let venue = try Venue()

@@ -51,6 +51,8 @@ enum Golden {
         guard let first = line.firstIndex(where: blocks.contains), let last = line.lastIndex(where: blocks.contains)
         else { return line }
         let symbol = line[first...last]
+        // Other blocks are letters that people read.
+        guard symbol.count == 29 else { return line }
         return line[..<first] + String(repeating: "▒", count: symbol.count) + line[line.index(after: last)...]
     }
 }

@@ -155,7 +155,7 @@ import Testing
         let before = driver.state
         driver.scan(Fixture.pass(7).digits)
         #expect(driver.state == before)
-        #expect(driver.takeRequests() == [.scanned(Fixture.pass(7).digits)])
+        #expect(driver.takeScans().map(\.subject) == [.code(Fixture.pass(7).digits)])
     }
 
     @Test("help has a section for this screen and one for everywhere; Enter does what the line says")

@@ -110,6 +110,13 @@ struct Driver {
         return requests
     }
 
+    /// The scans among what was asked for since the last look.
+    mutating func takeScans() -> [GateScan] {
+        takeRequests().compactMap { request in
+            if case .checkIn(let scan) = request { scan } else { nil }
+        }
+    }
+
     /// The submissions among what was asked for since the last look.
     mutating func takeSubmissions() -> [Submission] {
         takeRequests().compactMap { request in

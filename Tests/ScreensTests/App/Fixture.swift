@@ -57,6 +57,18 @@ enum Fixture {
         PersonCard(row: row, form: desk.form, pass: pass(row.serial.rawValue))
     }
 
+    /// What a desk answers to a scan of somebody who has every right.
+    static func admitted(_ row: Registration, _ scan: GateScan) -> CheckInAnswer {
+        CheckInAnswer(result: .passed(scan.mode, admission(scan.id)), person: row)
+    }
+
+    /// An entry at `main` by a movement of this id.
+    static func admission(_ id: CommandID, by: String = "desk") -> Admission {
+        Admission(
+            place: .area("main"), day: event.firstDay,
+            entered: Movement(command: id, at: Timestamp(milliseconds: 0), gate: "main", by: by))
+    }
+
     /// What a desk answers to a submission that went through.
     static func accepted(_ row: Registration, _ outcome: Outcome, isReplay: Bool = false) -> SubmitAnswer {
         SubmitAnswer(

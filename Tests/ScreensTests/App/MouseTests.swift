@@ -140,12 +140,12 @@ import Testing
         for digit in code.prefix(20) { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
         driver.click("소속")
         for digit in code.dropFirst(20) { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
-        #expect(driver.takeRequests().contains(.scanned(code)) == false)
+        #expect(driver.takeScans().isEmpty)
         #expect(driver.state.walkIn.binding.focusedID == .affiliation)
         driver.press("Ctrl-U")
         let before = driver.state
         driver.scan(code)
-        #expect(driver.takeRequests().contains(.scanned(code)))
+        #expect(driver.takeScans().map(\.subject) == [.code(code)])
         #expect(driver.state == before)
     }
 }

@@ -82,9 +82,10 @@ import Testing
             driver.scan(Fixture.pass(3).digits)
             #expect(driver.state == before, "\(name)")
             let requests = driver.takeRequests()
-            #expect(requests.contains(.scanned(Fixture.pass(3).digits)), "\(name)")
             #expect(!requests.contains { if case .submit = $0 { true } else { false } }, "\(name)")
-            driver.answer(.scanned(.success(.person(Fixture.card(Fixture.row(3, "스캔된이"))))))
+            let scans = requests.compactMap { if case .checkIn(let scan) = $0 { scan } else { nil } }
+            try #require(scans.map(\.subject) == [.code(Fixture.pass(3).digits)], "\(name)")
+            driver.answer(.checkedIn(scans[0], .success(Fixture.admitted(Fixture.row(3, "스캔된이"), scans[0]))))
             #expect(driver.state == before && driver.shows("스캔된이"), "\(name)")
         }
     }

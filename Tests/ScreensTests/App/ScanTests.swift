@@ -149,7 +149,7 @@ import Testing
         var driver = Driver()
         driver.scan(Self.code)
         driver.scan(Self.code)
-        #expect(driver.takeRequests().count { $0 == .scanned(Self.code) } == 1)
+        #expect(driver.takeScans().map(\.subject) == [.code(Self.code)])
         #expect(driver.state.walkIn.isFresh)
         driver.press("Enter")
         driver.type("01012345678")
@@ -164,8 +164,9 @@ import Testing
         let forged = String(repeating: "12", count: 17)
         for digit in forged { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
         driver.answer(.scanPause)
-        #expect(driver.state == before && driver.takeRequests().contains(.scanned(forged)))
-        driver.answer(.scanned(.success(.refused(.wrongEvent))))
+        let scans = driver.takeScans()
+        #expect(driver.state == before && scans.map(\.subject) == [.code(forged)])
+        driver.answer(.checkedIn(scans[0], .success(CheckInAnswer(result: .notAPass(.wrongEvent), person: nil))))
         #expect(driver.shows("다른 행사"))
     }
 }

@@ -139,7 +139,7 @@ import Testing
             var seen = Set<String>()
             for _ in 0..<80 {
                 for line in driver.screen() { seen.insert(line.filter { $0 != " " && $0 != "│" && $0 != ">" }) }
-                #expect(driver.shows("1 QR 보기") && driver.shows("4 마지막 변경 되돌리기"))
+                #expect(driver.shows("1 QR 보기") && driver.shows("5 마지막 변경 되돌리기"))
                 for key in keys { driver.press(key) }
             }
             for text in ["번호000007", "관련된사람", "000025홍길동·승인·전에쓰던연락처"] {

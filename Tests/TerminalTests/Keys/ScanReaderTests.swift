@@ -13,6 +13,7 @@ struct ScanReaderTests {
         var field = ""
         var scans: [String] = []
         var repeats: [String] = []
+        var damaged: [String] = []
         var swallowed = 0
         var entered = 0
         var reader = ScanReader<String>()
@@ -33,6 +34,7 @@ struct ScanReaderTests {
             case .swallowed: swallowed += 1
             case .scan(let code, let restore, let repeated):
                 field = restore
+                damaged += reader.damaged
                 if repeated { repeats.append(code) } else { scans.append(code) }
             }
         }
@@ -127,6 +129,7 @@ struct ScanReaderTests {
             let now = desk.type("x" + Self.bad + second, gap: 5, from: 0)
             desk.press(KeyPress(.enter), at: now + 5)
             #expect(desk.scans == [second] && desk.field == "x" && desk.entered == 0)
+            #expect(desk.damaged == [Self.bad])
         }
     }
 
@@ -196,13 +199,73 @@ struct ScanReaderTests {
         #expect(desk.scans == [Self.good] && desk.field.isEmpty)
     }
 
-    @Test("another key within the digits makes them typing", arguments: ["a", "Left", "Ctrl-A", "Backspace", "Tab"])
+    @Test("another key within the digits makes them typing", arguments: ["a", "Left", "Ctrl-A", "Backspace"])
     func interrupted(_ name: String) throws {
         var desk = Desk()
         let now = desk.type(String(Self.good.prefix(20)), gap: 5, from: 0)
         desk.press(try #require(KeyPress(name)), at: now + 5)
         desk.type(String(Self.good.suffix(14)), gap: 5, from: now + 5)
         #expect(desk.scans.isEmpty && desk.field.filter(\.isNumber) == Self.good)
+    }
+
+    @Test(
+        "what is left of a code is a scan: alone before Enter or Tab, or right before a whole one",
+        arguments: [16, 20, 33])
+    func halfCode(_ left: Int) {
+        let half = String(Self.good.suffix(left))
+        for end in [Key.enter, .tab] {
+            var desk = Desk()
+            let now = desk.type("x" + half, gap: 5, from: 0)
+            desk.press(KeyPress(end), at: now + 5)
+            #expect(desk.scans == [half] && desk.field == "x" && desk.entered == 0)
+        }
+        for (code, isEnded) in [(Self.other, false), (Self.bad, true)] {
+            var desk = Desk()
+            let now = desk.type("x" + half + code, gap: 5, from: 0)
+            if isEnded { desk.press(KeyPress(.enter), at: now + 5) }
+            #expect(desk.damaged == [half] && desk.scans == [code] && desk.field == "x", "\(code)")
+        }
+        // By hand, and shorter than any code's remains, it is text.
+        var desk = Desk()
+        var now = desk.type(half, gap: 31, from: 0)
+        desk.press(KeyPress(.enter), at: now + 31)
+        #expect(desk.scans.isEmpty && desk.field == half && desk.entered == 1)
+        desk = Desk()
+        now = desk.type(String(half.prefix(15)), gap: 5, from: 0)
+        desk.press(KeyPress(.enter), at: now + 5)
+        #expect(desk.scans.isEmpty && desk.field == half.prefix(15))
+    }
+
+    @Test("a thousand codes in ten seconds, some with half of it lost, some run together, some with a jamo in them")
+    func thousand() {
+        var random = SeededRandom.fromEnvironment()
+        var desk = Desk()
+        var (now, whole, broken): (Int64, [String], [String]) = (0, [], [])
+        for number in 0..<1_000 {
+            let code = number.isMultiple(of: 2) ? Self.good : Self.other
+            // 34 digits in ten milliseconds: several of them in one.
+            let fate = random.int(in: 0...9)
+            let text = fate == 0 ? String(code.suffix(random.int(in: 16...33))) : code
+            let start = now
+            for (index, digit) in text.enumerated() {
+                now = start + Int64(index / 4)
+                desk.press(KeyPress(.character(digit)), at: now)
+            }
+            fate == 0 ? broken.append(text) : whole.append(text)
+            if fate > 1 { desk.press(KeyPress(random.pick([Key.enter, .tab])), at: now + 1) }
+            now = start + 10
+            if fate == 9 {
+                desk.press(KeyPress(.character("ㅂ")), at: now)
+                desk.field.removeLast()
+            }
+        }
+        desk.press(KeyPress(.enter), at: now)
+        #expect(desk.field.isEmpty && desk.entered == 0, "\(desk.field), seed \(random.seed)")
+        let scans = desk.scans + desk.repeats
+        let codes = [Self.good, Self.other]
+        #expect(scans.filter(codes.contains).count == whole.count, "seed \(random.seed)")
+        let left = (desk.damaged + scans.filter { !codes.contains($0) }).joined()
+        #expect(left.count == broken.joined().count, "seed \(random.seed)")
     }
 
     @Test("whatever is typed around them, codes are found and everything else stays")

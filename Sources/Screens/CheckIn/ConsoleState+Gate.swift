@@ -1,0 +1,189 @@
+// Checking in: every scan is asked once, in order, and every answer is told.
+
+import Desk
+import Domain
+import Store
+import Terminal
+
+extension ConsoleState {
+    // MARK: Scans
+
+    /// Puts a scan at the end of the queue, and sends it if nothing is before it.
+    mutating func checkIn(_ subject: GateScan.Subject) -> [ConsoleEffect] {
+        let scan = GateScan(id: ids.next(), subject: subject, mode: gate.mode, gate: gate.gate, at: ids.wallClock)
+        gate.queue.append(scan)
+        return gate.queue.count == 1 ? [.tell(.checkIn(scan))] : []
+    }
+
+    /// The desk has answered the first in the queue: the next goes out.
+    mutating func checkedIn(_ scan: GateScan, _ result: Result<CheckInAnswer, DeskError>) -> [ConsoleEffect] {
+        guard gate.queue.first?.id == scan.id else { return [] }
+        gate.queue.removeFirst()
+        let outcome: PastScan.Outcome =
+            switch result {
+            case .success(let answer): .answered(answer)
+            case .failure(let error): .failed(words.error(error))
+            }
+        let past = PastScan(scan: scan, outcome: outcome)
+        gate.add(past)
+        var effects: [ConsoleEffect] = gate.queue.first.map { [.tell(.checkIn($0))] } ?? []
+        if past.verdict == .undecided {
+            waiting += 1
+            effects += syncLater()
+        }
+        return effects + announce(past) + countAnew()
+    }
+
+    /// On the check-in screen the answer is the screen; elsewhere it is a line of news. The bell says it too.
+    private mutating func announce(_ past: PastScan) -> [ConsoleEffect] {
+        let ring = ring(past.verdict.bells)
+        if place == .checkIn, layers.isEmpty { return ring }
+        return tellSilently(gateNews(past), past.verdict.role) + ring
+    }
+
+    /// Admitted rings once, already in twice, everything that needs a human three times.
+    private func ring(_ times: Int) -> [ConsoleEffect] {
+        guard bell, times > 0 else { return [] }
+        guard times > 1 else { return [.bell, .cancel(.gateBell)] }
+        return [.bell, .after(milliseconds: Self.bellPause, .gateBell, .ringGate(times - 1))]
+    }
+
+    /// Milliseconds between two rings: terminals run closer ones together.
+    private static let bellPause: Int64 = 180
+
+    mutating func ringAgain(_ times: Int) -> [ConsoleEffect] { ring(times) }
+
+    // MARK: Going there, and what it is set to
+
+    mutating func goToGate() -> [ConsoleEffect] {
+        let news = clearLayers() + forgetPending()
+        place = .checkIn
+        return news + countAnew()
+    }
+
+    mutating func setMode(_ mode: CheckIn.Mode) -> [ConsoleEffect] {
+        gate.mode = mode
+        return tell(words.gateModeSet(mode), .status)
+    }
+
+    mutating func setGate(_ index: Int) -> [ConsoleEffect] {
+        gate.choose(gate: index)
+        return tell(words.gateSet(gate.gate), .status) + countAnew()
+    }
+
+    // MARK: Taking back
+
+    /// Takes back the selected scan, or the newest that did something. It asks nothing, and says what happened.
+    mutating func undoPassage() -> [ConsoleEffect] {
+        guard let past = gate.undoable, let movement = past.movement else {
+            return tell(words.gateNothingToUndo, .warning)
+        }
+        let id = ids.next()
+        gate.change(past.scan.id) { $0.undo = .asked(id) }
+        let change = Submission.Change.undoCheckIn(serial: movement.serial, admission: movement.admission)
+        return [.tell(.submit(Submission(id: id, change: change), .passage))]
+    }
+
+    mutating func passageUndone(
+        _ submission: Submission, _ result: Result<SubmitAnswer, DeskError>
+    ) -> [ConsoleEffect] {
+        guard let past = gate.undoing(submission.id) else { return [] }
+        func settle(_ undo: PastScan.Undo) { gate.change(past.scan.id) { $0.undo = undo } }
+        let who = past.answer?.person.map(named) ?? ""
+        switch result {
+        case .failure(let error):
+            settle(.none)
+            return tell(words.gateNotUndone(who, words.error(error)), .bad)
+        case .success(let answer):
+            guard case .applied(let receipt) = answer.result else {
+                settle(.waiting)
+                waiting += 1
+                return tell(words.changeKeptHere, .warning) + syncLater()
+            }
+            if case .refused(let refusal) = receipt.outcome {
+                settle(.none)
+                return tell(words.gateNotUndone(who, words.gateUndoRefusal(refusal.reason)), .bad)
+            }
+            settle(.done)
+            return tell(words.gateUndone(past.scan.mode, who)) + countAnew()
+        }
+    }
+
+    // MARK: Counters
+
+    /// Reads the counters anew, unless they are being read or were a moment ago: then after that.
+    mutating func countAnew() -> [ConsoleEffect] {
+        guard place == .checkIn, desk != nil else { return [] }
+        guard gate.counting.phase == .idle else {
+            gate.counting.isDue = true
+            return []
+        }
+        gate.counting.phase = .asked
+        gate.counting.isDue = false
+        return [.cancel(.gateTick), .ask(.gateCounters, .gateCounters(gate.gate.place))]
+    }
+
+    mutating func takeCounters(_ place: Domain.Place, _ result: Result<GateCounters, DeskError>) -> [ConsoleEffect] {
+        gate.counting.phase = .resting
+        if place == gate.gate.place {
+            gate.counting.counters = try? result.get()
+        } else {
+            gate.counting.isDue = true
+        }
+        return [.after(milliseconds: GateCounting.pause, .gateTick, .gateTick)]
+    }
+
+    /// A pause has ended: what changed meanwhile is read now, and without a change after a while.
+    mutating func gateTick() -> [ConsoleEffect] {
+        let wasResting = gate.counting.phase == .resting
+        gate.counting.phase = .idle
+        guard place == .checkIn else { return [] }
+        guard wasResting, !gate.counting.isDue else { return countAnew() }
+        return [.after(milliseconds: GateCounting.interval, .gateTick, .gateTick)]
+    }
+}
+
+extension PastScan.Verdict {
+    var role: Role {
+        switch self {
+        case .good: .good
+        case .warning, .undecided, .undone: .warning
+        case .bad: .bad
+        }
+    }
+
+    /// The role of the big answer: a block of its colour.
+    var blockRole: Role {
+        switch self {
+        case .good: .answerGood
+        case .warning, .undecided, .undone: .answerWarning
+        case .bad: .answerBad
+        }
+    }
+
+    var symbol: Character {
+        switch self {
+        case .good: "✓"
+        case .warning: "!"
+        case .bad: "✗"
+        case .undecided: "?"
+        case .undone: "-"
+        }
+    }
+
+    var bells: Int {
+        switch self {
+        case .good: 1
+        case .warning: 2
+        case .bad, .undecided: 3
+        case .undone: 0
+        }
+    }
+}
+
+extension Slot {
+    static let gateBell: Slot = "gate.bell"
+    static let gateCounters: Slot = "gate.counters"
+    static let gateTick: Slot = "gate.tick"
+    static let gateLookUp: Slot = "gate.look-up"
+}

@@ -1,0 +1,195 @@
+// Drawing the check-in screen: what the gate is set to, one big answer, and below it the last scans or a look-up.
+
+import Desk
+import Domain
+import Terminal
+import Text
+
+extension ConsoleState {
+    /// Rows below the big answer: the line of the look-up, a heading, ten scans.
+    private static let rowsBelow = 12
+    /// The big answer takes no more of a tall terminal.
+    private static let tallestAnswer = 17
+
+    func drawGate(in canvas: inout Canvas, at body: Rect) {
+        let tall = min(max(body.rows - 1 - Self.rowsBelow, min(5, body.rows - 1)), Self.tallestAnswer)
+        let rows = Layout.split(body, .rows, [.fixed(1), .fixed(tall), .fixed(1), .fill(1)])
+        drawGateHeader(in: &canvas, at: rows[0])
+        canvas.within(rows[1]) { drawAnswer(in: &$0) }
+        drawLookUpField(in: &canvas, at: rows[2])
+        canvas.within(rows[3]) { canvas in
+            if gate.lookUp.isOpen {
+                drawFound(in: &canvas)
+            } else {
+                drawPast(in: &canvas)
+            }
+        }
+    }
+
+    private func drawGateHeader(in canvas: inout Canvas, at rect: Rect) {
+        var right = gate.counting.counters.map { [StatusLine.Piece(words.gateCounters($0))] } ?? []
+        if !gate.queue.isEmpty {
+            right.insert(StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning), at: 0)
+        }
+        StatusLine(
+            left: [
+                StatusLine.Piece("[\(words.gateMode(gate.mode))]", role: .badge),
+                StatusLine.Piece(words.gateName(gate.gate)),
+            ], right: right
+        ).draw(in: &canvas, at: rect)
+    }
+
+    // MARK: The answer
+
+    private func drawAnswer(in canvas: inout Canvas) {
+        guard let past = gate.past.first else {
+            drawBig(words.gateEmpty, nil, [words.gateEmptyHint], .text, in: &canvas)
+            return
+        }
+        canvas.fill(canvas.bounds, role: past.verdict.blockRole)
+        drawBig(gateWord(past), past.verdict.symbol, gateLines(past), past.verdict.blockRole, in: &canvas)
+    }
+
+    /// Lines below a word that is as large as the room allows; where blocks cannot be drawn, the word as it is.
+    private func drawBig(_ word: String, _ symbol: Character?, _ lines: [String], _ role: Role, in canvas: inout Canvas)
+    {
+        let size = canvas.bounds.size
+        let mark = symbol.map { "\($0) " } ?? ""
+        // One row stands between the word and the edge, so that it never touches the header.
+        let room = Size(columns: size.columns - 4, rows: size.rows - lines.count - 1)
+        var row = max(size.rows - lines.count, 0)
+        if canvas.ambiguous == .narrow, let big = BigText(mark + word, columns: room.columns, rows: room.rows) {
+            let space = room.rows - big.rows
+            big.draw(
+                in: &canvas, at: Point(column: (size.columns - big.columns) / 2, row: 1 + space / 2), role: role)
+            row = min(row, 1 + space / 2 + big.rows + (space > 2 ? 1 : 0))
+        } else {
+            let text = mark + word
+            let column = max((size.columns - ColumnWidth.of(text, ambiguous: canvas.ambiguous)) / 2, 0)
+            canvas.draw(text, at: Point(column: column, row: max(row / 2, 0)), role: role, columns: size.columns)
+        }
+        for (index, line) in lines.enumerated() {
+            let width = ColumnWidth.of(line, ambiguous: canvas.ambiguous)
+            canvas.draw(
+                line, at: Point(column: max((size.columns - width) / 2, 1), row: row + index), role: role,
+                columns: size.columns - 2)
+        }
+    }
+
+    func gateWord(_ past: PastScan) -> String {
+        if past.undo == .done { return words.gateTakenBack }
+        return past.answer.map(words.gateWord) ?? words.gateUndecided
+    }
+
+    /// What stands under the word: state and person, then the sentence, then what the event wants shown.
+    private func gateLines(_ past: PastScan) -> [String] {
+        // The word once more in plain letters, for whoever cannot read blocks.
+        let word = "\(past.verdict.symbol) \(gateWord(past))"
+        let person = past.answer?.person.map { row in
+            [words.person(row), row.affiliation, category(row)].compactMap { $0 }.filter { !$0.isEmpty }
+        }
+        let who = person ?? past.serial.map { [words.serial($0)] } ?? []
+        return [([word] + who).joined(separator: " · ")] + gateNotes(past)
+    }
+
+    /// What is said besides the state and the person: one line each.
+    func gateNotes(_ past: PastScan) -> [String] {
+        switch past.outcome {
+        case .failed(let sentence): [sentence.split(separator: "\n").joined(separator: " ")]
+        case .answered(let answer):
+            [
+                desk.map {
+                    words.gateSentence(
+                        answer, event: $0.event, gate: past.scan.gate, minutesAheadOfUTC: $0.minutesAheadOfUTC)
+                }
+            ].compactMap { $0 }.filter { !$0.isEmpty }
+        }
+    }
+
+    /// The answer as a line of news, for where another screen is in front.
+    func gateNews(_ past: PastScan) -> String {
+        let waiting = gate.queue.isEmpty ? [] : [words.gateQueue(gate.queue.count)]
+        let person = past.answer?.person.map { [words.person($0)] } ?? []
+        return (["\(past.verdict.symbol) \(gateWord(past))"] + person + gateNotes(past) + waiting)
+            .joined(separator: " · ")
+    }
+
+    // MARK: Below it
+
+    private func drawPast(in canvas: inout Canvas) {
+        let columns = canvas.bounds.columns
+        guard !gate.past.isEmpty else { return }
+        canvas.draw(words.gatePast, at: Point(column: 1, row: 0), role: .heading, columns: columns - 1)
+        for (index, past) in gate.past.enumerated() {
+            let isSelected = index == gate.selected
+            let row = index + 1
+            let role: Role = isSelected ? .selected : past.undo == .done ? .dim : past.verdict.role
+            if isSelected {
+                canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected)
+                canvas.cursor = Point(column: 0, row: row)
+            }
+            let time = words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+            let head = "\(isSelected ? ">" : " ") \(time) \(past.verdict.symbol) \(gateWord(past))"
+            canvas.draw(head, at: Point(column: 0, row: row), role: role, columns: columns)
+            let rest = [past.answer?.person.map(words.person) ?? past.serial.map(words.serial), undoNote(past)]
+            canvas.draw(
+                rest.compactMap { $0 }.joined(separator: " · "), at: Point(column: 32, row: row),
+                role: isSelected ? .selected : .text, columns: max(columns - 32, 0))
+        }
+    }
+
+    private func undoNote(_ past: PastScan) -> String? {
+        switch past.undo {
+        case .none, .done: nil
+        case .asked: words.gateUndoAsked
+        case .waiting: words.gateUndoWaiting
+        }
+    }
+
+    private func drawLookUpField(in canvas: inout Canvas, at rect: Rect) {
+        guard gate.lookUp.isOpen else { return }
+        let label = words.gateLookUp
+        let used = canvas.draw(
+            label, at: Point(column: rect.column + 1, row: rect.row), role: .labelFocused, columns: rect.columns)
+        gate.lookUp.field.draw(
+            in: &canvas,
+            at: Rect(
+                column: rect.column + used + 2, row: rect.row, columns: min(max(rect.columns - used - 4, 0), 40),
+                rows: 1),
+            focused: true)
+    }
+
+    private func drawFound(in canvas: inout Canvas) {
+        let lookUp = gate.lookUp
+        let columns = canvas.bounds.columns
+        let caret = canvas.cursor
+        if let sentence = lookUpSentence {
+            canvas.draw(sentence, at: Point(column: 2, row: 0), role: .dim, columns: columns - 2)
+            return
+        }
+        let first = max(lookUp.selected - canvas.bounds.rows + 1, 0)
+        for (row, index) in lookUp.found.indices.dropFirst(first).prefix(canvas.bounds.rows).enumerated() {
+            let candidate = lookUp.found[index]
+            let isSelected = index == lookUp.selected
+            if isSelected { canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected) }
+            let state = words.gateState(candidate, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+            let phone = candidate.row.phone.map { String($0.digits.suffix(4)) }
+            let who = [words.person(candidate.row), phone, candidate.row.affiliation, category(candidate.row)]
+            let text = who.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
+            canvas.draw(
+                "\(isSelected ? ">" : " ") [\(state)] \(text)", at: Point(column: 0, row: row),
+                role: isSelected ? .selected : words.role(of: candidate.row.status), columns: columns)
+        }
+        // An input method composes in the field.
+        canvas.cursor = caret
+    }
+
+    /// What to say in place of the list.
+    private var lookUpSentence: String? {
+        let lookUp = gate.lookUp
+        if lookUp.field.isEmpty { return words.gateTypeSomething }
+        if let failure = lookUp.failure { return failure }
+        if !lookUp.isCurrent { return words.loading }
+        return lookUp.found.isEmpty ? words.gateNobodyFound : nil
+    }
+}

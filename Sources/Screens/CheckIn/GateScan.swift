@@ -1,0 +1,94 @@
+// Scans on their way, and what became of them.
+
+import Desk
+public import Domain
+
+/// One scan, or one choice by hand: asked of the desk once, under an id of its own.
+public struct GateScan: Hashable, Sendable {
+    public enum Subject: Hashable, Sendable {
+        /// As the scanner typed it.
+        case code(String)
+        /// Looked up by hand.
+        case person(Serial)
+    }
+
+    public var id: CommandID
+    public var subject: Subject
+    public var mode: CheckIn.Mode
+    public var gate: Gate
+    /// When it was scanned, by this console's clock.
+    public var at: Timestamp
+
+    public init(id: CommandID, subject: Subject, mode: CheckIn.Mode, gate: Gate, at: Timestamp) {
+        self.id = id
+        self.subject = subject
+        self.mode = mode
+        self.gate = gate
+        self.at = at
+    }
+}
+
+/// A scan and its answer.
+struct PastScan: Equatable, Sendable {
+    enum Outcome: Equatable, Sendable {
+        case answered(CheckInAnswer)
+        /// The desk could not even keep it; the sentence says why.
+        case failed(String)
+    }
+
+    /// Whether it was taken back.
+    enum Undo: Equatable, Sendable {
+        case none
+        /// Asked for under this id.
+        case asked(CommandID)
+        /// Only this desk's journal has it.
+        case waiting
+        case done
+    }
+
+    /// What it comes down to. Each has a symbol, and never a colour alone.
+    enum Verdict: Equatable, Sendable {
+        case good, warning, bad
+        /// Nobody has decided it.
+        case undecided
+        case undone
+    }
+
+    var scan: GateScan
+    var outcome: Outcome
+    var undo = Undo.none
+
+    var answer: CheckInAnswer? {
+        if case .answered(let answer) = outcome { answer } else { nil }
+    }
+
+    var verdict: Verdict {
+        if undo == .done { return .undone }
+        return switch outcome {
+        case .failed: .bad
+        case .answered(let answer):
+            switch answer.result {
+            case .passed: .good
+            case .alreadyIn: .warning
+            case .refused, .notAPass: .bad
+            case .queued: .undecided
+            }
+        }
+    }
+
+    /// Whose scan it was, as far as that is known.
+    var serial: Serial? {
+        if let person = answer?.person { return person.serial }
+        if case .answered(let answer) = outcome, case .queued(let serial) = answer.result { return serial }
+        if case .person(let serial) = scan.subject { return serial }
+        return nil
+    }
+
+    /// The movement that an undo takes back; nil where nothing happened, and where it was taken back already.
+    var movement: (serial: Serial, admission: Admission)? {
+        guard undo == .none, scan.gate.entry == .once, let answer, let person = answer.person,
+            case .passed(_, let admission) = answer.result
+        else { return nil }
+        return (person.serial, admission)
+    }
+}

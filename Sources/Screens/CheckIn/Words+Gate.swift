@@ -1,0 +1,129 @@
+// The words of the check-in screen.
+
+import Desk
+public import Domain
+import Store
+
+extension Words {
+    var checkIn: String { say("체크인", "Check-in") }
+    var checkInHelp: String { say("입장권을 찍어 들여보냅니다.", "Lets people in by their passes.") }
+    var checkInPerson: String { say("체크인하기", "Check in") }
+    var checkInPersonHelp: String {
+        say("고른 사람을 지금 출입구에서 체크인합니다.", "Checks them in at this console's gate.")
+    }
+    var gateEmpty: String { say("입장권을 스캔하세요", "Scan a pass") }
+    var gateEmptyHint: String {
+        say("입장권이 없으면 / 를 누르고 이름이나 연락처 끝자리를 치세요.", "No pass? Press / and type a name or the last digits.")
+    }
+    var gateUndecided: String { say("답 못 함", "Not answered") }
+    var gateTakenBack: String { say("되돌림", "Undone") }
+    var gateUndoWaiting: String { say("되돌리기 보관됨", "undo kept here") }
+    var gateUndoAsked: String { say("되돌리는 중", "undoing") }
+    var gatePast: String { say("지난 스캔", "Last scans") }
+    var gateLookUp: String { say("찾기", "Find") }
+    var gateLookUpHelp: String {
+        say(
+            "이름, 초성, 연락처 끝자리, 번호로 찾아 체크인합니다. 숫자는 바로 쳐도 됩니다.",
+            "Finds somebody by name, 초성, last digits or serial; digits can be typed at once.")
+    }
+    var gateMenu: String { say("열기·설정", "Open/set") }
+    var gateMenuHelp: String {
+        say("고른 스캔의 사람을 엽니다. 고른 것이 없으면 모드와 출입구를 고릅니다.", "Opens the selected scan's person; else mode and gate.")
+    }
+    var gateMenuTitle: String { say("모드와 출입구", "Mode and gate") }
+    var gateModeKey: String { say("모드", "Mode") }
+    var gateModeHelp: String { say("입장, 퇴장, 재입장을 차례로 바꿉니다.", "Changes between enter, leave and re-enter.") }
+    var gateKey: String { say("출입구", "Gate") }
+    var gateKeyHelp: String { say("설정 파일에 있는 다음 출입구로 바꿉니다.", "Changes to the configuration's next gate.") }
+    var gateIsOnly: String { say("출입구가 하나뿐입니다.", "There is only one gate.") }
+    var gateUndoHelp: String {
+        say("고른 스캔이나 마지막 통과를 묻지 않고 되돌립니다.", "Takes back the selected or the last passage, without asking.")
+    }
+    var gateNothingToUndo: String { say("되돌릴 통과가 없습니다.", "There is no passage to take back.") }
+    var gateNobodyThere: String { say("누구인지 모르는 스캔입니다.", "Nobody is known for this scan.") }
+    var gateNobodyFound: String { say("찾은 사람이 없습니다.", "Nobody found.") }
+    var gateTypeSomething: String {
+        say("이름, 초성, 연락처 끝자리, 번호를 치세요.", "Type a name, 초성, last digits or a serial.")
+    }
+    var gateNotYetIn: String { say("입장 전", "not in yet") }
+
+    func gateCheckInThem(_ mode: CheckIn.Mode) -> String {
+        say("\(passed(mode)) 처리", gateMode(mode))
+    }
+
+    public func gateMode(_ mode: CheckIn.Mode) -> String {
+        switch mode {
+        case .enter: say("입장", "Enter")
+        case .leave: say("퇴장", "Leave")
+        case .reenter: say("재입장", "Re-enter")
+        }
+    }
+
+    func gateModeSet(_ mode: CheckIn.Mode) -> String {
+        say("이제 찍으면 \(gateMode(mode))입니다.", "Scans are now: \(gateMode(mode)).")
+    }
+
+    func gateModeItem(_ mode: CheckIn.Mode, isSet: Bool) -> String {
+        say("모드: \(gateMode(mode))", "Mode: \(gateMode(mode))") + (isSet ? " " + inUseMark : "")
+    }
+
+    func gateItem(_ gate: Gate, isSet: Bool) -> String {
+        gateName(gate) + (isSet ? " " + inUseMark : "")
+    }
+
+    private var inUseMark: String { say("(지금)", "(now)") }
+
+    /// `출입구: 북문 (main)`: the area where it is not the gate's own name.
+    func gateName(_ gate: Gate) -> String {
+        let area = gate.area == gate.name ? "" : " (\(gate.area))"
+        return say("출입구: \(gate.name)\(area)", "Gate: \(gate.name)\(area)")
+    }
+
+    func gateSet(_ gate: Gate) -> String {
+        say("이제 \(gateName(gate))입니다.", "Now at \(gateName(gate)).")
+    }
+
+    func gateCounters(_ counters: GateCounters) -> String {
+        let tenths = counters.lately * 10 / GateCounters.rateMinutes
+        let rate = "\(tenths / 10).\(tenths % 10)"
+        return say(
+            "오늘 입장 \(count(counters.entered)) · 안에 \(count(counters.inside)) · 분당 \(rate)",
+            "in today \(count(counters.entered)) · inside \(count(counters.inside)) · \(rate)/min")
+    }
+
+    /// Scans that wait for the one that is with the desk.
+    func gateQueue(_ length: Int) -> String {
+        length == 1
+            ? say("확인 중…", "checking…")
+            : say("확인 중… 대기 \(count(length - 1))", "checking… \(count(length - 1)) waiting")
+    }
+
+    func gateUndone(_ mode: CheckIn.Mode, _ who: String) -> String {
+        say("\(passed(mode))을 되돌렸습니다: \(who)", "Taken back (\(passed(mode))): \(who)")
+    }
+
+    func gateNotUndone(_ who: String, _ why: String) -> String {
+        say("되돌리지 못했습니다: \(who). \(why)", "Not taken back: \(who). \(why)")
+    }
+
+    func gateUndoRefusal(_ reason: Refusal.Reason) -> String {
+        switch reason {
+        case .conflict:
+            say("그 뒤에 다시 출입했습니다.", "They have passed a gate again since.")
+        case .notCheckedIn: say("이미 되돌려져 있습니다.", "It was taken back already.")
+        default: gateRefusal(reason)
+        }
+    }
+
+    func leaveWhileScanning(_ number: Int) -> String {
+        say("아직 답하지 않은 스캔이 \(count(number))개 있습니다.", "\(plural(number, "scan is", "scans are")) not answered yet.")
+    }
+
+    /// Where somebody stands at a gate, in a word or two.
+    func gateState(_ candidate: GateCandidate, minutesAheadOfUTC: Int) -> String {
+        if candidate.row.status != .approved { return status(candidate.row.status) }
+        guard let admission = candidate.admission else { return gateNotYetIn }
+        let at = hour(admission.moved.at, minutesAheadOfUTC: minutesAheadOfUTC)
+        return admission.isInside ? say("안에 있음 \(at)", "inside \(at)") : say("나감 \(at)", "left \(at)")
+    }
+}
