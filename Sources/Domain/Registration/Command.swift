@@ -84,7 +84,7 @@ public struct Command: Hashable, Sendable, Codable {
         public var concernsSeats: Bool {
             switch self {
             case .register(let new): new.source == .walkIn
-            case .edit, .cancel, .restore, .review, .undoReview, .setCapacity: true
+            case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
             case .checkIn, .undoCheckIn: false
             }
         }
