@@ -20,6 +20,8 @@ public final class Store {
     var timeZones: [EventID: String] = [:]
     /// Told of each statement that reads attendees: tests look at their plans.
     var onRead: ((Call) -> Void)?
+    /// Off only in the test that shows what the lock is for.
+    var locksSessions = true
     /// Of the filter that was read last.
     var lastEstimates: (key: EstimatesKey, estimates: AttendeeEstimates)?
 

@@ -17,6 +17,16 @@ struct CodingTests {
         return String(decoding: try encoder.encode(value), as: UTF8.self)
     }
 
+    private static var keynote: SessionID {
+        guard let id = SessionID("keynote-1") else { preconditionFailure("a session's id") }
+        return id
+    }
+
+    private static var talks: ProgramID {
+        guard let id = ProgramID("keynote") else { preconditionFailure("a program's id") }
+        return id
+    }
+
     static let actions: [Command.Action] = [
         Sample.registration(Sample.answers([Sample.id("n"): .number(-3), Sample.id("m"): .choices(["a", "b"])])),
         Sample.registration([:]),
@@ -29,6 +39,18 @@ struct CodingTests {
             CheckInUndo(
                 serial: Sample.serial(7), place: .area("강당"), day: Arrival.day("2026-05-02"),
                 movement: Arrival.inside.entered.command, at: Sample.moment)),
+        .enrol(SeatRequest(serial: Sample.serial(7), session: Self.keynote, at: Sample.moment)),
+        .cancelEnrolment(SeatRequest(serial: Sample.serial(7), session: Self.keynote, at: Sample.moment)),
+        .checkIn(
+            CheckIn(serial: Sample.serial(7), mode: .leave, session: Self.keynote, at: Sample.moment)),
+        .setPrograms(
+            ProgramPlan(
+                programs: [EventProgram(id: Self.talks, title: Localized(ko: "강연", en: "Keynote"))],
+                sessions: [
+                    ProgramSession(
+                        id: Self.keynote, program: Self.talks, starts: Sample.moment,
+                        ends: Timestamp(milliseconds: Sample.moment.milliseconds + 1), capacity: 1, waitingCapacity: 0)
+                ])),
     ]
 
     private static let wholeGate = Gate(
@@ -68,7 +90,10 @@ struct CodingTests {
         let outcomes: [Outcome] = [
             .registered(serial), .edited(serial, version: 2), .cancelled(serial, version: 3),
             .restored(serial, version: 4), .passed(serial, .leave, Arrival.outside), .passageUndone(serial, nil),
-            .passageUndone(serial, Arrival.inside),
+            .passageUndone(serial, Arrival.inside), .enrolled(serial, Self.keynote, .waiting(place: 3)),
+            .enrolled(serial, Self.keynote, .confirmed), .programsSet(sessions: 2, promoted: 1),
+            .enrolmentCancelled(serial, Self.keynote, promoted: serial),
+            .refused(Refusal(.overlaps, session: Self.keynote)),
             .refused(Refusal(.alreadyCheckedIn, existing: serial, admission: Arrival.inside)),
             .refused(Refusal(.duplicate, existing: serial)),
             .refused(Refusal(.invalidField, faults: problems.map { FieldFault(field: .name, problem: $0) })),

@@ -52,6 +52,7 @@ struct MigrationTests {
                 "79a7695233fc6815ff0fc8051d757d2b8f3698791831b7fc1896ee21b95976ec",
                 "03030f5fd0c4089f6d45ba41a8e8ea03afef1960c05d45e48dfc3913d4940cae",
                 "aa51fa1da29d652d0608c3fe30f74ca9ed995bc0f7475765120dba4627459ac3",
+                "579f2dea4755ad568135ef6e583e429c3e586bba2500e32baff321fa23410047",
             ])
     }
 

@@ -33,10 +33,10 @@ struct RoleTests {
     }
 
     @Test(
-        "a desk deletes nothing, an undone entry aside",
+        "a desk deletes nothing, an undone entry and an enrolment aside",
         arguments: [
             "event", "event_key", "category", "form", "desk", "serial_block", "registration", "search", "command",
-            "command_detail", "migration", "revocation",
+            "command_detail", "migration", "revocation", "program", "session", "command_subject",
         ])
     func noDelete(_ table: String) throws {
         #expect(try isDenied("DELETE FROM expo.\(table)"))
@@ -50,7 +50,7 @@ struct RoleTests {
             "event_key SET secret = secret", "category SET label_en = 'x'", "form SET definition = ''",
             "serial_block SET last_serial = last_serial", "migration SET name = 'x'",
             "admission SET entered_at = now()", "admission SET serial = 1", "admission SET day = day",
-            "revocation SET revoked_at = now()",
+            "revocation SET revoked_at = now()", "enrolment SET serial = 1", "enrolment SET ordinal = 1",
         ])
     func noUpdate(_ change: String) throws {
         #expect(try isDenied("UPDATE expo.\(change)"))

@@ -18,6 +18,11 @@ public struct Submission: Hashable, Sendable {
         case review(Review)
         case undoReview(ReviewUndo)
         case setCapacity(CapacityChange)
+        /// Somebody at a session's door.
+        case checkInToSession(serial: Serial, mode: CheckIn.Mode, session: SessionID)
+        case enrol(serial: Serial, session: SessionID)
+        case cancelEnrolment(serial: Serial, session: SessionID)
+        case setPrograms(ProgramPlan)
     }
 
     public var id: CommandID
@@ -79,6 +84,13 @@ extension Submission.Change {
         case .review(let review): return .review(review)
         case .undoReview(let undo): return .undoReview(undo)
         case .setCapacity(let change): return .setCapacity(change)
+        case .checkInToSession(let serial, let mode, let session):
+            return .checkIn(CheckIn(serial: serial, mode: mode, session: session, at: moment))
+        case .enrol(let serial, let session):
+            return .enrol(SeatRequest(serial: serial, session: session, at: moment))
+        case .cancelEnrolment(let serial, let session):
+            return .cancelEnrolment(SeatRequest(serial: serial, session: session, at: moment))
+        case .setPrograms(let plan): return .setPrograms(plan)
         }
     }
 
@@ -95,7 +107,9 @@ extension Submission.Change {
             switch action {
             case .checkIn(let scan): scan.at
             case .undoCheckIn(let undo): undo.at
-            case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: Timestamp(milliseconds: 0)
+            case .enrol(let request), .cancelEnrolment(let request): request.at
+            case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows, .setPrograms:
+                Timestamp(milliseconds: 0)
             }
         return self.action(serial: nil, publicID: "", at: moment) == action
     }

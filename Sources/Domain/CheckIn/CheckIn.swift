@@ -32,6 +32,12 @@ public struct CheckIn: Hashable, Sendable, Codable {
         self.gate = gate
         self.at = at
     }
+
+    /// Somebody at a session's door, which has no rules but the session's.
+    public init(serial: Serial, mode: Mode, session: SessionID, at: Timestamp) {
+        self.init(serial: serial, mode: mode, gate: Gate(name: session.text, area: session.text), at: at)
+        place = .session(session)
+    }
 }
 
 /// Taking back the last movement of an admission: an entry is as if it had never been, a leaving person is back inside,
@@ -69,10 +75,12 @@ public struct CheckInFacts: Hashable, Sendable {
     public var survivor: Registration?
     /// The person's admission to the place on that day.
     public var admission: Admission?
+    /// For a session: what is taken of it, and the person's own enrolment. Nil for an area, and for no such session.
+    public var session: SessionFacts?
 
     public init(
         moment: LocalMoment, firstDay: CalendarDate, lastDay: CalendarDate, isRevoked: Bool = false,
-        survivor: Registration? = nil, admission: Admission? = nil
+        survivor: Registration? = nil, admission: Admission? = nil, session: SessionFacts? = nil
     ) {
         self.moment = moment
         self.firstDay = firstDay
@@ -80,5 +88,6 @@ public struct CheckInFacts: Hashable, Sendable {
         self.isRevoked = isRevoked
         self.survivor = survivor
         self.admission = admission
+        self.session = session
     }
 }

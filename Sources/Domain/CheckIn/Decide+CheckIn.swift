@@ -6,17 +6,19 @@ func checkIn(_ scan: CheckIn, _ command: Command, _ facts: Facts) throws(Refusal
     guard let arrival = facts.checkIn, let person = person(facts, arrival) else { throw RefusalWithRow(.unknownSerial) }
     if arrival.isRevoked { throw RefusalWithRow(.revoked, person) }
     // Whoever is inside may go out, whatever became of their registration and whatever the time.
-    if scan.mode != .leave { try requireRightToEnter(person, scan.gate, arrival) }
+    if scan.mode != .leave { try requireRightToEnter(scan, person, arrival) }
+    // A session's day is the one on which it starts, also past midnight.
+    let day = arrival.session?.day ?? arrival.moment.day
     let movement = Movement(command: command.id, at: scan.at, gate: scan.gate.name, by: command.actor)
     if scan.gate.entry == .repeat {
-        var passage = Admission(place: scan.place, day: arrival.moment.day, entered: movement)
+        var passage = Admission(place: scan.place, day: day, entered: movement)
         passage.isInside = scan.mode != .leave
         return Decision(outcome: .passed(person.serial, scan.mode, passage), person: person)
     }
     switch scan.mode {
     case .enter:
         if let admission = arrival.admission { throw RefusalWithRow(.alreadyCheckedIn, person, admission: admission) }
-        let admission = Admission(place: scan.place, day: arrival.moment.day, entered: movement)
+        let admission = Admission(place: scan.place, day: day, entered: movement)
         return Decision(
             outcome: .passed(person.serial, scan.mode, admission), changes: [.admit(person.serial, admission)],
             person: person)
@@ -61,7 +63,7 @@ private func person(_ facts: Facts, _ arrival: CheckInFacts) -> Registration? {
 }
 
 private func requireRightToEnter(
-    _ person: Registration, _ gate: Gate, _ arrival: CheckInFacts
+    _ scan: CheckIn, _ person: Registration, _ arrival: CheckInFacts
 ) throws(RefusalWithRow) {
     switch person.status {
     case .approved: break
@@ -69,6 +71,8 @@ private func requireRightToEnter(
     case .applied, .held, .rejected, .merged: throw RefusalWithRow(.notApproved, person)
     case .waitlisted: throw RefusalWithRow(.waitlisted, person)
     }
+    if case .session = scan.place { return try requireSeat(scan, person, arrival) }
+    let gate = scan.gate
     guard arrival.moment.day >= arrival.firstDay, arrival.moment.day <= arrival.lastDay else {
         throw RefusalWithRow(.outsideDays, person)
     }

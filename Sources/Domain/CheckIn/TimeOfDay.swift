@@ -70,3 +70,21 @@ public struct LocalMoment: Hashable, Sendable {
         self.init(day: day, time: time)
     }
 }
+
+extension LocalMoment {
+    /// The moment at which the event's wall clock shows this. Where the clocks are put back and it shows it twice, the
+    /// first; nil where they are put forward and it never does.
+    /// - Parameter minutesAheadOfUTC: of the event's zone, at a moment.
+    public func instant(minutesAheadOfUTC: (Timestamp) throws -> Int) rethrows -> Timestamp? {
+        let minute: Int64 = 60_000
+        let local = (Int64(day.daysSince1970) * 1_440 + Int64(time.minutes)) * minute
+        // No zone is a day away from UTC, and none changes twice within two days: these are the offsets before and after.
+        let before = try minutesAheadOfUTC(Timestamp(milliseconds: local - 1_440 * minute))
+        let after = try minutesAheadOfUTC(Timestamp(milliseconds: local + 1_440 * minute))
+        for offset in before > after ? [before, after] : [after, before] {
+            let moment = Timestamp(milliseconds: local - Int64(offset) * minute)
+            if try minutesAheadOfUTC(moment) == offset { return moment }
+        }
+        return nil
+    }
+}

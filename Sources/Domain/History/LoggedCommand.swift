@@ -22,10 +22,15 @@ public struct LoggedCommand: Hashable, Sendable {
     public var isErased: Bool
     /// What it did to this person, where it was about several, or where they got the seat that it set free.
     public var effect: StatusEffect?
+    /// It is about somebody else, and touched this person's seats on the way.
+    public var isAboutOther: Bool
+    /// The sessions in which it moved this person from the waiting list to a seat.
+    public var promotedIn: [SessionID]
 
     public init(
         id: CommandID, kind: String, word: String, actor: String, deskName: String, madeAt: Timestamp,
-        appliedAt: Timestamp, command: Command?, outcome: Outcome?, isErased: Bool, effect: StatusEffect? = nil
+        appliedAt: Timestamp, command: Command?, outcome: Outcome?, isErased: Bool, effect: StatusEffect? = nil,
+        isAboutOther: Bool = false, promotedIn: [SessionID] = []
     ) {
         self.id = id
         self.kind = kind
@@ -38,6 +43,8 @@ public struct LoggedCommand: Hashable, Sendable {
         self.outcome = outcome
         self.isErased = isErased
         self.effect = effect
+        self.isAboutOther = isAboutOther
+        self.promotedIn = promotedIn
     }
 
     /// Why it was refused; nil for what was carried out.
@@ -58,8 +65,16 @@ public struct LoggedCommand: Hashable, Sendable {
         if case .register = command?.action { true } else { kind == "register" }
     }
 
+    /// It was about seats: the registration stays as it is.
+    public var isAboutSeats: Bool {
+        ["enrol", "cancel_enrolment", "set_programs"].contains(kind)
+    }
+
+    /// The registration whose history this is stays as it is.
+    public var leavesRegistration: Bool { isAtGate || isAboutSeats || (isAboutOther && effect == nil) }
+
     /// The row's version that it made; nil for a refusal, and where it is not known any more.
-    public var version: Int? { effect?.version ?? outcome?.version }
+    public var version: Int? { isAboutOther ? nil : effect?.version ?? outcome?.version }
 
     /// In the order in which they happened to the row.
     ///
@@ -83,7 +98,7 @@ extension Outcome {
         switch self {
         case .registered: 1
         case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
-        case .passed, .passageUndone, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
+        case .passed, .passageUndone, .enrolled, .enrolmentCancelled, .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
     }
 }

@@ -47,8 +47,8 @@ public struct PersonHistory: Hashable, Sendable {
     private static func replay(
         _ logged: LoggedCommand, onto row: Registration?, _ forms: [FormReference: FormDefinition]
     ) -> Registration? {
-        // Gates leave the registration as it is, whether or not it is still known who went where.
-        guard !logged.isAtGate else { return row }
+        // Gates and seats leave the registration as it is, whether or not it is still known who went where.
+        guard !logged.leavesRegistration else { return row }
         if let effect = logged.effect { return replay(effect, of: logged, onto: row, forms) }
         guard let command = logged.command else { return nil }
         // Nobody else counts: whoever had the telephone then, the command was carried out.
@@ -70,8 +70,8 @@ public struct PersonHistory: Hashable, Sendable {
         return after
     }
 
-    /// The newest command that was carried out and changed the registration: gates leave it as it is.
-    public var newest: Step? { steps.last { $0.command.refusal == nil && !$0.command.isAtGate } }
+    /// The newest command that was carried out and changed the registration.
+    public var newest: Step? { steps.last { $0.command.refusal == nil && !$0.command.leavesRegistration } }
 
     /// The changes that still stand, oldest first: without those that were taken back, without what took them back, and
     /// without edits that changed nothing.
@@ -83,7 +83,7 @@ public struct PersonHistory: Hashable, Sendable {
     private var folded: (standing: [Step], takingBack: Step?) {
         var standing: [Step] = []
         var takingBack: Step?
-        for step in steps where step.command.refusal == nil && !step.command.isAtGate {
+        for step in steps where step.command.refusal == nil && !step.command.leavesRegistration {
             if let before = step.before, let after = step.after, before.isSame(as: after) { continue }
             if let before = standing.last?.before, let after = step.after, before.isSame(as: after) {
                 standing.removeLast()

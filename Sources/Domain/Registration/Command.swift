@@ -51,6 +51,12 @@ public struct Command: Hashable, Sendable, Codable {
         /// The inverse of decisions.
         case undoReview(ReviewUndo)
         case setCapacity(CapacityChange)
+        /// Somebody wants a seat in a session.
+        case enrol(SeatRequest)
+        /// The inverse of an enrolment; whoever enrols again is last in order.
+        case cancelEnrolment(SeatRequest)
+        /// Programs and sessions as they shall be.
+        case setPrograms(ProgramPlan)
 
         /// The word for it in the audit log.
         public var kind: String {
@@ -65,6 +71,9 @@ public struct Command: Hashable, Sendable, Codable {
             case .review: "review"
             case .undoReview: "undo_review"
             case .setCapacity: "set_capacity"
+            case .enrol: "enrol"
+            case .cancelEnrolment: "cancel_enrolment"
+            case .setPrograms: "set_programs"
             }
         }
 
@@ -86,6 +95,8 @@ public struct Command: Hashable, Sendable, Codable {
             case .register(let new): new.source == .walkIn
             case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
             case .checkIn, .undoCheckIn: false
+            case .enrol(let request), .cancelEnrolment(let request): request.serial
+            case .setPrograms: nil
             }
         }
 
@@ -95,7 +106,9 @@ public struct Command: Hashable, Sendable, Codable {
             case .register(let new): new.form
             case .edit(_, _, let form, _): form
             case .importRows(let order): order.form
-            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .enrol,
+                .cancelEnrolment, .setPrograms:
+                nil
             }
         }
 
@@ -104,7 +117,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
 
@@ -113,7 +126,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
     }

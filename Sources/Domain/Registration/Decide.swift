@@ -15,10 +15,12 @@ public struct Facts: Hashable, Sendable {
     public var review: ReviewFacts?
     /// Nil where nothing is limited, or the command takes and frees no seat.
     public var seats: Seats?
+    /// For enrolments, programs, and whatever may free a seat.
+    public var sessions: SeatFacts?
 
     public init(
         form: FormDefinition?, subject: Registration?, samePhone: Registration?, checkIn: CheckInFacts? = nil,
-        review: ReviewFacts? = nil, seats: Seats? = nil
+        review: ReviewFacts? = nil, seats: Seats? = nil, sessions: SeatFacts? = nil
     ) {
         self.form = form
         self.subject = subject
@@ -26,6 +28,7 @@ public struct Facts: Hashable, Sendable {
         self.checkIn = checkIn
         self.review = review
         self.seats = seats
+        self.sessions = sessions
     }
 
     /// `samePhone` counts only for the telephone that would be stored: an answer that is dropped, because its field is
@@ -49,15 +52,22 @@ public struct Decision: Hashable, Sendable {
         case takeBack(Serial, Admission)
         /// One of several, whose other columns stay.
         case status(StatusChange)
+        /// A seat, or a place on a waiting list.
+        case seat(SeatChange)
+        case putProgram(EventProgram, position: Int)
+        /// With how many of those who wait are given seats.
+        case putSession(ProgramSession, promoting: Int)
 
         public var isStatus: Bool { if case .status = self { true } else { false } }
 
-        /// Whom it changes.
-        public var serial: Serial {
+        /// Whom it changes; nil for what is about nobody.
+        public var serial: Serial? {
             switch self {
             case .insert(let row), .update(let row, _): row.serial
             case .admit(let serial, _), .move(let serial, _), .takeBack(let serial, _): serial
             case .status(let change): change.serial
+            case .seat(let change): change.serial
+            case .putProgram, .putSession: nil
             }
         }
 
@@ -65,7 +75,7 @@ public struct Decision: Hashable, Sendable {
         public var row: Registration? {
             switch self {
             case .insert(let row), .update(let row, _): row
-            case .admit, .move, .takeBack, .status: nil
+            case .admit, .move, .takeBack, .seat, .putProgram, .putSession, .status: nil
             }
         }
     }
@@ -108,6 +118,9 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         case .review(let asked): return try review(asked, facts)
         case .undoReview: return try undoReview(facts)
         case .setCapacity(let change): return try setCapacity(change, facts)
+        case .enrol(let request): return try enrol(request, facts)
+        case .cancelEnrolment(let request): return try cancelEnrolment(request, facts)
+        case .setPrograms(let plan): return try setPrograms(plan, facts)
         }
     } catch {
         return Decision(outcome: .refused(error.refusal), existing: error.row)
@@ -120,9 +133,11 @@ struct RefusalWithRow: Error {
     var row: Registration?
 
     init(
-        _ reason: Refusal.Reason, _ row: Registration? = nil, faults: [FieldFault] = [], admission: Admission? = nil
+        _ reason: Refusal.Reason, _ row: Registration? = nil, faults: [FieldFault] = [], admission: Admission? = nil,
+        session: SessionID? = nil
     ) {
-        refusal = Refusal(reason, existing: row?.serial, faults: faults, admission: admission)
+        refusal = Refusal(
+            reason, existing: row?.serial, faults: faults, admission: admission, session: session)
         self.row = row
     }
 
@@ -190,7 +205,8 @@ private func cancel(version: Int, reason: String, _ facts: Facts) throws(Refusal
     row.status = .cancelled
     row.version += 1
     return Decision(
-        outcome: .cancelled(row.serial, version: row.version), changes: [.update(row, searchable: false)],
+        outcome: .cancelled(row.serial, version: row.version),
+        changes: [.update(row, searchable: false)] + seatsGivenUp(by: row.serial, facts),
         seats: try seats(facts, from: subject, to: row))
 }
 

@@ -17,15 +17,20 @@ public enum Outcome: Hashable, Sendable, Codable {
     case reviewUndone(ReviewResult)
     /// How many seats are taken within the limit that was changed.
     case capacitySet(CapacityChange, taken: Int)
+    case enrolled(Serial, SessionID, Standing)
+    /// Gave a seat or a place back; with whoever got the seat.
+    case enrolmentCancelled(Serial, SessionID, promoted: Serial?)
+    case programsSet(sessions: Int, promoted: Int)
     case refused(Refusal)
 
     /// The registration that was changed or let through, nil for a refusal.
     public var serial: Serial? {
         switch self {
         case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
-            .passed(let serial, _, _), .passageUndone(let serial, _):
+            .passed(let serial, _, _), .passageUndone(let serial, _), .enrolled(let serial, _, _),
+            .enrolmentCancelled(let serial, _, _):
             serial
-        case .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
+        case .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
     }
 
@@ -44,6 +49,10 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .reviewed: "reviewed"
         case .reviewUndone: "review_undone"
         case .capacitySet: "capacity_set"
+        case .enrolled(_, _, .confirmed): "enrolled"
+        case .enrolled(_, _, .waiting): "enrolled_waiting"
+        case .enrolmentCancelled: "enrolment_cancelled"
+        case .programsSet: "programs_set"
         case .refused(let refusal): refusal.reason.rawValue
         }
     }
@@ -83,6 +92,20 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
         case seatFree = "seat_free"
         /// Every seat of the event or of their category is taken.
         case full
+        /// No seat and no place on the waiting list either.
+        case full
+        case alreadyEnrolled = "already_enrolled"
+        case notEnrolled = "not_enrolled"
+        /// The session takes nobody any more.
+        case closed
+        /// More than 30 minutes before the session.
+        case tooEarly = "too_early"
+        case sessionOver = "session_over"
+        /// They are in another session at that time.
+        case overlaps
+        case unknownSession = "unknown_session"
+        /// Fewer seats or places than are taken.
+        case capacityTaken = "capacity_taken"
     }
 
     public var reason: Reason
@@ -93,12 +116,18 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
     public var admission: Admission?
     /// Whom of several it ran into, where it is all or nothing.
     public var rows: [ReviewResult.Refused]?
+    /// The session it is about, for `overlaps` the one in the way.
+    public var session: SessionID?
 
-    public init(_ reason: Reason, existing: Serial? = nil, faults: [FieldFault] = [], admission: Admission? = nil) {
+    public init(
+        _ reason: Reason, existing: Serial? = nil, faults: [FieldFault] = [], admission: Admission? = nil,
+        session: SessionID? = nil
+    ) {
         self.reason = reason
         self.existing = existing
         self.faults = faults
         self.admission = admission
+        self.session = session
     }
 
     /// The refusal for answers with faults, named after the gravest: consent, then name, phone, anything else.

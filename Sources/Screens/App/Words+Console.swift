@@ -234,7 +234,10 @@ extension Words {
         case .registered: say("등록했습니다: \(person)", "Registered: \(person)")
         case .passed(_, let mode, _): "\(passed(mode)): \(person)"
         case .passageUndone: say("되돌렸습니다: \(person)", "Undone: \(person)")
-        case .imported, .reviewed, .reviewUndone, .capacitySet, .refused: ""
+        case .enrolled(_, let session, let standing): "\(self.standing(standing)): \(person) · \(session)"
+        case .enrolmentCancelled(_, let session, _):
+            say("프로그램 신청을 취소했습니다: \(person) · \(session)", "Enrolment cancelled: \(person) · \(session)")
+        case .imported, .reviewed, .reviewUndone, .capacitySet, .programsSet, .refused: ""
         }
     }
 

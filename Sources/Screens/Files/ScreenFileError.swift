@@ -32,6 +32,7 @@ public struct ScreenFileError: Error, Hashable, Sendable {
         case gate(Gate.Flaw)
         /// Another entry of the list has this name.
         case taken(String)
+        case program(ProgramFlaw)
     }
 
     /// As it was named to the reader.

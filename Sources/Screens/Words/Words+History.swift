@@ -30,6 +30,7 @@ extension Words {
 
     /// What was asked for, and what became of it.
     func deed(_ command: LoggedCommand) -> String {
+        if let deed = seatDeed(command), command.refusal == nil { return deed }
         if let refusal = command.refusal { return refused(command, refusal) }
         if let deed = reviewDeed(command) { return deed }
         switch command.kind {
@@ -75,7 +76,9 @@ extension Words {
         case "cancel": say("취소 거절됨: \(why)", "cancellation refused: \(why)")
         case "restore": say("되살리기 거절됨: \(why)", "restoring refused: \(why)")
         case let kind:
-            say("\(gateDeed(kind) ?? kind) 거절됨: \(why)", "\(gateDeed(kind) ?? kind) refused: \(why)")
+            say(
+                "\(gateDeed(kind) ?? seatDeed(command) ?? kind) 거절됨: \(why)",
+                "\(gateDeed(kind) ?? seatDeed(command) ?? kind) refused: \(why)")
         }
     }
 

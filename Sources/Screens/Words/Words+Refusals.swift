@@ -32,6 +32,9 @@ extension Words {
             gateRefusal(refusal.reason)
         case .full: everySeatTaken
         case .merged, .alreadyDecided, .seatFree: reviewRefusal(refusal.reason)
+        case .full, .alreadyEnrolled, .notEnrolled, .closed, .tooEarly, .sessionOver,
+            .overlaps, .unknownSession, .capacityTaken:
+            seatRefusal(refusal)
         }
     }
 

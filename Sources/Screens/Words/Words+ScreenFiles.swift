@@ -54,6 +54,7 @@ extension Words {
                 "종류가 \(kind.rawValue)인 항목에는 쓰지 않는 열쇠입니다. 지워 주세요.",
                 "A field of kind \(kind.rawValue) has no such key. Take it out.")
         case .flaw(let flaw): self.flaw(flaw)
+        case .program(let flaw): programFlaw(flaw)
         case .gate(let flaw): gateFlaw(flaw)
         case .taken(let name):
             say("'\(name)'이(가) 또 있습니다. 이름을 다르게 적어 주세요.", "There is another '\(name)'. Give each its own name.")

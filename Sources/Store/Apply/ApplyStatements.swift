@@ -96,5 +96,10 @@ enum ApplyStatements {
     /// Whose histories the command stands in besides its own registration's.
     static let subjects = Statement(
         "apply.subjects",
-        "INSERT INTO expo.command_subject (event_id, id, serial) SELECT $1, $2, unnest($3::bigint[])")
+        """
+        INSERT INTO expo.command_subject (event_id, id, serial, promoted)
+        SELECT $1, $2, s.serial, nullif(s.promoted, '')
+        FROM unnest($3::bigint[], $4::text[]) AS s (serial, promoted)
+        ON CONFLICT (event_id, id, serial) DO UPDATE SET promoted = excluded.promoted
+        """)
 }

@@ -38,6 +38,14 @@ enum CheckInStatements {
     /// For leaving and coming back, which change it.
     static let admissionToMove = Statement("gate.admissionToMove", onDay + " FOR UPDATE OF a")
 
+    /// For a session, which has one day: whatever that was when they entered. By the primary key of expo.admission.
+    static let admissionToSession = Statement(
+        "gate.admissionToSession",
+        """
+        SELECT \(AdmissionRow.columns) FROM expo.admission a
+        WHERE a.event_id = $1 AND a.serial = $2 AND a.place = $3 ORDER BY a.day DESC LIMIT 1 FOR UPDATE
+        """)
+
     /// For an undo, which names the day.
     static let admissionToUndo = Statement(
         "gate.admissionToUndo",

@@ -81,6 +81,9 @@ enum ReviewStatements {
         SELECT $1, $2, d.serial, d.deed, d.was, d.status, d.version, nullif(d.was_waiting, 0)
         FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[])
             AS d(serial, deed, was, status, version, was_waiting)
+        ON CONFLICT (event_id, id, serial) DO UPDATE
+        SET deed = excluded.deed, was = excluded.was, status = excluded.status, version = excluded.version,
+            was_waiting = excluded.was_waiting
         """)
 
     static let lockEvent = Statement(

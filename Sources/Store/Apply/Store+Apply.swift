@@ -67,6 +67,9 @@ extension Store {
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing,
                     isReplay: false)
+            } catch is SeatsMoved {
+                connection.rollBack()
+                return try applyOnce(command)
             } catch {
                 connection.rollBack()
                 throw error
@@ -96,6 +99,8 @@ extension Store {
         case .checkIn, .undoCheckIn: return try readGate(command)
         case .review, .undoReview: return try readReview(command)
         case .setCapacity(let change): return try readCapacity(command, change)
+        case .enrol(let request), .cancelEnrolment(let request): return try readSeat(command, request)
+        case .setPrograms(let plan): return try readPlan(command, plan)
         case .register, .edit, .cancel, .restore: break
         // Its rows are not in the command: a desk's journal alone cannot bring them.
         case .importRows: throw StoreError.invalid("an import comes with its rows")
@@ -108,22 +113,27 @@ extension Store {
             } else {
                 Call(ApplyStatements.samePhone, [event, .optional(command.action.phone?.digits)])
             }
+        // Whoever gives seats up locks those sessions before the person, as everybody does.
+        let isLeaving = if case .cancel = command.action { true } else { false }
+        let locks = isLeaving ? [Call(SeatStatements.sessionsOfPerson, [event, serial])] : []
+        let held =
+            isLeaving
+            ? [Call(SeatStatements.enrolments, [event, serial]), Call(SeatStatements.next, [event, serial, .null])] : []
         // The record is read last: were it read first, the same command could commit elsewhere in between, and its own
         // row would look like a stranger's.
         let seats = try seatCalls(command)
         let rows = try run(
-            [Call(ApplyStatements.begin)] + seats + [
-                Call(ApplyStatements.subject, [event, serial]),
-                samePhone,
-                Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
-            ])
-        let first = 1 + seats.count
+            [Call(ApplyStatements.begin)] + seats + locks + [Call(ApplyStatements.subject, [event, serial]), samePhone]
+                + held + [Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)])])
         let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
-        let replay = try rows[first + 2].first.map(Replay.init)
+        let replay = try rows.last?.first.map(Replay.init)
+        let subject = 1 + seats.count + locks.count
         let facts = Facts(
-            form: form, subject: try rows[first].first.map(RegistrationRow.read),
-            samePhone: try rows[first + 1].first.map(RegistrationRow.read),
-            seats: seats.isEmpty ? nil : try Seats(rows[1]))
+            form: form, subject: try rows[subject].first.map(RegistrationRow.read),
+            samePhone: try rows[subject + 1].first.map(RegistrationRow.read),
+            seats: seats.isEmpty ? nil : try Seats(rows[1]),
+            sessions: isLeaving
+                ? try seatsHeld(locked: rows[1 + seats.count], rows[subject + 2], queues: rows[subject + 3]) : nil)
         return (facts, replay)
     }
 
@@ -133,6 +143,7 @@ extension Store {
         let writes =
             try decision.changes.flatMap { try self.calls($0, command.event) }
             + statusCalls(decision.statusChanges, command.event)
+            + seatCalls(decision.changes, .int(Int64(command.event.rawValue)))
         guard let seats = decision.seats, seats.hasFreeSeats else {
             _ = try run(writes + recordCalls(command, decision, promoted: []))
             return
@@ -163,12 +174,16 @@ extension Store {
                     .int(command.madeAt.milliseconds), .text(decision.outcome.word), salt, payload,
                     .int(try limits(of: command).number),
                 ]))
-        let others = Set(decision.changes.filter { !$0.isStatus }.map(\.serial)).filter { $0 != command.action.serial }
+        let others = Set(decision.changes.filter { !$0.isStatus }.compactMap(\.serial))
+            .filter { $0 != command.action.serial }.sorted()
         if !others.isEmpty {
             calls.append(
                 Call(
                     ApplyStatements.subjects,
-                    [event, .uuid(command.id.bytes), .ints(others.map(\.rawValue).sorted())]))
+                    [
+                        event, .uuid(command.id.bytes), .ints(others.map(\.rawValue)),
+                        .texts(Self.promotions(of: others, decision)),
+                    ]))
         }
         calls += subjectCalls(command, decision.statusChanges + promoted)
         calls.append(Call(ApplyStatements.commit))
@@ -189,6 +204,10 @@ extension Store {
         case .takeBack(let serial, let admission): return [CheckInStatements.takeBack(event, serial, admission)]
         // All of them at once.
         case .status: return []
+        case .putProgram(let program, let position): return [putCall(program, position, event)]
+        case .putSession(let session, let promoted): return [putCall(session, promoting: promoted, event)]
+        // Written together, a session at a time.
+        case .seat: return []
         }
     }
 

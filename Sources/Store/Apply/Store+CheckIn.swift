@@ -20,15 +20,19 @@ extension Store {
             Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         let subject = try rows[1].first.map(RegistrationRow.read)
+        let place = command.action.place
         var arrival = try rows[2].first.map(Self.arrival)
         arrival?.admission = try rows[3].first.map(AdmissionRow.read)
         if let subject, subject.status == .merged {
-            let survivor = try survivor(of: subject, command.event)
+            let survivor = try survivor(of: subject, command.event, by: CheckInStatements.person)
             arrival?.survivor = survivor
             arrival?.admission = try survivor.flatMap { survivor in
                 let call = admissionCall(command, of: survivor.serial)
                 return try connection.run(call.statement, call.values).first.map(AdmissionRow.read)
             }
+        }
+        if let person = subject?.status == .merged ? arrival?.survivor : subject {
+            arrival?.session = try place.flatMap { try sessionFacts($0, of: person.serial, event) }
         }
         return (
             Facts(form: nil, subject: subject, samePhone: nil, checkIn: arrival), try rows[4].first.map(Replay.init)
@@ -42,9 +46,12 @@ extension Store {
             return Call(
                 CheckInStatements.admissionToUndo, key + [.text(undo.place.text), .text(undo.day.description)])
         case .checkIn(let scan):
+            if case .session = scan.place {
+                return Call(CheckInStatements.admissionToSession, key + [.text(scan.place.text)])
+            }
             let statement = scan.mode == .enter ? CheckInStatements.admission : CheckInStatements.admissionToMove
             return Call(statement, key + [.text(scan.place.text), .int(scan.at.milliseconds)])
-        case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows:
+        case .register, .edit, .cancel, .restore, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows:
             preconditionFailure("only what happens at a gate reads admissions")
         }
     }
@@ -59,13 +66,14 @@ extension Store {
 
     /// Follows a merged registration to the one that is left, locked like the one that was scanned. Nil where the way
     /// leads nowhere, or in a circle.
-    private func survivor(of merged: Registration, _ event: EventID) throws -> Registration? {
+    /// - Parameter statement: reads and locks a registration.
+    func survivor(of merged: Registration, _ event: EventID, by statement: Statement) throws -> Registration? {
         var seen: Set<Serial> = [merged.serial]
         var current = merged
         while current.status == .merged {
             guard let next = current.mergedInto, seen.insert(next).inserted,
                 let row = try connection.run(
-                    CheckInStatements.person, [.int(Int64(event.rawValue)), .int(next.rawValue)]
+                    statement, [.int(Int64(event.rawValue)), .int(next.rawValue)]
                 ).first
             else { return nil }
             current = try RegistrationRow.read(row)
@@ -80,7 +88,12 @@ extension Command.Action {
         switch self {
         case .checkIn(let scan): scan.at
         case .undoCheckIn(let undo): undo.at
-        case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: nil
+        case .register, .edit, .cancel, .restore, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
         }
+    }
+
+    /// Where it happened, for a passage: its undoing needs no rule of the place.
+    fileprivate var place: Domain.Place? {
+        if case .checkIn(let scan) = self { scan.place } else { nil }
     }
 }

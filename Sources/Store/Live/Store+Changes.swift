@@ -49,6 +49,7 @@ extension Store {
     /// Commands that change the registrations they name. Any other kind counts as much having changed.
     private static let kindsAboutOne = [
         "register", "edit", "cancel", "restore", "check_in", "check_out", "re_enter", "undo_check_in",
+        "enrol", "cancel_enrolment",
     ]
 
     /// By the index command_applied. The upper bound leaves out numbers that came with a copy from another server.

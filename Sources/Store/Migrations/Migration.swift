@@ -26,6 +26,7 @@ public struct Migration: Sendable {
         Migration(number: 6, name: "commands about several", begin: commandsAboutSeveral),
         Migration(number: 7, name: "imports", begin: imports),
         Migration(number: 8, name: "review", begin: review),
-        Migration(number: 7, name: "admissions by place", begin: admissionsByPlace),
+        Migration(number: 9, name: "admissions by place", begin: admissionsByPlace),
+        Migration(number: 10, name: "programs", begin: programs),
     ]
 }

@@ -25,7 +25,8 @@ enum HistoryStatements {
         """
         SELECT c.id, c.kind, c.outcome, c.actor, coalesce(k.name, ''), (extract(epoch FROM c.made_at) * 1000)::bigint,
             (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome,
-            s.deed, s.was, s.status, s.version, i.action, i.version
+            s.deed, s.was, s.status, s.version, i.action, i.version,
+            c.serial IS NOT NULL AND c.serial <> $2, s.promoted
         FROM expo.command c
         LEFT JOIN expo.command_subject s ON s.event_id = c.event_id AND s.id = c.id AND s.serial = $2
         LEFT JOIN expo.command_detail d ON d.event_id = c.event_id AND d.id = c.id
@@ -50,7 +51,8 @@ enum HistoryStatements {
             // A payload that only a newer program can read is a line of the history all the same.
             command: payload.flatMap { try? PayloadCoding.value(Command.self, from: $0) },
             outcome: outcome.flatMap { try? PayloadCoding.value(Outcome.self, from: $0) }, isErased: payload == nil,
-            effect: try effect(row))
+            effect: try effect(row), isAboutOther: try row.bool(15),
+            promotedIn: try row.optionalString(16)?.split(separator: ",").compactMap { SessionID(String($0)) } ?? [])
         if let action = try row.optionalString(13) { logged.tell(action, version: try row.optionalInt(14)) }
         return logged
     }

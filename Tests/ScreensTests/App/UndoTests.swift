@@ -72,7 +72,9 @@ import Testing
                 case .restore(_, _, let status):
                     row.status = status
                     outcome = .restored(row.serial, version: row.version)
-                case .register, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity: return
+                case .register, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .checkInToSession,
+                    .enrol, .cancelEnrolment, .setPrograms:
+                    return
                 }
                 answer = Fixture.accepted(row, outcome)
             }

@@ -1,0 +1,45 @@
+// What somebody who wants a seat, or gives one back, is told.
+
+public import Domain
+import Store
+
+/// The answer to an enrolment or its cancelling.
+public struct SeatAnswer: Hashable, Sendable {
+    public enum Result: Hashable, Sendable {
+        case enrolled(SessionID, Standing)
+        /// With whoever moved up from the waiting list.
+        case cancelled(SessionID, promoted: Serial?)
+        case refused(Refusal)
+        /// The database was out of reach: kept at this desk, and nobody has decided it yet.
+        case queued(Serial)
+    }
+
+    public var result: Result
+    /// Whom it is about; nil for an unknown serial and for what is queued.
+    public var person: Registration?
+
+    /// Nil for the answer to anything else.
+    init?(_ submitted: SubmissionResult) {
+        switch submitted {
+        case .queued(let serial):
+            result = .queued(serial)
+            person = nil
+        case .applied(let receipt):
+            switch receipt.outcome {
+            case .enrolled(_, let session, let standing): result = .enrolled(session, standing)
+            case .enrolmentCancelled(_, let session, let promoted): result = .cancelled(session, promoted: promoted)
+            case .refused(let refusal): result = .refused(refusal)
+            case .registered, .edited, .cancelled, .restored, .passed, .passageUndone, .programsSet: return nil
+            }
+            person = receipt.row ?? receipt.existing
+        }
+    }
+}
+
+/// The answer to a plan of programs.
+public enum PlanAnswer: Hashable, Sendable {
+    /// How many sessions were set, and how many people moved up from waiting lists to seats.
+    case set(sessions: Int, promoted: Int)
+    /// Nothing was changed.
+    case refused(Refusal)
+}

@@ -1,0 +1,106 @@
+// The rules of seats: who gets one, who waits, who moves up.
+
+/// Gives a seat while there are any, else a place on the waiting list, else says that both are full.
+func enrol(_ request: SeatRequest, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    let person = try seatHolder(facts)
+    switch person.status {
+    case .approved: break
+    case .cancelled: throw RefusalWithRow(.cancelled, person)
+    case .applied, .held, .rejected, .merged: throw RefusalWithRow(.notApproved, person)
+    case .waitlisted: throw RefusalWithRow(.waitlisted, person)
+    }
+    let held = try session(request, facts, person)
+    let session = held.session
+    guard held.enrolment == nil else { throw RefusalWithRow(.alreadyEnrolled, person, session: session.id) }
+    guard request.at < session.ends else { throw RefusalWithRow(.sessionOver, person, session: session.id) }
+    guard !session.isClosed else { throw RefusalWithRow(.closed, person, session: session.id) }
+    if let other = facts.sessions?.others.first(where: { $0.collides(with: session) }) {
+        throw RefusalWithRow(.overlaps, person, session: other.id)
+    }
+    // Whoever waits comes before whoever asks now, should a seat be free all the same.
+    let isConfirmed = held.confirmed < session.capacity && held.waiting == 0
+    guard isConfirmed || held.waiting < session.waitingCapacity else {
+        throw RefusalWithRow(.full, person, session: session.id)
+    }
+    let enrolment = Enrolment(isConfirmed: isConfirmed, order: held.nextOrder)
+    return Decision(
+        outcome: .enrolled(
+            person.serial, session.id, isConfirmed ? .confirmed : .waiting(place: held.waiting + 1)),
+        changes: [.seat(.enrol(person.serial, session.id, enrolment))], person: person)
+}
+
+/// Gives a seat or a place back; the first who waits gets the seat.
+func cancelEnrolment(_ request: SeatRequest, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    let person = try seatHolder(facts)
+    let held = try session(request, facts, person)
+    guard held.enrolment != nil else { throw RefusalWithRow(.notEnrolled, person, session: request.session) }
+    // Somebody else in a seat that is sat on would be one too many in the room.
+    guard !held.hasEntered else { throw RefusalWithRow(.alreadyCheckedIn, person, session: request.session) }
+    guard request.at < held.session.ends else { throw RefusalWithRow(.sessionOver, person, session: request.session) }
+    let changes = seatGivenUp(by: person.serial, held)
+    let promoted = changes.compactMap { if case .promote(let serial, _) = $0 { serial } else { nil } }.first
+    return Decision(
+        outcome: .enrolmentCancelled(person.serial, request.session, promoted: promoted),
+        changes: changes.map { .seat($0) }, person: person)
+}
+
+/// What becomes free when a registration is cancelled or merged into another, and who moves up: every seat and place
+/// but those in sessions that they have entered, which they have taken up.
+func seatsGivenUp(by serial: Serial, _ facts: Facts) -> [Decision.Change] {
+    (facts.sessions?.sessions ?? []).filter { !$0.hasEntered }.flatMap { seatGivenUp(by: serial, $0) }.map { .seat($0) }
+}
+
+private func seatGivenUp(by serial: Serial, _ held: SessionFacts) -> [SeatChange] {
+    guard let enrolment = held.enrolment else { return [] }
+    let withdrawn = SeatChange.withdraw(serial, held.session.id, enrolment)
+    guard enrolment.isConfirmed, held.confirmed <= held.session.capacity,
+        let next = held.queue.first(where: { $0 != serial })
+    else { return [withdrawn] }
+    return [withdrawn, .promote(next, held.session.id)]
+}
+
+/// Sets programs and sessions up or changes them; more seats go to those who wait, in their order.
+func setPrograms(_ plan: ProgramPlan, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    let existing = facts.sessions?.sessions ?? []
+    var changes = plan.programs.enumerated().map { Decision.Change.putProgram($1, position: $0) }
+    var promotions: [Decision.Change] = []
+    for session in plan.sessions {
+        let taken = existing.first { $0.session.id == session.id }
+        let (confirmed, waiting) = (taken?.confirmed ?? 0, taken?.waiting ?? 0)
+        let promoted = Array((taken?.queue ?? []).prefix(max(0, session.capacity - confirmed)))
+        guard session.capacity >= confirmed, session.waitingCapacity >= waiting - promoted.count else {
+            throw RefusalWithRow(.capacityTaken, session: session.id)
+        }
+        changes.append(.putSession(session, promoting: promoted.count))
+        promotions += promoted.map { .seat(.promote($0, session.id)) }
+    }
+    return Decision(
+        outcome: .programsSet(sessions: plan.sessions.count, promoted: promotions.count),
+        changes: changes + promotions)
+}
+
+/// Who may enter a session, and when. The pass has been looked at before, and so has the registration.
+func requireSeat(_ scan: CheckIn, _ person: Registration, _ arrival: CheckInFacts) throws(RefusalWithRow) {
+    guard let held = arrival.session else { throw RefusalWithRow(.unknownSession, person) }
+    let session = held.session
+    guard let enrolment = held.enrolment else { throw RefusalWithRow(.notEnrolled, person, session: session.id) }
+    guard enrolment.isConfirmed else { throw RefusalWithRow(.waitlisted, person, session: session.id) }
+    guard scan.at >= session.doorsOpen else { throw RefusalWithRow(.tooEarly, person, session: session.id) }
+    guard scan.at < session.ends else { throw RefusalWithRow(.sessionOver, person, session: session.id) }
+}
+
+private func seatHolder(_ facts: Facts) throws(RefusalWithRow) -> Registration {
+    guard let named = facts.subject else { throw RefusalWithRow(.notFound) }
+    guard named.status == .merged else { return named }
+    guard let survivor = facts.sessions?.survivor, survivor.status != .merged else { throw RefusalWithRow(.notFound) }
+    return survivor
+}
+
+private func session(
+    _ request: SeatRequest, _ facts: Facts, _ person: Registration
+) throws(RefusalWithRow) -> SessionFacts {
+    guard let held = facts.sessions?.sessions.first(where: { $0.session.id == request.session }) else {
+        throw RefusalWithRow(.unknownSession, person)
+    }
+    return held
+}
