@@ -67,7 +67,26 @@ public struct EventSetup: Sendable {
                     change: .register(source: .walkIn, form: reference, answers: answers)))
             progress(number)
         }
+        try setSamplePrograms(desk)
         desk.tellOthers()
+    }
+
+    /// From the last one registered back, so that the first, whom people try everything with, is left as they came.
+    private func setSamplePrograms(_ desk: Desk) throws(DeskError) {
+        let sample = try SamplePrograms(from: firstDay, to: lastDay) { moment throws(DeskError) in
+            try desk.instant(of: moment)
+        }
+        _ = try desk.setPrograms(sample.plan, id: desk.makeCommandID())
+        var number = Int64(sampleCount)
+        for session in sample.plan.sessions {
+            for _ in 0..<min(sample.wanted(in: session), sampleCount / 8) {
+                // Refused where the session of an event in the past is over.
+                if let serial = Serial(rawValue: number) {
+                    _ = try desk.enrol(serial, in: session.id, id: desk.makeCommandID())
+                }
+                number -= 1
+            }
+        }
     }
 }
 

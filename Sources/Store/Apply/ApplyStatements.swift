@@ -100,6 +100,5 @@ enum ApplyStatements {
         INSERT INTO expo.command_subject (event_id, id, serial, promoted)
         SELECT $1, $2, s.serial, nullif(s.promoted, '')
         FROM unnest($3::bigint[], $4::text[]) AS s (serial, promoted)
-        ON CONFLICT (event_id, id, serial) DO UPDATE SET promoted = excluded.promoted
         """)
 }

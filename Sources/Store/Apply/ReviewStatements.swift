@@ -77,13 +77,11 @@ enum ReviewStatements {
     static let subjects = Statement(
         "review.subjects",
         """
-        INSERT INTO expo.command_subject (event_id, id, serial, deed, was, status, version, was_waiting)
-        SELECT $1, $2, d.serial, d.deed, d.was, d.status, d.version, nullif(d.was_waiting, 0)
-        FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[])
-            AS d(serial, deed, was, status, version, was_waiting)
-        ON CONFLICT (event_id, id, serial) DO UPDATE
-        SET deed = excluded.deed, was = excluded.was, status = excluded.status, version = excluded.version,
-            was_waiting = excluded.was_waiting
+        INSERT INTO expo.command_subject (event_id, id, serial, deed, was, status, version, was_waiting,
+            promoted)
+        SELECT $1, $2, d.serial, d.deed, d.was, d.status, d.version, nullif(d.was_waiting, 0), nullif(d.promoted, '')
+        FROM unnest($3::bigint[], $4::text[], $5::text[], $6::text[], $7::int[], $8::bigint[], $9::text[])
+            AS d(serial, deed, was, status, version, was_waiting, promoted)
         """)
 
     static let lockEvent = Statement(

@@ -174,7 +174,8 @@ extension Store {
                     .int(command.madeAt.milliseconds), .text(decision.outcome.word), salt, payload,
                     .int(try limits(of: command).number),
                 ]))
-        let others = Set(decision.changes.filter { !$0.isStatus }.compactMap(\.serial))
+        let statusChanges = decision.statusChanges + promoted
+        let others = Set(decision.changes.compactMap(\.serial)).subtracting(statusChanges.map(\.serial))
             .filter { $0 != command.action.serial }.sorted()
         if !others.isEmpty {
             calls.append(
@@ -185,7 +186,7 @@ extension Store {
                         .texts(Self.promotions(of: others, decision)),
                     ]))
         }
-        calls += subjectCalls(command, decision.statusChanges + promoted)
+        calls += subjectCalls(command, decision, statusChanges)
         calls.append(Call(ApplyStatements.commit))
         return calls
     }

@@ -161,7 +161,7 @@ extension Store {
     }
 
     /// One line a person: whoever was put on the waiting list and got a seat at once has become what they are last.
-    func subjectCalls(_ command: Command, _ changes: [StatusChange]) -> [Call] {
+    func subjectCalls(_ command: Command, _ decision: Decision, _ changes: [StatusChange]) -> [Call] {
         guard !changes.isEmpty else { return [] }
         var lines: [Serial: StatusChange] = [:]
         for change in changes {
@@ -177,7 +177,7 @@ extension Store {
                     .int(Int64(command.event.rawValue)), .uuid(command.id.bytes), .ints(all.map(\.serial.rawValue)),
                     .texts(all.map(\.deed.rawValue)), .texts(all.map(\.was.rawValue)),
                     .texts(all.map(\.status.rawValue)), .ints(all.map { Int64($0.version) }),
-                    .ints(all.map { $0.wasPlace ?? 0 }),
+                    .ints(all.map { $0.wasPlace ?? 0 }), .texts(Self.promotions(of: all.map(\.serial), decision)),
                 ])
         ]
     }

@@ -23,6 +23,9 @@ struct CheckInCommand: ParsableCommand {
     @Option(help: "One of the configuration's gates; the first without.")
     var gate: String?
 
+    @Option(help: "A session's door instead of a gate: the session's id.")
+    var session: String?
+
     @Option(help: "enter, leave or re-enter.")
     var mode = CheckIn.Mode.enter.rawValue
 
@@ -30,13 +33,15 @@ struct CheckInCommand: ParsableCommand {
     var party = false
 
     func run() throws {
-        let session = try Session(options)
-        if party, pass == "-" { throw Failure(.usage, session.words.partyOfOnePass) }
-        let mode = try Self.mode(mode, session.words)
-        let gate = try Self.gate(gate, session)
-        let desk = try session.openDesk()
-        try Self.check(gate, desk.event, session.words)
-        let scans = ScanAnswers(desk: desk, gate: gate, mode: mode, session: session)
+        let run = try Session(options)
+        if party, pass == "-" { throw Failure(.usage, run.words.partyOfOnePass) }
+        let mode = try Self.mode(mode, run.words)
+        if gate != nil, session != nil { throw Failure(.usage, run.words.gateAndSession) }
+        let gate = try Self.gate(gate, run)
+        let desk = try run.openDesk()
+        try Self.check(gate, desk.event, run.words)
+        let door = try Self.door(session, desk, run)
+        let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
         if pass == "-" {
             try Self.answerStream(scans)
         } else if party {
@@ -112,6 +117,14 @@ struct CheckInCommand: ParsableCommand {
         if let mode = CheckIn.Mode(rawValue: word) { return mode }
         let allowed = CheckIn.Mode.allCases.map(\.rawValue)
         throw Failure(.usage, "--mode: " + words.unknownWord(word, allowed, NearestWord.of(word, in: allowed)))
+    }
+
+    /// The session whose door this is; nil for a gate.
+    private static func door(_ text: String?, _ desk: Desk, _ session: Session) throws(Failure) -> SessionID? {
+        guard let text else { return nil }
+        let known = try session.withDesk { () throws(DeskError) in try desk.sessions() }.map(\.session.id)
+        if let id = known.first(where: { $0.text == text }) { return id }
+        throw Failure(.usage, session.words.unknownSession(text, known: known.map(\.text)))
     }
 
     private static func gate(_ name: String?, _ session: Session) throws(Failure) -> Gate {

@@ -21,7 +21,8 @@ struct Expodesk: ParsableCommand {
         subcommands: [
             ConsoleCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, StopCommand.self,
             RegisterCommand.self, ImportCommand.self, AttendeesCommand.self, ShowCommand.self, QRCommand.self,
-            CheckInCommand.self, ApplicationsCommand.self, CapacityCommand.self, ScreensCommand.self, SyncCommand.self,
+            CheckInCommand.self, ApplicationsCommand.self, CapacityCommand.self, ProgramsCommand.self,
+            ScreensCommand.self, SyncCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 

@@ -8,12 +8,17 @@ import Screens
 struct ScanAnswers {
     let desk: Desk
     let gate: Gate
+    /// The session whose door this is, instead of the gate.
+    let door: SessionID?
     let mode: CheckIn.Mode
     let session: Session
 
     /// Every call is a scan of its own: nothing is folded here, a second scan is told of the first.
     func answer(_ scanned: String) throws(DeskError) -> CheckInAnswer {
-        try desk.checkIn(scanned, mode: mode, gate: gate, id: desk.makeCommandID())
+        if let door {
+            return try desk.checkIn(scanned, mode: mode, session: door, id: desk.makeCommandID())
+        }
+        return try desk.checkIn(scanned, mode: mode, gate: gate, id: desk.makeCommandID())
     }
 
     /// The whole party of a pass.
@@ -55,8 +60,12 @@ struct ScanAnswers {
             add("pass", (try? desk.pass(of: serial)).map { .text($0.digits) })
         }
         add("mode", .text(mode.rawValue))
-        add("gate", .text(gate.name))
-        add("area", .text(gate.area))
+        if let door {
+            add("session", .text(door.text))
+        } else {
+            add("gate", .text(gate.name))
+            add("area", .text(gate.area))
+        }
         switch answer.result {
         case .passed(_, let admission): add("at", .text(time(admission.moved.at)))
         case .alreadyIn(let admission):

@@ -1,0 +1,46 @@
+// What `programs` prints.
+
+import Domain
+import Screens
+
+extension Words {
+    func programsSet(_ sessions: Int, promoted: Int) -> String {
+        let set = say("회차 \(count(sessions))개를 반영했습니다.", "Sessions set: \(count(sessions)).")
+        guard promoted > 0 else { return set }
+        return set
+            + say(" 대기에서 확정: \(count(promoted))명", " Moved up from the waiting list: \(count(promoted)).")
+    }
+
+    /// `keynote-1 · 기조 강연 · 2026-05-01 10:00–11:30 · Hall A · 확정 97/100 · 대기 3/20 · 출석 12`.
+    func line(_ overview: SessionOverview) -> String {
+        let session = overview.session
+        let offset = overview.minutesAheadOfUTC
+        let times =
+            time(session.starts, minutesAheadOfUTC: offset) + "–" + hour(session.ends, minutesAheadOfUTC: offset)
+        let counts = [
+            "\(standing(.confirmed)) \(count(overview.confirmed))/\(count(session.capacity))",
+            "\(waitingWord) \(count(overview.waiting))/\(count(session.waitingCapacity))",
+            "\(attendedWord) \(count(overview.attended))",
+        ]
+        let parts = [session.id.text, say(overview.title), times, session.room] + counts
+        return (parts + [session.isClosed ? closedWord : nil]).compactMap(\.self).joined(separator: " · ")
+    }
+
+    /// `확정 · 000012 김민준 · 입실 시간 09:58 · 퇴실 시간 11:20`.
+    func line(_ one: SessionPerson, _ overview: SessionOverview) -> String {
+        let offset = overview.minutesAheadOfUTC
+        let entered = one.admission.map { "\(enteredHeading) \(hour($0.entered.at, minutesAheadOfUTC: offset))" }
+        let left = one.leftAt.map { "\(leftHeading) \(hour($0, minutesAheadOfUTC: offset))" }
+        return [standing(one.standing), person(one.person), entered, left].compactMap(\.self).joined(separator: " · ")
+    }
+
+    func unknownSession(_ text: String, known: [String]) -> String {
+        say(
+            "--session '\(text)': 그런 회차가 없습니다. 있는 회차: \(known.joined(separator: ", "))",
+            "--session '\(text)': there is no such session. Sessions: \(known.joined(separator: ", "))")
+    }
+
+    var gateAndSession: String {
+        say("--gate와 --session 가운데 하나만 적어 주세요.", "Use --gate or --session, not both.")
+    }
+}
