@@ -85,7 +85,8 @@ public struct Command: Hashable, Sendable, Codable {
             case .checkIn(let scan): scan.serial
             case .undoCheckIn(let undo): undo.serial
             case .importRows: nil
-            case .review, .undoReview, .setCapacity: nil
+            case .review, .undoReview, .setCapacity, .setPrograms: nil
+            case .enrol(let request), .cancelEnrolment(let request): request.serial
             }
         }
 
@@ -94,9 +95,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.source == .walkIn
             case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
-            case .checkIn, .undoCheckIn: false
-            case .enrol(let request), .cancelEnrolment(let request): request.serial
-            case .setPrograms: nil
+            case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms: false
             }
         }
 

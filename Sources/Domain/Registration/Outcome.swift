@@ -90,10 +90,9 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
         case alreadyDecided = "already_decided"
         /// Nobody has to wait while a seat is free.
         case seatFree = "seat_free"
-        /// Every seat of the event or of their category is taken.
+        /// Every seat of the event or of their category is taken; in a session, every place to wait as well.
         case full
-        /// No seat and no place on the waiting list either.
-        case full
+        // In programs.
         case alreadyEnrolled = "already_enrolled"
         case notEnrolled = "not_enrolled"
         /// The session takes nobody any more.
