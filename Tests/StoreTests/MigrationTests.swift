@@ -53,6 +53,7 @@ struct MigrationTests {
                 "03030f5fd0c4089f6d45ba41a8e8ea03afef1960c05d45e48dfc3913d4940cae",
                 "aa51fa1da29d652d0608c3fe30f74ca9ed995bc0f7475765120dba4627459ac3",
                 "579f2dea4755ad568135ef6e583e429c3e586bba2500e32baff321fa23410047",
+                "8b89e076b1ac1a1b458ca46ed1e76f000d86455f0940bc50dd1cbce9ab5f0b16",
             ])
     }
 

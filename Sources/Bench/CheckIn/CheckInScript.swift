@@ -76,7 +76,19 @@ struct CheckInScript {
         let actor = "'desk ' || (:client_id)::text"
         let salt = "'\\x" + String(repeating: "5a", count: 16) + "'::bytea"
         let payload = text(try row.string(0))
+        let entered = ("\(scan.at.quarter)", "\(scan.at.minute)")
+        let buckets = [
+            "approved", "checked_in\t\(scan.gate.name)", "\(entered.0)\t\(scan.place.text)\t\(scan.gate.name)",
+            "\(entered.1)\t\(scan.place.text)",
+        ]
+        let day = text(try row.string(2))
         return [
+            "apply.hold": [event, "ARRAY[:serial]"],
+            "apply.book": [
+                event, deskID, "ARRAY['arrived', 'deed', 'entry', 'minute']",
+                "ARRAY[\(buckets.map(text).joined(separator: ", "))]", "ARRAY[1, 1, 1, 1]", "ARRAY[:serial, 0, 0, 0]",
+                "ARRAY[\(place), '', '', '']", "ARRAY[\(day), \(day), \(day), \(day)]",
+            ],
             "apply.begin": [], "apply.commit": [], "apply.recorded": [event, id], "gate.person": [event, ":serial"],
             "gate.arrival": [event, ":serial", moment], "gate.admission": [event, ":serial", place, moment],
             "gate.admit": [event, ":serial", place, text(try row.string(2)), id, moment, text(scan.gate.name), actor],

@@ -37,6 +37,12 @@ struct PgbenchValues {
                 event, serial, moment, try text(11), try text(12), try text(17), "'0' || right((:phone)::text, 10)",
                 try text(18), try text(1), try text(19),
             ],
+            "apply.book": [
+                event, deskID, "ARRAY['registration', 'deed']",
+                "ARRAY[\(try text(0)) || E'\\t' || \(try text(1)) || E'\\t' || coalesce(\(try text(4)), ''), "
+                    + "E'registered\\t']",
+                "ARRAY[1, 1]", "ARRAY[0, 0]", "ARRAY['', '']", "ARRAY['1970-01-01', '1970-01-01']",
+            ],
             "apply.detail": [event, id, salt, payload, try text(14)],
             "apply.record": [
                 event, id, deskID, ":n", try text(15), serial, "'desk ' || (:client_id)::text", moment, try text(16),

@@ -17,6 +17,10 @@ public struct Facts: Hashable, Sendable {
     public var seats: Seats?
     /// For enrolments, programs, and whatever may free a seat.
     public var sessions: SeatFacts?
+    /// Registrations besides these that the command changes, as they are before it.
+    public var others: [Registration] = []
+    /// Those of whom it was read that they have an admission somewhere.
+    public var entered: Set<Serial> = []
 
     public init(
         form: FormDefinition?, subject: Registration?, samePhone: Registration?, checkIn: CheckInFacts? = nil,

@@ -33,6 +33,7 @@ public struct ScreenFileError: Error, Hashable, Sendable {
         /// Another entry of the list has this name.
         case taken(String)
         case program(ProgramFlaw)
+        case board(Board.Flaw)
     }
 
     /// As it was named to the reader.

@@ -58,6 +58,7 @@ extension Words {
         case .gate(let flaw): gateFlaw(flaw)
         case .taken(let name):
             say("'\(name)'이(가) 또 있습니다. 이름을 다르게 적어 주세요.", "There is another '\(name)'. Give each its own name.")
+        case .board(let flaw): boardFlaw(flaw)
         }
     }
 

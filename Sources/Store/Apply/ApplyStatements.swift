@@ -41,6 +41,11 @@ enum ApplyStatements {
           AND r.status NOT IN ('cancelled', 'rejected', 'merged')
         """)
 
+    /// A row where the person has an admission.
+    static let hasEntered = Statement(
+        "apply.hasEntered",
+        "SELECT 1 FROM expo.admission WHERE event_id = $1 AND serial = $2 LIMIT 1")
+
     static let insert = Statement(
         "apply.insert",
         """

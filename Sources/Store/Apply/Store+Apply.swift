@@ -62,7 +62,7 @@ extension Store {
                     connection.rollBack()
                     return try applyOnce(command)
                 }
-                try write(command, decision)
+                try write(command, decision, facts.facts)
                 return Receipt(
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing,
@@ -115,49 +115,58 @@ extension Store {
             }
         // Whoever gives seats up locks those sessions before the person, as everybody does.
         let isLeaving = if case .cancel = command.action { true } else { false }
-        let locks = isLeaving ? [Call(SeatStatements.sessionsOfPerson, [event, serial])] : []
-        let held =
-            isLeaving
-            ? [Call(SeatStatements.enrolments, [event, serial]), Call(SeatStatements.next, [event, serial, .null])] : []
+        var trip = RoundTrip()
+        trip.add(Call(ApplyStatements.begin))
+        let seats = trip.add(try seatCalls(command).first)
+        let sessions = trip.add(isLeaving ? Call(SeatStatements.sessionsOfPerson, [event, serial]) : nil)
+        let subject = trip.add(Call(ApplyStatements.subject, [event, serial]))
+        let holder = trip.add(samePhone)
+        let enrolments = trip.add(isLeaving ? Call(SeatStatements.enrolments, [event, serial]) : nil)
+        let queues = trip.add(isLeaving ? Call(SeatStatements.next, [event, serial, .null]) : nil)
+        // After the lock, in a statement of its own: only then does it see who was let in meanwhile.
+        let entered = trip.add(
+            command.action.changesStatus ? Call(ApplyStatements.hasEntered, [event, serial]) : nil)
         // The record is read last: were it read first, the same command could commit elsewhere in between, and its own
         // row would look like a stranger's.
-        let seats = try seatCalls(command)
-        let rows = try run(
-            [Call(ApplyStatements.begin)] + seats + locks + [Call(ApplyStatements.subject, [event, serial]), samePhone]
-                + held + [Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)])])
+        let recorded = trip.add(Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]))
+        let rows = try run(trip.calls)
         let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
-        let replay = try rows.last?.first.map(Replay.init)
-        let subject = 1 + seats.count + locks.count
-        let facts = Facts(
+        let replay = try rows[recorded].first.map(Replay.init)
+        var facts = Facts(
             form: form, subject: try rows[subject].first.map(RegistrationRow.read),
-            samePhone: try rows[subject + 1].first.map(RegistrationRow.read),
-            seats: seats.isEmpty ? nil : try Seats(rows[1]),
-            sessions: isLeaving
-                ? try seatsHeld(locked: rows[1 + seats.count], rows[subject + 2], queues: rows[subject + 3]) : nil)
+            samePhone: try rows[holder].first.map(RegistrationRow.read), seats: try seats.map { try Seats(rows[$0]) })
+        if let sessions, let enrolments, let queues {
+            facts.sessions = try seatsHeld(locked: rows[sessions], rows[enrolments], queues: rows[queues])
+        }
+        if let entered, !rows[entered].isEmpty, let serial = command.action.serial { facts.entered = [serial] }
         return (facts, replay)
     }
 
-    /// The second round trip: the rows, what they are found by, and last the command; then commit. Where seats came free
-    /// it takes a third, for those who wait.
-    private func write(_ command: Command, _ decision: Decision) throws {
+    /// The second round trip: the rows, what they are found by, the counters, and last the command; then commit. Where
+    /// seats came free it takes a third, for those who wait.
+    private func write(_ command: Command, _ decision: Decision, _ facts: Facts) throws {
         let writes =
             try decision.changes.flatMap { try self.calls($0, command.event) }
             + statusCalls(decision.statusChanges, command.event)
             + seatCalls(decision.changes, .int(Int64(command.event.rawValue)))
         guard let seats = decision.seats, seats.hasFreeSeats else {
-            _ = try run(writes + recordCalls(command, decision, promoted: []))
+            _ = try run(writes + recordCalls(command, decision, facts, promoted: []))
             return
         }
         let promoted = try promote(seats, after: writes, command.event)
         _ = try run(
-            statusCalls(promoted, command.event) + recordCalls(command, decision, promoted: promoted))
+            statusCalls(promoted, command.event) + recordCalls(command, decision, facts, promoted: promoted))
     }
 
+    /// What is written last: the counters' share, who else was changed, and the command itself.
     func recordCalls(
-        _ command: Command, _ decision: Decision, promoted: [StatusChange]
+        _ command: Command, _ decision: Decision, _ facts: Facts, promoted: [StatusChange]
     ) throws -> [Call] {
         let event = Value.int(Int64(command.event.rawValue))
-        var calls: [Call] = []
+        let statusChanges = decision.statusChanges + promoted
+        var calls = Self.bookingCalls(
+            decision.counterDeltas(command, facts), event: command.event, desk: command.desk)
+        calls += Self.bookingCalls(of: statusChanges, event: command.event, desk: command.desk)
         var random = SystemRandomNumberGenerator()
         let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
         let payload = Value.text(try PayloadCoding.text(command))
@@ -174,7 +183,6 @@ extension Store {
                     .int(command.madeAt.milliseconds), .text(decision.outcome.word), salt, payload,
                     .int(try limits(of: command).number),
                 ]))
-        let statusChanges = decision.statusChanges + promoted
         let others = Set(decision.changes.compactMap(\.serial)).subtracting(statusChanges.map(\.serial))
             .filter { $0 != command.action.serial }.sorted()
         if !others.isEmpty {
@@ -239,6 +247,16 @@ extension Store {
         let row = try outcome.serial.flatMap { try registration($0, event: event) }
         return Receipt(
             outcome: outcome, row: row, existing: existing, isReplay: true, storedAction: stored?.action)
+    }
+}
+
+extension Command.Action {
+    /// Whether it matters for the counters if the person has been let in.
+    fileprivate var changesStatus: Bool {
+        switch self {
+        case .cancel, .restore: true
+        case .register, .edit, .checkIn, .undoCheckIn: false
+        }
     }
 }
 

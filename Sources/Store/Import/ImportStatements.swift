@@ -60,6 +60,22 @@ enum ImportStatements {
         WHERE i.replaces > 0 AND r.event_id = $1 AND r.serial = i.serial AND r.version = i.replaces
         """)
 
+    /// The counters' share of those who are new.
+    static let bookNew = Statement.unnamed(
+        CounterSQL.booking(of: "SELECT status, source, category, false, 1 FROM import_stage WHERE replaces = 0"))
+
+    /// That of those who are changed: taken away before, and added after.
+    static let bookBefore = Statement.unnamed(CounterSQL.booking(of: changed(sign: -1)))
+    static let bookAfter = Statement.unnamed(CounterSQL.booking(of: changed(sign: 1)))
+
+    private static func changed(sign: Int) -> String {
+        """
+        SELECT r.status, r.source, r.category, \(CounterSQL.hasEntered), \(sign)
+        FROM import_stage i JOIN expo.registration r ON r.event_id = $1::integer AND r.serial = i.serial
+        WHERE i.replaces > 0
+        """
+    }
+
     static let search = Statement.unnamed(
         """
         INSERT INTO expo.search (\(SearchRow.columns))

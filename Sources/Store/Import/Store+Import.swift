@@ -80,9 +80,8 @@ extension Store {
                 connection.rollBack()
                 return ending
             }
-            _ = try connection.pipeline(
-                try recordCalls(
-                    command, decide(command, Facts(form: nil, subject: nil, samePhone: nil)), promoted: []))
+            let facts = Facts(form: nil, subject: nil, samePhone: nil)
+            _ = try connection.pipeline(try recordCalls(command, decide(command, facts), facts, promoted: []))
             return .stored
         } catch let error as PostgresError {
             connection.rollBack()
@@ -99,6 +98,7 @@ extension Store {
         _ writes: [ImportWrite], _ command: Command, _ isWanted: (Int) -> Bool
     ) throws -> ImportEnding {
         let event = Value.int(Int64(command.event.rawValue))
+        let booker = [event, .uuid(command.desk.bytes)]
         var rest = writes[...]
         while !rest.isEmpty {
             guard isWanted(writes.count - rest.count) else { return .stopped }
@@ -109,9 +109,12 @@ extension Store {
             if edits < batch.count {
                 let inserted = try connection.run(ImportStatements.insert, [event])
                 guard inserted.affected == batch.count - edits else { return .overtaken }
+                _ = try connection.run(ImportStatements.bookNew, booker)
             }
             if edits > 0 {
+                _ = try connection.run(ImportStatements.bookBefore, booker)
                 guard try connection.run(ImportStatements.update, [event]).affected == edits else { return .overtaken }
+                _ = try connection.run(ImportStatements.bookAfter, booker)
             }
             _ = try connection.run(ImportStatements.search, [event])
             _ = try connection.run(ImportStatements.rows, [event, .uuid(command.id.bytes)])

@@ -28,5 +28,6 @@ public struct Migration: Sendable {
         Migration(number: 8, name: "review", begin: review),
         Migration(number: 9, name: "admissions by place", begin: admissionsByPlace),
         Migration(number: 10, name: "programs", begin: programs),
+        Migration(number: 11, name: "counters", begin: counters),
     ]
 }

@@ -1,6 +1,8 @@
 // `expodesk doctor`: what is wrong, and how to mend it.
 
 import ArgumentParser
+import Desk
+import Domain
 import Screens
 
 /// Looks at everything a desk needs.
@@ -10,8 +12,17 @@ struct DoctorCommand: ParsableCommand {
 
     @OptionGroup var options: GlobalOptions
 
+    @Flag(help: "Count the dashboard's numbers anew, then look.")
+    var recount = false
+
     func run() throws {
         let session = try Session(options)
+        if recount {
+            let desk = try session.openDesk()
+            try session.withDesk { () throws(DeskError) in
+                try Database(session.configuration.desk).recount(desk.event.id)
+            }
+        }
         var findings: [Finding] = []
         Examination(session: session).run { finding in
             findings.append(finding)
@@ -38,7 +49,8 @@ struct DoctorCommand: ParsableCommand {
 /// One thing doctor looked at.
 struct Finding {
     enum Check: String {
-        case settings, dataFolder = "data_folder", journal, server, schema, event, clock, live, screens, terminal
+        case settings, dataFolder = "data_folder", journal, server, schema, event, counters, clock, live, screens,
+            terminal
     }
 
     enum State: String {

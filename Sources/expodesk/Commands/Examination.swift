@@ -68,6 +68,8 @@ struct Examination {
         do throws(DeskError) {
             let desk = try Desk(configuration.desk, journal: try session.openJournal())
             report(Finding(.event, .good, words.event(desk.event)))
+            let flaws = try desk.counterFlaws()
+            report(Finding(.counters, flaws.isEmpty ? .good : .bad, words.counters(flaws)))
             let difference = try desk.clockDifference()
             let isClose = abs(difference) <= Self.tolerableClockDifference
             report(Finding(.clock, isClose ? .good : .bad, words.clock(difference, isClose: isClose)))

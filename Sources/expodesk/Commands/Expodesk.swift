@@ -22,7 +22,7 @@ struct Expodesk: ParsableCommand {
             ConsoleCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, StopCommand.self,
             RegisterCommand.self, ImportCommand.self, AttendeesCommand.self, ShowCommand.self, QRCommand.self,
             CheckInCommand.self, ApplicationsCommand.self, CapacityCommand.self, ProgramsCommand.self,
-            ScreensCommand.self, SyncCommand.self,
+            ScreensCommand.self, StatsCommand.self, SyncCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 

@@ -28,8 +28,13 @@ struct ScreensCheckCommand: ParsableCommand {
         for folder in chosen {
             for path in try Self.files(folder, session) {
                 do throws(ScreenFileErrors) {
-                    let form = try FormFile.read(path: path)
-                    Self.report(path, form, session)
+                    if path.hasSuffix(".board.toml") {
+                        let tiles = try BoardFile.read(path: path).tiles.count
+                        Self.report(path, "tiles", tiles, session.words.boardIsGood(path, tiles: tiles), session)
+                    } else {
+                        let fields = try FormFile.read(path: path).fields.count
+                        Self.report(path, "fields", fields, session.words.screenIsGood(path, fields: fields), session)
+                    }
                 } catch {
                     hasErrors = true
                     Self.report(error, session)
@@ -48,15 +53,14 @@ struct ScreensCheckCommand: ParsableCommand {
         }
     }
 
-    private static func report(_ path: String, _ form: FormDefinition, _ session: Session) {
-        guard session.json else {
-            print(session.words.screenIsGood(path, fields: form.fields.count))
-            return
-        }
-        print(
-            JSONValue.object([
-                "file": .text(path), "outcome": .text("ok"), "fields": .number(Int64(form.fields.count)),
-            ]).line)
+    /// - Parameter key: what `parts` are, in JSON.
+    private static func report(_ path: String, _ key: String, _ parts: Int, _ sentence: String, _ session: Session) {
+        guard session.json else { return print(sentence) }
+        let members: [JSONValue.Member] = [
+            JSONValue.Member(key: "file", value: .text(path)), .outcome("ok"),
+            JSONValue.Member(key: key, value: .number(Int64(parts))),
+        ]
+        print(JSONValue.object(members).line)
     }
 
     private static func report(_ errors: ScreenFileErrors, _ session: Session) {

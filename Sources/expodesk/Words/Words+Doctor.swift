@@ -3,6 +3,7 @@
 import Desk
 import Domain
 import Screens
+import Store
 
 extension Words {
     func mark(_ state: Finding.State) -> String {
@@ -21,6 +22,7 @@ extension Words {
         case .server: say("데이터베이스", "Database")
         case .schema: say("스키마", "Schema")
         case .event: say("행사", "Event")
+        case .counters: say("집계", "Counters")
         case .clock: say("시계", "Clock")
         case .live: say("실시간", "Live")
         case .screens: say("화면 파일", "Screen files")
@@ -108,6 +110,19 @@ extension Words {
     func event(_ event: Event) -> String {
         "\(event.slug): \(event.title), \(event.firstDay) ~ \(event.lastDay), \(event.timeZone)"
             + (event.isSample ? say(" (표본)", " (sample)") : "")
+    }
+
+    func counters(_ flaws: [CounterFlaw]) -> String {
+        guard !flaws.isEmpty else { return say("모두 세어 본 것과 같습니다.", "The same as a full count.") }
+        let shown = flaws.map { flaw in
+            let name = ([flaw.measure] + flaw.bucket.split(separator: "\t").map(String.init)).joined(separator: " ")
+            return say(
+                "\n    \(name): 집계 \(count(flaw.kept)), 실제 \(count(flaw.counted))",
+                "\n    \(name): kept \(count(flaw.kept)), counted \(count(flaw.counted))")
+        }
+        return say(
+            "실제와 다릅니다. expodesk doctor --recount를 실행해 주세요.", "Not what is there. Run: expodesk doctor --recount")
+            + shown.joined()
     }
 
     func clock(_ difference: Int64, isClose: Bool) -> String {

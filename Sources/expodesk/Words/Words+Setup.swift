@@ -65,6 +65,10 @@ extension Words {
         }
     }
 
+    func boardIsGood(_ path: String, tiles: Int) -> String {
+        say("\(path): 좋습니다 (칸 \(tiles)개)", "\(path): good (\(tiles) tiles)")
+    }
+
     func screenIsGood(_ path: String, fields: Int) -> String {
         say("\(path): 좋습니다 (항목 \(fields)개)", "\(path): good (\(fields) fields)")
     }

@@ -1,0 +1,53 @@
+// What the dashboard says, on the screen and as lines.
+
+public import Domain
+
+extension Words {
+    public func name(_ figure: Figure) -> String {
+        switch figure {
+        case .registered: say("등록", "Registered")
+        case .approved: say("승인", "Approved")
+        case .waiting: say("심사 대기", "Waiting")
+        case .arrived: say("온 사람", "Arrived")
+        case .noShows: say("미입장", "No-shows")
+        case .enteredToday: say("오늘 입장", "Entered today")
+        case .insideNow: say("현재 안", "Inside now")
+        case .rate: say("분당 입장 (5분 평균)", "Entries a minute (5 min)")
+        case .forecast: say("다음 1시간 예상", "Next hour, expected")
+        case .byStatus: say("상태별", "By status")
+        case .bySource: say("등록 유형별", "By source")
+        case .byCategory: say("구분별", "By category")
+        case .byGate: say("게이트별 오늘 입장", "Today by gate")
+        case .byDesk: say("데스크별 처리", "Work by desk")
+        case .insideByArea: say("구역별 현재 안", "Inside by area")
+        case .perHour: say("시간대별 오늘 입장", "Today by hour")
+        case .lastHour: say("최근 1시간 입장", "Last hour")
+        }
+    }
+
+    /// A part's name as staff know it.
+    public func part(_ name: String, of figure: Figure, _ event: Event) -> String {
+        switch figure {
+        case .byStatus: Registration.Status(rawValue: name).map(status) ?? name
+        case .bySource: Registration.Source(rawValue: name).map(source) ?? name
+        case .byCategory: name.isEmpty ? say("구분 없음", "No category") : category(name, of: event)
+        case .perHour: say("\(name)시", "\(name):00")
+        default: name.isEmpty ? say("(이름 없음)", "(unnamed)") : name
+        }
+    }
+
+    func boardFlaw(_ flaw: Board.Flaw) -> String {
+        switch flaw {
+        case .kindCannotShow(let kind, let fitting):
+            say(
+                "\(kind.rawValue) 칸에는 이 수치를 넣을 수 없습니다. 넣을 수 있는 것: \(fitting.joined(separator: ", "))",
+                "A \(kind.rawValue) cannot show this figure. It can show: \(fitting.joined(separator: ", "))")
+        }
+    }
+
+    /// The moment the numbers are of.
+    public func numbersAt(_ numbers: EventNumbers) -> String {
+        let moment = time(numbers.at, minutesAheadOfUTC: numbers.minutesAheadOfUTC)
+        return say("\(moment) 현재", "As of \(moment)")
+    }
+}
