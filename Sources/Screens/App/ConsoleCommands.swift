@@ -5,7 +5,7 @@ import Terminal
 
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
-    case help, walkIn, attendees, checkIn, redraw, leave
+    case help, walkIn, attendees, dashboard, checkIn, redraw, leave
     case palette, suspend, mouse
     case theme(ThemeChoice)
     case language(Language)
@@ -34,6 +34,8 @@ extension ConsoleState {
             Binding([key(.function(2))], .walkIn, title: words.walkIn, help: words.walkInHelp),
             Binding([key(.function(4))], .attendees, title: words.attendees, help: words.attendeesHelp),
             Binding([key(.function(5))], .checkIn, title: words.checkIn, help: words.checkInHelp),
+            Binding(
+                [key(.function(6))], .dashboard, title: words.say(dashboard.board.title), help: words.dashboardHelp),
             Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),
         ]
     }

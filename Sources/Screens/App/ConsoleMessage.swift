@@ -47,4 +47,9 @@ public enum ConsoleMessage: Sendable {
     case live(LiveNews)
     /// The table may be read anew for other desks again.
     case livePauseEnds
+    case numbers(Result<EventNumbers, DeskError>)
+    /// Time to ask for the numbers without having heard anything.
+    case numbersDue
+    /// The numbers may be read again.
+    case numbersPauseEnds
 }

@@ -38,6 +38,9 @@ public struct ConsoleState: Equatable, Sendable {
         public var views: [SavedView] = []
         /// The gates people can be checked in at here, the usual one first.
         public var gates: [Gate] = [.main]
+        /// The dashboard as its screen file has it, and what is wrong with that.
+        public var board = Board.empty
+        public var boardFault: String?
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
@@ -71,7 +74,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     enum Place: Equatable, Sendable {
-        case walkIn, attendees, checkIn
+        case walkIn, attendees, dashboard, checkIn
     }
 
     var language: Language
@@ -87,6 +90,7 @@ public struct ConsoleState: Equatable, Sendable {
     var walkIn: WalkIn
     var attendees: Attendees
     var gate: GateScreen
+    var dashboard: Dashboard
     /// What stands in front of the screen: a card, and before it perhaps its QR.
     var layers = Layers<Overlay>()
     /// One line of news above the keys; its number tells it from the next one.
@@ -129,6 +133,7 @@ public struct ConsoleState: Equatable, Sendable {
         walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
         attendees = Attendees()
         gate = GateScreen(start.gates)
+        dashboard = Dashboard(board: start.board, boardFault: start.boardFault)
         attendees.filterLine.configured = start.views
         keptEdit = start.edit
         let words = Words(language)
@@ -156,6 +161,7 @@ public struct ConsoleState: Equatable, Sendable {
 
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
+            && left.dashboard == right.dashboard
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting

@@ -9,6 +9,7 @@ enum ConsoleAction: Equatable, Sendable {
     case walkIn(WalkInAction)
     case attendees(AttendeeAction)
     case gate(GateAction)
+    case dashboard(DashboardAction)
 }
 
 /// The commands of one place.
@@ -43,6 +44,7 @@ extension ConsoleState {
             CommandGroup(words.walkIn, .walkIn, walkInBindings) { .walkIn($0) },
             CommandGroup(words.attendees, .attendees, attendeeBindings) { .attendees($0) },
             CommandGroup(words.checkIn, .checkIn, gateBindings) { .gate($0) },
+            CommandGroup(words.say(dashboard.board.title), .dashboard, dashboardBindings) { .dashboard($0) },
             CommandGroup(words.withoutKey, nil, keylessBindings) { .common($0) },
         ]
     }
@@ -55,6 +57,7 @@ extension ConsoleState {
             attendees.isSearching = false
             return run(action)
         case .gate(let action): return run(action)
+        case .dashboard(let action): return run(action)
         case .walkIn(let action):
             // The form's own keys are its commands.
             guard let key = walkInBindings.first(where: { $0.action == action })?.keys.first else { return [] }
@@ -67,7 +70,7 @@ extension ConsoleAction {
     /// Moves within a screen: from another one it means nothing.
     var isMovement: Bool {
         switch self {
-        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back): true
+        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back), .dashboard: true
         case .common, .walkIn, .attendees, .gate: false
         }
     }

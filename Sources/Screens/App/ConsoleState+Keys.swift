@@ -22,6 +22,7 @@ extension ConsoleState {
         case .walkIn: return pressWalkIn(press, at: time)
         case .attendees: return pressAttendees(press, at: time)
         case .checkIn: return pressGate(press)
+        case .dashboard: return pressDashboard(press)
         }
     }
 
@@ -47,6 +48,7 @@ extension ConsoleState {
         case .attendees:
             return clearLayers() + forgetPending() + goToAttendees()
         case .checkIn: return goToGate()
+        case .dashboard: return clearLayers() + forgetPending() + goToDashboard()
         case .redraw: return [.redraw]
         case .leave: return leave()
         case .palette: return openPalette()
@@ -121,6 +123,7 @@ extension ConsoleState {
         case .walkIn: return pasteIntoWalkIn(text)
         case .attendees: return pasteIntoSearch(text)
         case .checkIn: return pasteIntoLookUp(text)
+        case .dashboard: return []
         }
     }
 }

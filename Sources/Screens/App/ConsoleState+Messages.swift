@@ -14,7 +14,7 @@ extension ConsoleState {
         if let reached = message.reachedDatabase { isLineLost = !reached }
         let effects = answer(message)
         if case .page = message { keepStale() }
-        return effects
+        return message.changesNumbers ? effects + dashboardIsDue() : effects
     }
 
     private mutating func answer(_ message: ConsoleMessage) -> [ConsoleEffect] {
@@ -57,6 +57,9 @@ extension ConsoleState {
         case .personRests: return readPaneFile()
         case .live(let news): return take(news)
         case .livePauseEnds: return livePauseEnds()
+        case .numbers(let result): return takeNumbers(result)
+        case .numbersDue: return dashboardIsDue()
+        case .numbersPauseEnds: return numbersPauseEnds()
         }
     }
 
@@ -70,7 +73,7 @@ extension ConsoleState {
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
-            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : []) + countAnew()
+            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : []) + countAnew() + dashboardIsDue()
         }
     }
 
@@ -92,6 +95,14 @@ extension ConsoleState {
 }
 
 extension ConsoleMessage {
+    /// Whether a dashboard is to be read after it.
+    fileprivate var changesNumbers: Bool {
+        switch self {
+        case .live, .submitted, .synced: true
+        default: false
+        }
+    }
+
     /// Whether an answer shows that the database is within reach; nil for what says nothing about that.
     fileprivate var reachedDatabase: Bool? {
         switch self {
@@ -106,6 +117,7 @@ extension ConsoleMessage {
             case .passed, .alreadyIn, .refused: true
             }
         case .checkedIn(_, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
+        case .numbers(let result): Self.reached(result)
         case .synced(.success(let report)): report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):

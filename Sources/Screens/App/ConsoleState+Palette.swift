@@ -92,6 +92,7 @@ extension ConsoleState {
             case .walkIn: place = .walkIn
             case .attendees: effects += goToAttendees()
             case .checkIn: effects += goToGate()
+            case .dashboard: effects += goToDashboard()
             }
         }
         // Asked again: going there, or time, may have changed the answer.

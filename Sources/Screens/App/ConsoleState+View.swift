@@ -13,6 +13,7 @@ extension ConsoleState {
             case .walkIn: drawWalkIn(in: &canvas, at: layout.body)
             case .attendees: drawAttendees(in: &canvas)
             case .checkIn: drawGate(in: &canvas, at: layout.body)
+            case .dashboard: drawDashboard(in: &canvas, at: layout.body)
             }
         }
         if !layers.isEmpty { layers.draw(in: &canvas) { draw($0, in: &$1, layout) } }
@@ -26,6 +27,7 @@ extension ConsoleState {
             case .walkIn: words.walkIn
             case .attendees: words.attendees
             case .checkIn: words.checkIn
+            case .dashboard: words.say(dashboard.board.title)
             }
         var left = [StatusLine.Piece(screen, role: .title)]
         if let event = desk?.event {
@@ -64,6 +66,7 @@ extension ConsoleState {
             case .walkIn: .walkIn
             case .attendees: .attendees
             case .checkIn: .checkIn
+            case .dashboard: .dashboard
             }
         let common = KeyLine(everywhere.filter { $0.action != .redraw && $0.action != isHere }).entries
         let line: KeyLine
@@ -82,6 +85,9 @@ extension ConsoleState {
             case .checkIn where gate.lookUp.isOpen: line = KeyLine(lookUpKeys)
             case .checkIn:
                 let shown = gateBindings.filter { $0.disabledReason == nil && $0.action != .back }
+                line = KeyLine(KeyLine(shown).entries + common)
+            case .dashboard:
+                let shown = dashboardBindings.filter { $0.disabledReason == nil }
                 line = KeyLine(KeyLine(shown).entries + common)
             }
         }

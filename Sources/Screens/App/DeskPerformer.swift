@@ -28,7 +28,7 @@ public struct DeskPerformer: Performer {
         done: @escaping @Sendable () -> Void
     ) {
         switch request {
-        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates:
+        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates, .numbers: 
             service.read(ticket.number, dropped: done) { [form] desk in
                 defer { done() }
                 if let message = Self.answer(request, desk, form) { reply(message) }
@@ -167,6 +167,7 @@ public struct DeskPerformer: Performer {
                 place, desk.flatMap { desk in result { () throws(DeskError) in try desk.gateCounters(place: place) } })
         case .gateCandidates(let text, let place):
             .gateCandidates(text, place, desk.flatMap { gateCandidates(text, place, $0) })
+        case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
             .pictures, .views, .saveView, .deleteView:
             nil

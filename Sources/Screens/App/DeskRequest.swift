@@ -39,6 +39,8 @@ public enum DeskRequest: Hashable, Sendable {
     case deleteView(SavedView)
     /// Everything there is about one person: history, forms, related people.
     case personFile(Serial)
+    /// How the event stands.
+    case numbers
 }
 
 /// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.

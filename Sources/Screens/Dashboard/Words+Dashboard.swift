@@ -3,6 +3,33 @@
 public import Domain
 
 extension Words {
+    var dashboardHelp: String {
+        say("등록과 입장 수치를 봅니다. 저절로 바뀝니다.", "The numbers of registrations and entries, kept up to date by itself.")
+    }
+    var moreTiles: String { say("아래 칸", "More") }
+    var moreTilesHelp: String { say("아래에 있는 칸을 봅니다.", "Shows the tiles further down.") }
+    var earlierTiles: String { say("위 칸", "Back up") }
+    var earlierTilesHelp: String { say("위에 있는 칸을 봅니다.", "Shows the tiles further up.") }
+    var noMoreTiles: String { say("더 없습니다.", "There are no more.") }
+    var nothingYet: String { say("아직 없음", "None yet") }
+    var numbersComeHere: String {
+        say("첫 등록이 들어오면 여기에 수치가 나옵니다.", "The numbers appear here with the first registration.")
+    }
+
+    func otherParts(_ number: Int) -> String { say("그 밖 \(count(number))", "\(count(number)) others") }
+
+    func oldNumbers(_ numbers: EventNumbers) -> String {
+        let moment = time(numbers.at, minutesAheadOfUTC: numbers.minutesAheadOfUTC)
+        return say("연결이 끊겨 \(moment)의 수치입니다.", "Disconnected: these are the numbers of \(moment).")
+    }
+
+    /// A sparkline in words.
+    func lastHour(_ sum: Int, busiest: Int, of minutes: Int) -> String {
+        say(
+            "모두 \(count(sum)), 가장 많은 \(count(minutes))분 \(count(busiest))",
+            "\(count(sum)) in all, busiest \(count(minutes)) min: \(count(busiest))")
+    }
+
     public func name(_ figure: Figure) -> String {
         switch figure {
         case .registered: say("등록", "Registered")
@@ -12,8 +39,8 @@ extension Words {
         case .noShows: say("미입장", "No-shows")
         case .enteredToday: say("오늘 입장", "Entered today")
         case .insideNow: say("현재 안", "Inside now")
-        case .rate: say("분당 입장 (5분 평균)", "Entries a minute (5 min)")
-        case .forecast: say("다음 1시간 예상", "Next hour, expected")
+        case .rate: say("분당 입장 (5분)", "Per minute (5 min)")
+        case .forecast: say("다음 1시간 예상", "Expected next hour")
         case .byStatus: say("상태별", "By status")
         case .bySource: say("등록 유형별", "By source")
         case .byCategory: say("구분별", "By category")

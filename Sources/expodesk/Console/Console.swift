@@ -113,6 +113,11 @@ struct Console {
         start.mouse = configuration.mouse.value
         start.views = configuration.views
         start.gates = configuration.gates.value
+        do throws(ScreenFileErrors) {
+            start.board = try configuration.screenFolder.board("dashboard")
+        } catch {
+            start.boardFault = session.words.errors(error)
+        }
         // A script says when something happens; what other desks do in between is none of it.
         let inbox = Inbox<ConsoleMessage>()
         let news: (@Sendable (LiveNews) -> Void)? = if watches { { inbox.post(.live($0)) } } else { nil }

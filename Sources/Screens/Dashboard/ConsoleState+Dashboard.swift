@@ -1,0 +1,90 @@
+// The dashboard's keys and readings.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleState {
+    var dashboardBindings: [Binding<DashboardAction>] {
+        let isAtEnd = dashboard.top >= lastDashboardTop
+        return [
+            Binding(
+                [KeyPress(.pageDown), KeyPress(.down)], .down, title: words.moreTiles, help: words.moreTilesHelp,
+                disabledReason: isAtEnd ? words.noMoreTiles : nil),
+            Binding(
+                [KeyPress(.pageUp), KeyPress(.up)], .up, title: words.earlierTiles, help: words.earlierTilesHelp,
+                disabledReason: dashboard.top == 0 ? words.noMoreTiles : nil),
+            Binding([KeyPress(.escape)], .back, title: words.back, help: words.backHelp),
+        ]
+    }
+
+    mutating func goToDashboard() -> [ConsoleEffect] {
+        place = .dashboard
+        return readNumbers()
+    }
+
+    mutating func pressDashboard(_ press: KeyPress) -> [ConsoleEffect] {
+        guard case .run(let bindings) = KeyMap(dashboardBindings).lookup(press), let binding = bindings.first else {
+            return []
+        }
+        return run(binding.action)
+    }
+
+    mutating func run(_ action: DashboardAction) -> [ConsoleEffect] {
+        switch action {
+        case .down: dashboard.top = min(dashboard.top + 1, lastDashboardTop)
+        case .up: dashboard.top = max(dashboard.top - 1, 0)
+        case .back: return run(CommonAction.walkIn)
+        }
+        return []
+    }
+
+    /// Something may have changed: read now, or as soon as the last reading is a moment old.
+    mutating func dashboardIsDue() -> [ConsoleEffect] {
+        guard place == .dashboard else { return [] }
+        dashboard.isDue = true
+        return dashboard.isResting || dashboard.isReading ? [] : readNumbers()
+    }
+
+    private mutating func readNumbers() -> [ConsoleEffect] {
+        guard desk != nil else { return [] }
+        dashboard.isDue = false
+        dashboard.isReading = true
+        dashboard.isResting = true
+        return [
+            .ask(.numbers, .numbers), .after(milliseconds: Dashboard.pause, .numbersPause, .numbersPauseEnds),
+            .after(milliseconds: Dashboard.patience, .numbersTimer, .numbersDue),
+        ]
+    }
+
+    mutating func takeNumbers(_ result: Result<EventNumbers, DeskError>) -> [ConsoleEffect] {
+        dashboard.isReading = false
+        switch result {
+        case .success(let numbers):
+            dashboard.numbers = numbers
+            dashboard.failure = nil
+            dashboard.top = min(dashboard.top, lastDashboardTop)
+        case .failure(let error): dashboard.failure = words.error(error)
+        }
+        return dashboard.isDue ? dashboardIsDue() : []
+    }
+
+    mutating func numbersPauseEnds() -> [ConsoleEffect] {
+        dashboard.isResting = false
+        return dashboard.isDue ? dashboardIsDue() : []
+    }
+
+    /// The first row of tiles with which all those after it are on the screen.
+    var lastDashboardTop: Int {
+        let rows = dashboard.board.rows
+        var left = ConsoleLayout(size).body.rows
+        var top = rows.count
+        while top > 0, left >= Self.height(rows[top - 1]) {
+            left -= Self.height(rows[top - 1])
+            top -= 1
+        }
+        return min(top, max(rows.count - 1, 0))
+    }
+
+    static func height(_ row: [Board.Tile]) -> Int { row.map(\.height).max() ?? 0 }
+}
