@@ -76,7 +76,7 @@ struct BigStroke: Equatable, Sendable {
     func points(in size: Size) -> [Point] {
         let (right, bottom) = (Double(size.columns - 1), Double(size.rows - 1))
         let (dx, dy) = ((to.x - from.x) * right, (to.y - from.y) * bottom)
-        let steps = max(Int(max(dx.magnitude, dy.magnitude).rounded()), 1)
+        let steps = max(Int(max(dx.magnitude, dy.magnitude).rounded(.up)), 1)
         return (0...steps).map { step in
             let part = Double(step) / Double(steps)
             return Point(

@@ -43,7 +43,7 @@ extension ConsoleState {
 
     private func drawAnswer(in canvas: inout Canvas) {
         guard let past = gate.past.first else {
-            drawBig(words.gateEmpty, nil, [words.gateEmptyHint], .text, in: &canvas)
+            drawBig(words.gateReady, nil, [words.gateEmpty, words.gateEmptyHint], .text, in: &canvas)
             return
         }
         canvas.fill(canvas.bounds, role: past.verdict.blockRole)
@@ -55,14 +55,13 @@ extension ConsoleState {
     {
         let size = canvas.bounds.size
         let mark = symbol.map { "\($0) " } ?? ""
-        // One row stands between the word and the edge, so that it never touches the header.
-        let room = Size(columns: size.columns - 4, rows: size.rows - lines.count - 1)
+        let room = Size(columns: size.columns - 4, rows: size.rows - lines.count)
         var row = max(size.rows - lines.count, 0)
         if canvas.ambiguous == .narrow, let big = BigText(mark + word, columns: room.columns, rows: room.rows) {
             let space = room.rows - big.rows
             big.draw(
-                in: &canvas, at: Point(column: (size.columns - big.columns) / 2, row: 1 + space / 2), role: role)
-            row = min(row, 1 + space / 2 + big.rows + (space > 2 ? 1 : 0))
+                in: &canvas, at: Point(column: (size.columns - big.columns) / 2, row: space / 2), role: role)
+            row = min(row, space / 2 + big.rows + (space > 2 ? 1 : 0))
         } else {
             let text = mark + word
             let column = max((size.columns - ColumnWidth.of(text, ambiguous: canvas.ambiguous)) / 2, 0)

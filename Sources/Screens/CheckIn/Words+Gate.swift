@@ -11,7 +11,8 @@ extension Words {
     var checkInPersonHelp: String {
         say("고른 사람을 지금 출입구에서 체크인합니다.", "Checks them in at this console's gate.")
     }
-    var gateEmpty: String { say("입장권을 스캔하세요", "Scan a pass") }
+    var gateReady: String { say("스캔 대기", "Ready") }
+    var gateEmpty: String { say("입장권을 스캔하세요.", "Scan a pass.") }
     var gateEmptyHint: String {
         say("입장권이 없으면 / 를 누르고 이름이나 연락처 끝자리를 치세요.", "No pass? Press / and type a name or the last digits.")
     }
