@@ -25,6 +25,8 @@ public final class Desk {
     /// Told of what was applied here, where somebody watches for this desk; nil for several.
     var onChange: ((Registration?) -> Void)?
     var notices = NoticePace()
+    /// Told whenever the database has answered.
+    var onContact: ((Timestamp) -> Void)?
 
     /// Opens the desk: reaches the database (starting and bringing up the embedded one where needed), finds the event
     /// and makes the desk known to it.
@@ -50,6 +52,9 @@ public final class Desk {
         self.store = store
         if eventTime == .server { serverClock = try DeskError.wrap { try ServerClock(reading: store) } }
     }
+
+    /// The server says which day it is, and not a script.
+    var usesServerClock: Bool { serverClock != nil }
 
     /// What time it is for the event.
     func eventTime() -> Timestamp {
@@ -81,7 +86,7 @@ public final class Desk {
     /// Runs `body` over the store. A lost line is taken up again and `body` run once more: only for what may be
     /// repeated, as reads and commands may.
     func withStore<T>(_ body: (Store) throws -> T) throws(DeskError) -> T {
-        try DeskError.wrap {
+        let value = try DeskError.wrap {
             if let store {
                 do {
                     return try body(store)
@@ -91,6 +96,8 @@ public final class Desk {
             }
             return try body(try connectedStore())
         }
+        onContact?(clock())
+        return value
     }
 
     private func connectedStore() throws(DeskError) -> Store {

@@ -127,6 +127,28 @@ public final class Journal: Sendable {
         }
     }
 
+    /// A change that was set aside is given up: wipes its payload, as of one that is settled, and keeps `note` as the record
+    /// of that. False, and no change, for an entry that is not set aside.
+    public func discard(id: [UInt8], note: String) throws(JournalError) -> Bool {
+        try write { db in
+            try db.cachedStatement(
+                sql: "UPDATE entry SET state = ?, payload = NULL, note = ? WHERE id = ? AND state = ?"
+            )
+            .execute(arguments: [
+                JournalEntry.State.done.rawValue, Data(self.seals.seal(Array(note.utf8), purpose: id)), Data(id),
+                JournalEntry.State.aside.rawValue,
+            ])
+            return db.changesCount > 0
+        }
+    }
+
+    /// The last `limit` entries that were discarded and are still remembered, the newest first.
+    public func discarded(limit: Int) throws(JournalError) -> [JournalEntry] {
+        try read { db in
+            try self.fetch(db, where: "state = 1 AND note IS NOT NULL ORDER BY sequence DESC LIMIT ?", [limit])
+        }
+    }
+
     /// The first `limit` entries that are neither settled nor set aside, in sequence order.
     public func pending(limit: Int = .max) throws(JournalError) -> [JournalEntry] {
         try read { db in try self.fetch(db, where: "state = 0 ORDER BY sequence LIMIT ?", [limit]) }

@@ -11,6 +11,11 @@ public struct PassVerifier: Hashable, Sendable {
         try Pass(verifying: digits, eventNumber: eventNumber, keys: keys, mac: MessageAuthentication.hmacSHA256)
     }
 
+    /// The event's test pass, by the newest key; nil without a key.
+    public var testPass: TestPass? {
+        keys.first.map { TestPass(eventNumber: eventNumber, key: $0, mac: MessageAuthentication.hmacSHA256) }
+    }
+
     /// Whether these digits are the event's test pass.
     public func isTest(_ digits: String) -> Bool {
         let test = try? TestPass(

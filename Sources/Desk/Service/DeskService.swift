@@ -29,6 +29,7 @@ public final class DeskService: Sendable {
     private let surveyDesk: LaneDesk
     private let workDesk: LaneDesk
     private let watcher: Watcher?
+    private let contact = Contact()
 
     /// - Parameters:
     ///   - eventTime: whose clock says which day it is for check-ins.
@@ -42,10 +43,10 @@ public final class DeskService: Sendable {
         self.clock = clock
         self.eventTime = eventTime
         watcher = news.map { Watcher(Database(settings), post: $0) }
-        readDesk = LaneDesk(reads, watcher)
-        writeDesk = LaneDesk(writes, watcher)
-        surveyDesk = LaneDesk(surveys, nil)
-        workDesk = LaneDesk(works, watcher)
+        readDesk = LaneDesk(reads, watcher, contact)
+        writeDesk = LaneDesk(writes, watcher, contact)
+        surveyDesk = LaneDesk(surveys, nil, contact)
+        workDesk = LaneDesk(works, watcher, contact)
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
@@ -105,6 +106,17 @@ public final class DeskService: Sendable {
     /// Whether other desks' notices arrive; nil until that is known. Where they do not, changes are asked for.
     public var hearsNotices: Bool? { watcher?.hearsNotices }
 
+    /// When the database last answered this console, by the desk's clock; nil before it has.
+    public var lastContact: Timestamp? { contact.last }
+
+    /// The gates of this desk's configuration.
+    public var gates: [Gate] { settings.gates }
+
+    /// What the journal holds besides what is done. Reads a file on the caller's thread, and no database.
+    public func queue(of event: EventID?) -> Result<DeskQueue, DeskError> {
+        Result { () throws(DeskError) in try DeskQueue(reading: journal, event: event) }
+    }
+
     public func close() {
         watcher?.close()
         reads.close()
@@ -122,10 +134,12 @@ private final class LaneDesk: @unchecked Sendable {
     private var open: Desk?
     private let lane: Lane
     private let watcher: Watcher?
+    private let contact: Contact
 
-    init(_ lane: Lane, _ watcher: Watcher?) {
+    init(_ lane: Lane, _ watcher: Watcher?, _ contact: Contact) {
         self.lane = lane
         self.watcher = watcher
+        self.contact = contact
     }
 
     func desk(
@@ -140,6 +154,8 @@ private final class LaneDesk: @unchecked Sendable {
                 lane.setCancel { handle?.cancel() }
             }
             if let watcher { try desk.tell(watcher) }
+            contact.note(clock())
+            desk.onContact = { [contact] in contact.note($0) }
             open = desk
             return .success(desk)
         } catch {

@@ -21,7 +21,8 @@ extension Desk {
         switch entry.state {
         case .pending: return try send(entry).asReplay(of: try Self.command(of: entry).action)
         case .done, .aside:
-            if entry.note == DeskError.serialTaken { return try submit(submission.underNewSerial) }
+            // Sent under a new serial, or given up by somebody: what is saved after that is another command.
+            if entry.note == DeskError.serialTaken || entry.isDiscarded { return try submit(submission.underNewSerial) }
             if let receipt = try withStore({ try $0.receipt(of: submission.id, event: event.id) }) {
                 return .applied(receipt)
             }
@@ -145,9 +146,14 @@ extension Submission {
     }
 }
 
+extension JournalEntry {
+    /// Somebody gave it up: only then does what is done keep a note.
+    fileprivate var isDiscarded: Bool { state == .done && note != nil }
+}
+
 extension CommandID {
     /// Always the same other id: the last byte counted up, so that no other command has it.
-    fileprivate var successor: CommandID {
+    var successor: CommandID {
         var next = bytes
         next[15] &+= 1
         return CommandID(bytes: next) ?? self

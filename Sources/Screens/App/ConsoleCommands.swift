@@ -5,7 +5,7 @@ import Terminal
 
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
-    case help, walkIn, attendees, dashboard, checkIn, redraw, leave
+    case help, walkIn, attendees, desk, dashboard, checkIn, redraw, leave
     case palette, suspend, mouse
     case theme(ThemeChoice)
     case language(Language)
@@ -36,6 +36,7 @@ extension ConsoleState {
             Binding([key(.function(5))], .checkIn, title: words.checkIn, help: words.checkInHelp),
             Binding(
                 [key(.function(6))], .dashboard, title: words.say(dashboard.board.title), help: words.dashboardHelp),
+            Binding([key(.function(8))], .desk, title: words.deskTitle, help: words.deskHelp),
             Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),
         ]
     }

@@ -43,6 +43,7 @@ public enum ConsoleMessage: Sendable {
     case personFile(Serial, Result<PersonFile, DeskError>)
     /// The selection has rested on somebody long enough to read their file.
     case personRests
+    case desk(DeskNews)
     /// Other desks' changes, and how the line stands.
     case live(LiveNews)
     /// The table may be read anew for other desks again.

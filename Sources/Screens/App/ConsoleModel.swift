@@ -74,7 +74,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     enum Place: Equatable, Sendable {
-        case walkIn, attendees, dashboard, checkIn
+        case walkIn, attendees, desk, dashboard, checkIn
     }
 
     var language: Language
@@ -91,6 +91,7 @@ public struct ConsoleState: Equatable, Sendable {
     var attendees: Attendees
     var gate: GateScreen
     var dashboard: Dashboard
+    var deskScreen = DeskScreen()
     /// What stands in front of the screen: a card, and before it perhaps its QR.
     var layers = Layers<Overlay>()
     /// One line of news above the keys; its number tells it from the next one.
@@ -161,7 +162,7 @@ public struct ConsoleState: Equatable, Sendable {
 
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
-            && left.dashboard == right.dashboard
+            && left.dashboard == right.dashboard && left.deskScreen == right.deskScreen
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
@@ -205,6 +206,8 @@ enum Overlay: Equatable, Sendable {
     case columns(ColumnChooser)
     /// What the gate is set to, to change it.
     case gate(Dialog)
+    /// What stands in front of F8.
+    case desk(DeskDialog)
 }
 
 /// A change of this console that can be taken back: what was done to whom, and the change that undoes it.

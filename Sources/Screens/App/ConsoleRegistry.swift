@@ -10,6 +10,7 @@ enum ConsoleAction: Equatable, Sendable {
     case attendees(AttendeeAction)
     case gate(GateAction)
     case dashboard(DashboardAction)
+    case desk(DeskAction)
 }
 
 /// The commands of one place.
@@ -45,6 +46,7 @@ extension ConsoleState {
             CommandGroup(words.attendees, .attendees, attendeeBindings) { .attendees($0) },
             CommandGroup(words.checkIn, .checkIn, gateBindings) { .gate($0) },
             CommandGroup(words.say(dashboard.board.title), .dashboard, dashboardBindings) { .dashboard($0) },
+            CommandGroup(words.deskTitle, .desk, deskBindings) { .desk($0) },
             CommandGroup(words.withoutKey, nil, keylessBindings) { .common($0) },
         ]
     }
@@ -53,6 +55,7 @@ extension ConsoleState {
     mutating func run(_ action: ConsoleAction) -> [ConsoleEffect] {
         switch action {
         case .common(let action): return run(action)
+        case .desk(let action): return run(action)
         case .attendees(let action):
             attendees.isSearching = false
             return run(action)
@@ -70,8 +73,10 @@ extension ConsoleAction {
     /// Moves within a screen: from another one it means nothing.
     var isMovement: Bool {
         switch self {
-        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back), .dashboard: true
-        case .common, .walkIn, .attendees, .gate: false
+        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back), .desk(.back),
+            .dashboard:
+            true
+        case .common, .walkIn, .attendees, .gate, .desk: false
         }
     }
 }

@@ -23,6 +23,7 @@ extension ConsoleState {
         case .attendees: return pressAttendees(press, at: time)
         case .checkIn: return pressGate(press)
         case .dashboard: return pressDashboard(press)
+        case .desk: return pressDesk(press)
         }
     }
 
@@ -49,6 +50,7 @@ extension ConsoleState {
             return clearLayers() + forgetPending() + goToAttendees()
         case .checkIn: return goToGate()
         case .dashboard: return clearLayers() + forgetPending() + goToDashboard()
+        case .desk: return clearLayers() + forgetPending() + goToDesk()
         case .redraw: return [.redraw]
         case .leave: return leave()
         case .palette: return openPalette()
@@ -115,7 +117,7 @@ extension ConsoleState {
             overlay = .jump(dialog)
             return []
         case .views(let list): return pasteIntoViews(list, text)
-        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .gate: return []
+        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .desk, .gate: return []
         case nil: break
         }
         if let effects = holdForEdit(.paste(text)) { return effects }
@@ -124,6 +126,7 @@ extension ConsoleState {
         case .attendees: return pasteIntoSearch(text)
         case .checkIn: return pasteIntoLookUp(text)
         case .dashboard: return []
+        case .desk: return []
         }
     }
 }

@@ -9,10 +9,10 @@ extension ConsoleState {
         switch news {
         case .lineLost:
             isLineLost = true
-            return []
+            return refreshDeskIfShown()
         case .lineBack:
             isLineLost = false
-            return lineBack()
+            return lineBack() + refreshDeskIfShown()
         case .changed(let rows):
             // An answer to this desk's own change may have overtaken the news.
             let news = rows.filter { (shownRow($0.serial)?.version ?? 0) < $0.version }
@@ -38,10 +38,14 @@ extension ConsoleState {
     }
 
     private mutating func readAnewIfDue() -> [ConsoleEffect] {
-        guard live.isDue, !live.isResting, place == .attendees, desk != nil else { return [] }
+        guard live.isDue, !live.isResting, place != .walkIn, desk != nil else { return [] }
         live.isResting = true
         // A page on its way is not broken off: its rows are older than the news, so the table is read after it.
         let pause = ConsoleEffect.after(milliseconds: LiveRefresh.pause, .live, .livePauseEnds)
+        if place == .desk {
+            live.isDue = false
+            return refreshDesk() + [pause]
+        }
         guard attendees.loading == nil else { return [pause] }
         live.isDue = false
         return refreshAttendees() + [pause]

@@ -38,7 +38,7 @@ extension ConsoleState {
         case .gateCandidates(let text, let place, let result): return takeCandidates(text, place, result)
         case .gateTick: return gateTick()
         case .ringGate(let times): return ringAgain(times)
-        case .synced(let result): return takeSync(result)
+        case .synced(let result): return takeSync(result) + refreshDeskIfShown()
         case .draftFailed(let error): return tell(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
             if number == bannerCount { banner = nil }
@@ -56,6 +56,7 @@ extension ConsoleState {
         case .personFile(let serial, let result): return takePersonFile(serial, result)
         case .personRests: return readPaneFile()
         case .live(let news): return take(news)
+        case .desk(let news): return take(news)
         case .livePauseEnds: return livePauseEnds()
         case .numbers(let result): return takeNumbers(result)
         case .numbersDue: return dashboardIsDue()
@@ -73,7 +74,8 @@ extension ConsoleState {
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
-            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : []) + countAnew() + dashboardIsDue()
+            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : refreshDeskIfShown()) + countAnew()
+                + dashboardIsDue()
         }
     }
 
@@ -114,10 +116,11 @@ extension ConsoleMessage {
             switch answer.result {
             case .queued: false
             case .notAPass: nil
-            case .passed, .alreadyIn, .refused: true
+            case .passed, .alreadyIn, .refused, .test: true
             }
         case .checkedIn(_, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .numbers(let result): Self.reached(result)
+        case .desk(.state(_, let result)): Self.reached(result)
         case .synced(.success(let report)): report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):

@@ -27,6 +27,7 @@ extension ConsoleState {
         case .missing(let card, let dialog): return pressMissing(card, dialog, press)
         case .pictures(let dialog): return pressPictures(dialog, press)
         case .views(let list): return pressViews(list, press)
+        case .desk(let front): return pressDeskDialog(front, press)
         case .columns(let chooser): return pressColumns(chooser, press)
         case .gate(let dialog): return pressGateMenu(dialog, press)
         case nil: return []

@@ -93,6 +93,7 @@ extension ConsoleState {
             case .attendees: effects += goToAttendees()
             case .checkIn: effects += goToGate()
             case .dashboard: effects += goToDashboard()
+            case .desk: effects += goToDesk()
             }
         }
         // Asked again: going there, or time, may have changed the answer.

@@ -14,6 +14,7 @@ extension ConsoleState {
             case .attendees: drawAttendees(in: &canvas)
             case .checkIn: drawGate(in: &canvas, at: layout.body)
             case .dashboard: drawDashboard(in: &canvas, at: layout.body)
+            case .desk: drawDesk(in: &canvas, at: layout.body)
             }
         }
         if !layers.isEmpty { layers.draw(in: &canvas) { draw($0, in: &$1, layout) } }
@@ -28,6 +29,7 @@ extension ConsoleState {
             case .attendees: words.attendees
             case .checkIn: words.checkIn
             case .dashboard: words.say(dashboard.board.title)
+            case .desk: words.deskTitle
             }
         var left = [StatusLine.Piece(screen, role: .title)]
         if let event = desk?.event {
@@ -67,6 +69,7 @@ extension ConsoleState {
             case .attendees: .attendees
             case .checkIn: .checkIn
             case .dashboard: .dashboard
+            case .desk: .desk
             }
         let common = KeyLine(everywhere.filter { $0.action != .redraw && $0.action != isHere }).entries
         let line: KeyLine
@@ -88,6 +91,9 @@ extension ConsoleState {
                 line = KeyLine(KeyLine(shown).entries + common)
             case .dashboard:
                 let shown = dashboardBindings.filter { $0.disabledReason == nil }
+                line = KeyLine(KeyLine(shown).entries + common)
+            case .desk:
+                let shown = deskBindings.filter { $0.disabledReason == nil && $0.action != .back }
                 line = KeyLine(KeyLine(shown).entries + common)
             }
         }
@@ -117,13 +123,13 @@ extension ConsoleState {
                 KeyLine.Entry(key: "u", title: words.undo), KeyLine.Entry(key: "PgUp PgDn", title: words.scroll),
                 KeyLine.Entry(key: "Esc", title: words.back),
             ]
-        case .qr: [KeyLine.Entry(key: "Esc", title: words.back)]
+        case .qr, .desk(.test): [KeyLine.Entry(key: "Esc", title: words.back)]
         case .help, .palette:
             [KeyLine.Entry(key: "Enter", title: words.runCommand), KeyLine.Entry(key: "Esc", title: words.back)]
         case .views(let list) where list.question == nil:
             KeyLine(viewBindings(list).filter { $0.disabledReason == nil }).entries
         case .columns: KeyLine(columnBindings).entries
-        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures, .views, .gate:
+        case .candidates, .duplicate, .reason, .undo, .leave, .order, .jump, .missing, .pictures, .views, .desk, .gate:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -143,6 +149,7 @@ extension ConsoleState {
             .pictures(let dialog), .gate(let dialog):
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         case .views(let list): drawViews(list, in: &canvas, at: layout.body)
+        case .desk(let front): draw(front, in: &canvas, at: layout.body)
         case .columns(let chooser): drawColumns(chooser, in: &canvas, at: layout.body)
         }
     }

@@ -54,6 +54,7 @@ public struct DeskPerformer: Performer {
                 Self.tellOthers(desk)
             }
         case .views, .saveView, .deleteView: performView(request, ticket, reply, done)
+        case .desk(let task): perform(task, service, ticket, reply, done)
         case .sync:
             service.write(ticket.number) { desk in
                 defer { done() }
@@ -169,7 +170,7 @@ public struct DeskPerformer: Performer {
             .gateCandidates(text, place, desk.flatMap { gateCandidates(text, place, $0) })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
-            .pictures, .views, .saveView, .deleteView:
+            .pictures, .views, .saveView, .deleteView, .desk:
             nil
         }
     }

@@ -41,6 +41,8 @@ public enum DeskRequest: Hashable, Sendable {
     case personFile(Serial)
     /// How the event stands.
     case numbers
+    /// What F8 shows and does.
+    case desk(DeskTask)
 }
 
 /// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.

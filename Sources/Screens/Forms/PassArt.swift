@@ -13,7 +13,12 @@ struct PassArt: Equatable, Sendable {
 
     /// Nil when the symbol cannot be made: no memory.
     init?(_ pass: Pass) {
-        guard let lines = try? QRSymbol(digits: pass.digits).art() else { return nil }
+        self.init(digits: pass.digits)
+    }
+
+    /// Of a pass's digits, the test pass's for one.
+    init?(digits: String) {
+        guard let lines = try? QRSymbol(digits: digits).art() else { return nil }
         self.lines = lines
     }
 

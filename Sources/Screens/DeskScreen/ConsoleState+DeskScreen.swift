@@ -1,0 +1,222 @@
+// F8: its keys, and its answers.
+
+import Desk
+import Domain
+import Store
+import Terminal
+
+extension ConsoleState {
+    var deskBindings: [Binding<DeskAction>] {
+        let nothing = markedCommand == nil ? words.nothingSetAsideMarked : nil
+        return [
+            Binding([KeyPress(.enter)], .act, title: words.deskAct, help: words.deskActHelp, disabledReason: nothing),
+            Binding(
+                [KeyPress(.character("a"))], .retry, title: words.tryAgain, help: words.tryAgainHelp,
+                disabledReason: nothing, decides: true),
+            Binding(
+                [KeyPress(.character("x"))], .discard, title: words.discard, help: words.discardHelp,
+                disabledReason: nothing, decides: true),
+            Binding([KeyPress(.character("s"))], .send, title: words.sendNow, help: words.sendNowHelp),
+            Binding(
+                [KeyPress(.character("t"))], .test, title: words.testPassName, help: words.testPassHelp,
+                disabledReason: desk == nil ? words.notOpenYet : nil),
+            Binding([KeyPress(.character("r"))], .refresh, title: words.refresh, help: words.refreshHelp),
+            Binding([KeyPress(.escape)], .back, title: words.back, help: words.backHelp),
+        ]
+    }
+
+    /// The set-aside command on the marked line.
+    private var markedCommand: QueuedCommand? {
+        let lines = deskLines
+        return lines.indices.contains(deskScreen.cursor) ? lines[deskScreen.cursor].command : nil
+    }
+
+    mutating func goToDesk() -> [ConsoleEffect] {
+        place = .desk
+        return refreshDesk()
+    }
+
+    /// Reads the journal and the database anew. The journal's answer never waits for the database's.
+    mutating func refreshDesk() -> [ConsoleEffect] {
+        makeTestArt()
+        return [
+            .ask(.deskQueue, .desk(.queue(desk?.event.id))), .ask(.deskState, .desk(.state(before: nil))),
+        ]
+    }
+
+    /// Something came in that F8 shows: read again while it is in front.
+    mutating func refreshDeskIfShown() -> [ConsoleEffect] {
+        place == .desk ? refreshDesk() : []
+    }
+
+    private mutating func makeTestArt() {
+        if deskScreen.art == nil { deskScreen.art = desk?.verifier.testPass.flatMap { PassArt(digits: $0.digits) } }
+    }
+
+    // MARK: Keys
+
+    mutating func pressDesk(_ press: KeyPress) -> [ConsoleEffect] {
+        switch KeyMap(deskBindings).lookup(press) {
+        case .none: return moveOnDesk(press)
+        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
+        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
+        }
+    }
+
+    mutating func run(_ action: DeskAction) -> [ConsoleEffect] {
+        switch action {
+        case .act:
+            guard let command = markedCommand else { return [] }
+            let items = [words.tryAgain, words.discard, words.stay].map { MenuItem($0) }
+            layers.push(
+                .desk(
+                    .menu(
+                        command,
+                        Dialog(title: words.setAsideTitle, body: words.queued(command), content: .menu(items)))))
+            return []
+        case .retry: return markedCommand.map { retry($0) } ?? []
+        case .discard: return askToDiscard()
+        case .send: return [.tell(.sync)] + tell(words.sending, .status)
+        case .test:
+            makeTestArt()
+            if let art = deskScreen.art { layers.push(.desk(.test(art))) }
+            return []
+        case .refresh: return refreshDesk()
+        case .back:
+            place = .walkIn
+            return forgetPending()
+        }
+    }
+
+    private func retry(_ command: QueuedCommand) -> [ConsoleEffect] {
+        [.tell(.desk(.retry(command)))]
+    }
+
+    private mutating func askToDiscard() -> [ConsoleEffect] {
+        guard let command = markedCommand else { return [] }
+        layers.push(.desk(.discard(command, discardDialog(command))))
+        return []
+    }
+
+    private func discardDialog(_ command: QueuedCommand) -> Dialog {
+        Dialog(
+            title: words.discard, body: words.discardBody(command),
+            content: .menu([MenuItem(words.stay), MenuItem(words.discardNow)]))
+    }
+
+    private mutating func moveOnDesk(_ press: KeyPress) -> [ConsoleEffect] {
+        let rows = deskRows
+        switch press {
+        case KeyPress(.up): deskScreen.cursor -= 1
+        case KeyPress(.down): deskScreen.cursor += 1
+        case KeyPress(.pageUp): deskScreen.cursor -= rows
+        case KeyPress(.pageDown): deskScreen.cursor += rows
+        case KeyPress(.home): deskScreen.cursor = 0
+        case KeyPress(.end): deskScreen.cursor = .max
+        default: return []
+        }
+        let count = deskLines.count
+        deskScreen.follow(count, rows: rows)
+        // Earlier commands come before the end of what is there is reached.
+        guard deskScreen.cursor + rows >= count, deskScreen.hasEarlier, !deskScreen.isReadingEarlier,
+            let last = deskScreen.log.last
+        else { return [] }
+        deskScreen.isReadingEarlier = true
+        return [.ask(.deskState, .desk(.state(before: last.sequence)))]
+    }
+
+    /// Lines that the screen has room for.
+    private var deskRows: Int { max(ConsoleLayout(size).body.rows, 1) }
+
+    mutating func pressDeskDialog(_ front: DeskDialog, _ press: KeyPress) -> [ConsoleEffect] {
+        switch front {
+        case .test:
+            if [.escape, .enter, .character("t"), .character(" ")].contains(press.key) { overlay = nil }
+            return []
+        case .menu(let command, let dialog):
+            return decideOnDesk(dialog, press, again: { .menu(command, $0) }) { console, choice in
+                switch choice {
+                case 0: return console.retry(command)
+                case 1:
+                    console.layers.push(.desk(.discard(command, console.discardDialog(command))))
+                    return []
+                default: return []
+                }
+            }
+        case .discard(let command, let dialog):
+            return decideOnDesk(dialog, press, again: { .discard(command, $0) }) { _, choice in
+                choice == 1 ? [.tell(.desk(.discard(command)))] : []
+            }
+        }
+    }
+
+    /// A menu in which only Enter decides: a scanner types numbers.
+    private mutating func decideOnDesk(
+        _ dialog: Dialog, _ press: KeyPress, again: (Dialog) -> DeskDialog,
+        _ done: (inout ConsoleState, Int) -> [ConsoleEffect]
+    ) -> [ConsoleEffect] {
+        guard press.typed == nil else { return [] }
+        var dialog = dialog
+        switch dialog.handle(press) {
+        case .chosen(let choice):
+            overlay = nil
+            return done(&self, choice)
+        case .dismissed: overlay = nil
+        case .consumed, .ignored, .entered: overlay = .desk(again(dialog))
+        }
+        return []
+    }
+
+    // MARK: Answers
+
+    mutating func take(_ news: DeskNews) -> [ConsoleEffect] {
+        let marked = markedCommand?.id
+        var effects: [ConsoleEffect] = []
+        switch news {
+        case .queue(let result, let surroundings):
+            let isFirst = deskScreen.queue == nil
+            deskScreen.surroundings = surroundings
+            switch result {
+            case .success(let queue):
+                deskScreen.queue = queue
+                deskScreen.queueFault = nil
+                waiting = queue.waitingCount
+            case .failure(let error): deskScreen.queueFault = words.error(error)
+            }
+            if isFirst { deskScreen.cursor = deskLines.firstIndex { $0.command != nil } ?? 0 }
+        case .state(let before, let result):
+            deskScreen.isReadingEarlier = false
+            switch result {
+            case .success(let state):
+                deskScreen.wasRead = true
+                deskScreen.logFault = nil
+                deskScreen.clockAhead = state.clockAhead
+                deskScreen.take(state.log, before: before)
+            case .failure(let error): deskScreen.logFault = words.error(error)
+            }
+        case .retried(let command, let result): effects = retried(command, result) + refreshDesk()
+        case .discarded(let command, .success(let record)):
+            effects = tell(record == nil ? words.retryGone : words.discardedNow(command)) + refreshDesk()
+        case .discarded(_, .failure(let error)): effects = tell(words.error(error), .bad)
+        }
+        if let marked, let line = deskLines.firstIndex(where: { $0.command?.id == marked }) { deskScreen.cursor = line }
+        deskScreen.follow(deskLines.count, rows: deskRows)
+        return effects
+    }
+
+    private mutating func retried(
+        _ command: QueuedCommand, _ result: Result<RetryResult, DeskError>
+    ) -> [ConsoleEffect] {
+        switch result {
+        case .success(.applied):
+            attendees.isStale = true
+            return tell(words.retryApplied(command))
+        case .success(.setAside(let reason)): return tell(words.retryRefused(reason), .bad)
+        case .success(.waiting): return tell(words.retryWaiting, .warning)
+        case .success(.gone): return tell(words.retryGone, .warning)
+        case .success(.busyElsewhere): return tell(words.retryBusy, .warning)
+        case .failure(let error): return tell(words.error(error), .bad)
+        }
+    }
+}

@@ -1,0 +1,151 @@
+// Drawing F8: lines from the top, the test pass beside them where there is room.
+
+import Desk
+import Domain
+import Store
+import Terminal
+
+/// One line of F8.
+struct DeskLine: Equatable, Sendable {
+    /// Empty on lines of one text.
+    var label = ""
+    var text: String
+    var role = Role.text
+    /// The set-aside command on it.
+    var command: QueuedCommand?
+}
+
+extension ConsoleState {
+    /// From this width on the test pass stands beside the lines.
+    private static let artFrom = 110
+
+    /// Everything F8 says, whether there is room for it or not.
+    var deskLines: [DeskLine] {
+        var lines = standing
+        lines.append(DeskLine(text: ""))
+        addQueue(to: &lines)
+        lines.append(DeskLine(text: ""))
+        lines.append(DeskLine(text: words.deskLogTitle, role: .heading))
+        if let fault = deskScreen.logFault { lines.append(DeskLine(text: fault, role: .bad)) }
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        for line in deskScreen.log {
+            lines.append(
+                DeskLine(
+                    text: words.logLine(line, minutesAheadOfUTC: minutes),
+                    role: words.refusal(of: line) == nil ? .text : .dim))
+        }
+        if deskScreen.log.isEmpty, deskScreen.logFault == nil {
+            lines.append(DeskLine(text: deskScreen.wasRead ? words.deskLogEmpty : words.reading, role: .dim))
+        } else if deskScreen.hasEarlier {
+            lines.append(DeskLine(text: words.earlierHistory, role: .dim))
+        }
+        return lines
+    }
+
+    /// Line, notices, clock, serials, gates.
+    private var standing: [DeskLine] {
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        let known = deskScreen.surroundings
+        let contact = known?.lastContact.map { words.lastContact(words.hour($0, minutesAheadOfUTC: minutes)) }
+        let isThere = desk != nil && !isLineLost
+        let line = [isThere ? words.connected : words.disconnected, contact].compactMap(\.self).joined(separator: " · ")
+        var lines = [DeskLine(label: words.databaseLabel, text: line, role: isThere ? .good : .bad)]
+        if let known {
+            lines.append(
+                DeskLine(
+                    label: words.noticesLabel, text: words.hears(known.hearsNotices),
+                    role: known.hearsNotices == false ? .warning : .text))
+        }
+        lines.append(
+            DeskLine(
+                label: words.clockLabel, text: words.clock(ahead: deskScreen.clockAhead),
+                role: abs(deskScreen.clockAhead ?? 0) > 60_000 ? .bad : .text))
+        if let left = deskScreen.queue?.serialsLeft {
+            lines.append(
+                DeskLine(label: words.leaseLabel, text: words.serialsLeft(left), role: left == 0 ? .warning : .text))
+        }
+        if let known {
+            lines.append(DeskLine(label: words.gatesLabel, text: known.gates.map(words.gate).joined(separator: ", ")))
+        }
+        return lines
+    }
+
+    private func addQueue(to lines: inout [DeskLine]) {
+        if let fault = deskScreen.queueFault { lines.append(DeskLine(text: fault, role: .bad)) }
+        guard let queue = deskScreen.queue else {
+            if deskScreen.queueFault == nil { lines.append(DeskLine(text: words.reading, role: .dim)) }
+            return
+        }
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        lines.append(DeskLine(text: words.waitingTitle(queue.waitingCount), role: .heading))
+        for command in queue.waiting {
+            let time = words.hour(command.madeAt, minutesAheadOfUTC: minutes)
+            lines.append(DeskLine(text: "  \(time) \(words.queued(command))", role: .warning))
+        }
+        lines.append(DeskLine(text: words.setAsideTitle(queue.setAside.count), role: .heading))
+        for command in queue.setAside {
+            let time = words.hour(command.madeAt, minutesAheadOfUTC: minutes)
+            lines.append(DeskLine(text: "\(time) \(words.queued(command))", role: .bad, command: command))
+        }
+        guard !queue.discarded.isEmpty else { return }
+        lines.append(DeskLine(text: words.discardedTitle, role: .heading))
+        for record in queue.discarded {
+            lines.append(DeskLine(text: "  " + words.discarded(record, minutesAheadOfUTC: minutes), role: .dim))
+        }
+    }
+
+    func drawDesk(in canvas: inout Canvas, at body: Rect) {
+        canvas.cursor = nil
+        var text = body
+        if body.columns >= Self.artFrom, let art = deskScreen.art {
+            text = Rect(
+                column: body.column, row: body.row, columns: body.columns - PassArt.size.columns - 3, rows: body.rows)
+            canvas.within(
+                Rect(column: text.endColumn + 1, row: body.row, columns: PassArt.size.columns + 2, rows: body.rows)
+            ) { canvas in
+                canvas.draw(words.testPassName, at: Point(column: 0, row: 0), role: .heading)
+                art.draw(in: &canvas, at: Point(column: 0, row: 1), words)
+            }
+        }
+        let lines = deskLines
+        canvas.within(text) { canvas in
+            let columns = canvas.bounds.columns
+            for (row, index) in lines.indices.dropFirst(deskScreen.top).prefix(canvas.bounds.rows).enumerated() {
+                let line = lines[index]
+                let isMarked = index == deskScreen.cursor
+                let role: Role = isMarked ? .selected : line.role
+                if isMarked {
+                    canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected)
+                    canvas.cursor = Point(column: 0, row: row)
+                }
+                let mark = isMarked ? ">" : line.command == nil ? " " : "!"
+                var column = canvas.draw(mark, at: Point(column: 0, row: row), role: role) + 1
+                if !line.label.isEmpty {
+                    canvas.draw(line.label, at: Point(column: column, row: row), role: isMarked ? .selected : .label)
+                    column = Self.labelColumns
+                }
+                canvas.draw(line.text, at: Point(column: column, row: row), role: role, columns: columns - column)
+            }
+        }
+    }
+
+    private static let labelColumns = 16
+
+    func draw(_ dialog: DeskDialog, in canvas: inout Canvas, at body: Rect) {
+        switch dialog {
+        case .menu(_, let dialog), .discard(_, let dialog):
+            canvas.within(body) { dialog.draw(in: &$0, words: words.toolkit) }
+        case .test(let art):
+            let size = Size(columns: max(PassArt.size.columns + 6, 44), rows: PassArt.size.rows + 4)
+            let box = body.centred(size)
+            canvas.cursor = nil
+            canvas.fill(box, role: .overlay)
+            canvas.box(box, role: .overlayTitle, title: words.testPassName)
+            canvas.within(box.inset(columns: 2, rows: 1)) { canvas in
+                let columns = canvas.bounds.columns
+                canvas.draw(words.testPassBody, at: Point(column: 0, row: 0), role: .overlay, columns: columns)
+                art.draw(in: &canvas, at: Point(column: max((columns - PassArt.size.columns) / 2, 0), row: 2), words)
+            }
+        }
+    }
+}

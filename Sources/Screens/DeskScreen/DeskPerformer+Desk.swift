@@ -1,0 +1,46 @@
+// Carrying out what F8 asks: the journal on the thread for files, the database on those for reading and writing.
+
+import Desk
+import Terminal
+
+extension DeskPerformer {
+    func perform(
+        _ task: DeskTask, _ service: DeskService, _ ticket: Ticket,
+        _ reply: @escaping @Sendable (ConsoleMessage) -> Void, _ done: @escaping @Sendable () -> Void
+    ) {
+        switch task {
+        case .queue(let event):
+            service.keep(ticket.number) {
+                defer { done() }
+                let surroundings = DeskSurroundings(
+                    gates: service.gates, hearsNotices: service.hearsNotices, lastContact: service.lastContact)
+                reply(.desk(.queue(service.queue(of: event), surroundings)))
+            }
+        case .state(let before):
+            service.read(ticket.number, dropped: done) { desk in
+                defer { done() }
+                let state = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.state(logBefore: before) }
+                }
+                reply(.desk(.state(before: before, state)))
+            }
+        case .retry(let command):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                let result = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.retry(command.id) }
+                }
+                reply(.desk(.retried(command, result)))
+                if case .success(let desk) = desk { desk.tellOthers() }
+            }
+        case .discard(let command):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                let result = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.discard(command.id) }
+                }
+                reply(.desk(.discarded(command, result)))
+            }
+        }
+    }
+}

@@ -1,0 +1,103 @@
+// F8: how this desk stands, what it has promised and not yet done, and what it did.
+
+public import Desk
+public import Domain
+import Store
+import Terminal
+
+/// What F8 asks of the desk.
+public enum DeskTask: Hashable, Sendable {
+    /// What the journal holds; needs no database.
+    case queue(EventID?)
+    /// How the desk stands with the database, and its log before a command, or the newest of it.
+    case state(before: Int64?)
+    case retry(QueuedCommand)
+    case discard(QueuedCommand)
+}
+
+/// What F8 is answered.
+public enum DeskNews: Sendable {
+    case queue(Result<DeskQueue, DeskError>, DeskSurroundings)
+    case state(before: Int64?, Result<DeskState, DeskError>)
+    case retried(QueuedCommand, Result<RetryResult, DeskError>)
+    case discarded(QueuedCommand, Result<DiscardedCommand?, DeskError>)
+}
+
+/// What is known without asking anybody.
+public struct DeskSurroundings: Hashable, Sendable {
+    public var gates: [Gate]
+    /// Whether other desks' notices arrive; nil until that is known.
+    public var hearsNotices: Bool?
+    /// When the database last answered, by the desk's clock.
+    public var lastContact: Timestamp?
+
+    public init(gates: [Gate], hearsNotices: Bool?, lastContact: Timestamp?) {
+        self.gates = gates
+        self.hearsNotices = hearsNotices
+        self.lastContact = lastContact
+    }
+}
+
+/// The model of F8.
+struct DeskScreen: Equatable, Sendable {
+    var queue: DeskQueue?
+    var surroundings: DeskSurroundings?
+    /// How far this desk's clock is ahead of the server's, milliseconds; nil until it is known.
+    var clockAhead: Int?
+    /// The newest first.
+    var log: [DeskLogLine] = []
+    var hasEarlier = false
+    /// Earlier commands are on their way.
+    var isReadingEarlier = false
+    var wasRead = false
+    /// Why the journal or the log could not be read.
+    var queueFault: String?
+    var logFault: String?
+    /// The marked line, and the first one shown.
+    var cursor = 0
+    var top = 0
+    /// The event's test pass.
+    var art: PassArt?
+
+    /// Takes a page of the log. What was read of earlier pages stays where it joins.
+    mutating func take(_ page: DeskLogPage, before sequence: Int64?) {
+        if let sequence {
+            guard log.last?.sequence == sequence else { return }
+            log += page.lines
+            hasEarlier = page.hasEarlier
+            return
+        }
+        guard let last = page.lines.last?.sequence, log.contains(where: { $0.sequence == last }) else {
+            (log, hasEarlier) = (page.lines, page.hasEarlier)
+            return
+        }
+        let earlier = log.filter { $0.sequence < last }
+        if earlier.isEmpty { hasEarlier = page.hasEarlier }
+        log = page.lines + earlier
+    }
+
+    /// Keeps the marked line within `count` lines, and in sight in `rows`.
+    mutating func follow(_ count: Int, rows: Int) {
+        cursor = min(max(cursor, 0), max(count - 1, 0))
+        top = min(max(top, cursor - max(rows, 1) + 1), cursor)
+        top = min(top, max(count - rows, 0))
+    }
+}
+
+/// What stands in front of F8.
+enum DeskDialog: Equatable, Sendable {
+    case test(PassArt)
+    /// What to do with a command that was set aside.
+    case menu(QueuedCommand, Dialog)
+    case discard(QueuedCommand, Dialog)
+}
+
+/// What the keys of F8 do.
+enum DeskAction: Equatable, Sendable {
+    case act, retry, discard, send, test, refresh, back
+}
+
+extension Slot {
+    static let deskQueue: Slot = "desk.queue"
+    static let deskState: Slot = "desk.state"
+}
