@@ -22,6 +22,7 @@ let rooms: [Target] = [
     .systemLibrary(name: "CUTF8Proc", providers: [.apt(["libutf8proc-dev"])]),
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
+    .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
     .systemLibrary(name: "CLinux", providers: [.apt(["libc6-dev"])]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Text", dependencies: ["CUTF8Proc"], swiftSettings: strict),
@@ -30,14 +31,14 @@ let rooms: [Target] = [
     .target(name: "Store", dependencies: ["Text", "Domain", "Postgres"], swiftSettings: strict),
     .target(name: "Journal", dependencies: ["CSodium", "CLinux", database], swiftSettings: strict),
     .target(name: "QR", dependencies: ["CQREncode", "CPNG"], swiftSettings: strict),
-    .target(name: "Sheets", dependencies: ["CZip", "CExpat"], swiftSettings: strict),
+    .target(name: "Sheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "CLinux", "Text"], swiftSettings: strict),
     .target(
         name: "Desk", dependencies: ["CSodium", "CLinux", "Text", "Domain", "Sheets", "Postgres", "Store", "Journal"],
         swiftSettings: strict),
     .target(
         name: "Screens",
-        dependencies: ["Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml],
+        dependencies: ["Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", toml],
         swiftSettings: strict),
     .executableTarget(
         name: "expodesk",
@@ -82,17 +83,18 @@ let tests: [Target] = [
         swiftSettings: strict),
     .testTarget(
         name: "DeskTests",
-        dependencies: ["TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "CLinux"], swiftSettings: strict
-    ),
+        dependencies: ["TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "Sheets", "CLinux"],
+        swiftSettings: strict),
     .testTarget(
         name: "ScreensTests",
-        dependencies: ["TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk"],
-        swiftSettings: strict),
+        dependencies: [
+            "TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Sheets", "Terminal", "Desk",
+        ], swiftSettings: strict),
     .testTarget(
         name: "EndToEndTests",
         dependencies: [
-            "TestSupport", "SlowLine", "expodesk", "Text", "Domain", "Postgres", "Store", "Journal", "Terminal", "Desk",
-            "Screens",
+            "TestSupport", "SlowLine", "expodesk", "Text", "Domain", "Postgres", "Store", "Journal", "Sheets",
+            "Terminal", "Desk", "Screens",
         ], path: "Tests/EndToEnd", swiftSettings: strict),
 ]
 

@@ -8,7 +8,8 @@ struct ImportRules {
 
     /// The order the design gives. Package.swift has to have it too.
     static let designed = [
-        "CNcurses", "CPostgres", "CQREncode", "CSodium", "CUTF8Proc", "CZip", "CExpat", "CLinux", "CPNG", "Text",
+        "CNcurses", "CPostgres", "CQREncode", "CSodium", "CUTF8Proc", "CZip", "CExpat", "CXLSXWriter", "CLinux", "CPNG",
+        "Text",
         "Domain", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", "Screens", "expodesk", "Bench",
     ]
 
@@ -33,6 +34,7 @@ struct ImportRules {
         "CNcurses": "Sources/Terminal/Curses/", "CPostgres": "Sources/Postgres/", "CQREncode": "Sources/QR/",
         "CPNG": "Sources/QR/", "CUTF8Proc": "Sources/Text/", "GRDB": "Sources/Journal/", "TOMLKit": "Sources/Screens/",
         "ArgumentParser": "Sources/expodesk/", "CZip": "Sources/Sheets/", "CExpat": "Sources/Sheets/",
+        "CXLSXWriter": "Sources/Sheets/",
     ]
 
     /// Complaints about one file of the room `name`, a sentence each.

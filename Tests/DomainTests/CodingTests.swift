@@ -51,6 +51,7 @@ struct CodingTests {
                         id: Self.keynote, program: Self.talks, starts: Sample.moment,
                         ends: Timestamp(milliseconds: Sample.moment.milliseconds + 1), capacity: 1, waitingCapacity: 0)
                 ])),
+        .export(ExportRecord(table: .checkIns, format: "xlsx", filter: "status:approved", rows: 1_000_000)),
     ]
 
     private static let wholeGate = Gate(

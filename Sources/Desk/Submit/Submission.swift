@@ -23,6 +23,8 @@ public struct Submission: Hashable, Sendable {
         case enrol(serial: Serial, session: SessionID)
         case cancelEnrolment(serial: Serial, session: SessionID)
         case setPrograms(ProgramPlan)
+        /// Records that data has left as a file.
+        case export(ExportRecord)
     }
 
     public var id: CommandID
@@ -91,6 +93,7 @@ extension Submission.Change {
         case .cancelEnrolment(let serial, let session):
             return .cancelEnrolment(SeatRequest(serial: serial, session: session, at: moment))
         case .setPrograms(let plan): return .setPrograms(plan)
+        case .export(let record): return .export(record)
         }
     }
 
@@ -108,7 +111,8 @@ extension Submission.Change {
             case .checkIn(let scan): scan.at
             case .undoCheckIn(let undo): undo.at
             case .enrol(let request), .cancelEnrolment(let request): request.at
-            case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows, .setPrograms:
+            case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows, .setPrograms,
+                .export:
                 Timestamp(milliseconds: 0)
             }
         return self.action(serial: nil, publicID: "", at: moment) == action

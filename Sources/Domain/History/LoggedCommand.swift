@@ -98,7 +98,7 @@ extension Outcome {
         switch self {
         case .registered: 1
         case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
-        case .passed, .passageUndone, .enrolled, .enrolmentCancelled, .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
+        case .passed, .passageUndone, .exported, .enrolled, .enrolmentCancelled, .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
     }
 }

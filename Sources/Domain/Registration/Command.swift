@@ -57,6 +57,8 @@ public struct Command: Hashable, Sendable, Codable {
         case cancelEnrolment(SeatRequest)
         /// Programs and sessions as they shall be.
         case setPrograms(ProgramPlan)
+        /// Data has left as a file. Changes nothing; it is here to be recorded.
+        case export(ExportRecord)
 
         /// The word for it in the audit log.
         public var kind: String {
@@ -74,6 +76,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .enrol: "enrol"
             case .cancelEnrolment: "cancel_enrolment"
             case .setPrograms: "set_programs"
+            case .export: "export"
             }
         }
 
@@ -96,6 +99,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .register(let new): new.source == .walkIn
             case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
             case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms: false
+            case .export: nil
             }
         }
 
@@ -106,7 +110,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .edit(_, _, let form, _): form
             case .importRows(let order): order.form
             case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .enrol,
-                .cancelEnrolment, .setPrograms:
+                .cancelEnrolment, .setPrograms, .export:
                 nil
             }
         }
@@ -116,7 +120,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore, .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
 
@@ -125,7 +129,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore, .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
     }

@@ -125,6 +125,7 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         case .enrol(let request): return try enrol(request, facts)
         case .cancelEnrolment(let request): return try cancelEnrolment(request, facts)
         case .setPrograms(let plan): return try setPrograms(plan, facts)
+        case .export(let record): return Decision(outcome: .exported(rows: record.rows))
         }
     } catch {
         return Decision(outcome: .refused(error.refusal), existing: error.row)

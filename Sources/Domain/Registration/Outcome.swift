@@ -21,6 +21,8 @@ public enum Outcome: Hashable, Sendable, Codable {
     /// Gave a seat or a place back; with whoever got the seat.
     case enrolmentCancelled(Serial, SessionID, promoted: Serial?)
     case programsSet(sessions: Int, promoted: Int)
+    /// So many rows have left as a file.
+    case exported(rows: Int)
     case refused(Refusal)
 
     /// The registration that was changed or let through, nil for a refusal.
@@ -30,7 +32,7 @@ public enum Outcome: Hashable, Sendable, Codable {
             .passed(let serial, _, _), .passageUndone(let serial, _), .enrolled(let serial, _, _),
             .enrolmentCancelled(let serial, _, _):
             serial
-        case .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
+        case .exported, .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
     }
 
@@ -53,6 +55,7 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .enrolled(_, _, .waiting): "enrolled_waiting"
         case .enrolmentCancelled: "enrolment_cancelled"
         case .programsSet: "programs_set"
+        case .exported: "exported"
         case .refused(let refusal): refusal.reason.rawValue
         }
     }

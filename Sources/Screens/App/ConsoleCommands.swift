@@ -1,12 +1,14 @@
 // The keys as data: the key line, the help and the tests are all made from these.
 
 import Domain
+import Sheets
 import Terminal
 
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
     case help, walkIn, attendees, desk, dashboard, checkIn, redraw, leave
     case palette, suspend, mouse
+    case export(SheetKind)
     case theme(ThemeChoice)
     case language(Language)
 }
@@ -53,7 +55,12 @@ extension ConsoleState {
                 [], CommonAction.language(choice), title: words.languageTitle(choice), help: words.languageHelp(choice),
                 disabledReason: language == choice ? words.inUse : nil)
         }
-        return themes + languages + [
+        let exports = [SheetKind.xlsx, .csv].map { kind in
+            Binding(
+                [], CommonAction.export(kind), title: words.exportTitle(kind), help: words.exportHelp,
+                disabledReason: desk == nil ? words.notOpenYet : nil)
+        }
+        return exports + themes + languages + [
             Binding(
                 [], .mouse, title: mouse ? words.mouseOff : words.mouseOn,
                 help: mouse ? words.mouseOffHelp : words.mouseOnHelp),

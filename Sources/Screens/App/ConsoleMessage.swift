@@ -37,6 +37,7 @@ public enum ConsoleMessage: Sendable {
     case landmarks(AttendeeFilter, AttendeeSort, Result<[AttendeeKey], DeskError>)
     case working(WorkProgress)
     case workEnded(Result<PictureReport, PictureWorkError>)
+    case exportEnded(Result<ExportReport, ExportError>)
     case views(ViewShelf)
     case viewSaved(AttendeeView, Result<ViewChange, ViewFault>)
     case viewDeleted(SavedView, Result<ViewChange, ViewFault>)

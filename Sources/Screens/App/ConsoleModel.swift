@@ -2,6 +2,7 @@
 
 public import Desk
 public import Domain
+import Sheets
 public import Terminal
 
 /// The console: its state, and the reader that tells a scanner from a typist.
@@ -195,6 +196,8 @@ enum Overlay: Equatable, Sendable {
     case leave(Dialog)
     /// The folder for QR pictures.
     case pictures(Dialog)
+    /// The file to export to.
+    case export(SheetKind, Dialog)
     case palette(Palette, [PlacedCommand])
     /// Which column to sort by.
     case order([AttendeeColumn], Dialog)

@@ -56,6 +56,7 @@ extension ConsoleState {
         case .palette: return openPalette()
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
+        case .export(let kind): return exportPressed(kind)
         case .theme(let choice): return use(choice)
         case .language(let choice): return speak(choice)
         }
@@ -111,6 +112,10 @@ extension ConsoleState {
         case .pictures(var dialog):
             _ = dialog.paste(text)
             overlay = .pictures(dialog)
+            return []
+        case .export(let kind, var dialog):
+            _ = dialog.paste(text)
+            overlay = .export(kind, dialog)
             return []
         case .jump(var dialog):
             _ = dialog.paste(text)

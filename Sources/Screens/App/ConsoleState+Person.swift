@@ -173,14 +173,14 @@ extension Submission.Change {
     var version: Int? {
         get {
             switch self {
-            case .register, .checkIn, .undoCheckIn, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity: nil
+            case .register, .checkIn, .undoCheckIn, .export, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity: nil
             case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _): version
             }
         }
         set {
             guard let newValue else { return }
             switch self {
-            case .register, .checkIn, .undoCheckIn, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity: break
+            case .register, .checkIn, .undoCheckIn, .export, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity: break
             case .edit(let serial, _, let form, let answers):
                 self = .edit(serial: serial, version: newValue, form: form, answers: answers)
             case .cancel(let serial, _, let reason): self = .cancel(serial: serial, version: newValue, reason: reason)

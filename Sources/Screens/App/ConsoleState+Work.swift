@@ -7,6 +7,8 @@ import Terminal
 /// The long work of this console that is going on.
 struct RunningWork: Equatable, Sendable {
     var folder: String
+    /// It writes one file of a table, and no pictures.
+    var isExport = false
     /// Nil until the first news of it.
     var progress: WorkProgress?
 }
@@ -14,16 +16,21 @@ struct RunningWork: Equatable, Sendable {
 extension ConsoleState {
     /// Asks for the folder; while the work runs, stops it. What is written stays, so nothing is lost by a wrong key.
     mutating func picturesPressed() -> [ConsoleEffect] {
-        if let work {
-            self.work = nil
-            return [.cancel(.work)] + tell(words.picturesStopped(work.progress, work.folder), .warning)
-        }
+        if work != nil { return stopWork() }
         guard desk != nil else { return tell(words.notOpenYet, .warning) }
         var field = TextField(maxClusters: 400, placeholder: words.picturesFolder)
         field.replace(with: lastFolder ?? "qr")
         layers.push(
             .pictures(Dialog(title: words.picturesTitle, body: words.picturesBody, content: .prompt(field))))
         return []
+    }
+
+    /// Stops the work that is going on, whichever it is.
+    mutating func stopWork() -> [ConsoleEffect] {
+        guard let work else { return [] }
+        self.work = nil
+        let sentence = work.isExport ? words.exportStopped : words.picturesStopped(work.progress, work.folder)
+        return [.cancel(.work)] + tell(sentence, .warning)
     }
 
     mutating func pressPictures(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
@@ -70,6 +77,10 @@ extension ConsoleState {
     /// The line of the work going on; nil without one.
     var workLine: String? {
         guard let work else { return nil }
+        if work.isExport {
+            return [work.progress.map(words.exporting) ?? words.exportBegin, words.exportHowToStop]
+                .joined(separator: " · ")
+        }
         return [work.progress.map(words.pictures) ?? words.picturesBegin, words.picturesHowToStop]
             .joined(separator: " · ")
     }

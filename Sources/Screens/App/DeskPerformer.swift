@@ -66,6 +66,11 @@ public struct DeskPerformer: Performer {
                 defer { done() }
                 reply(.workEnded(Self.run(order, desk, stop) { reply(.working($0)) }))
             }
+        case .export(let order, let language):
+            service.work(ticket.number, dropped: done) { desk, stop in
+                defer { done() }
+                reply(.exportEnded(Self.run(order, Words(language), desk, stop) { reply(.working($0)) }))
+            }
         case .saveDraft, .clearDraft, .saveEdit, .clearEdit: performDraft(request, ticket, reply, done)
         }
     }
@@ -136,6 +141,19 @@ public struct DeskPerformer: Performer {
         }
     }
 
+    private static func run(
+        _ order: ExportWork, _ words: Words, _ desk: Result<Desk, DeskError>, _ stop: WorkStop,
+        report: (WorkProgress) -> Void
+    ) -> Result<ExportReport, ExportError> {
+        desk.mapError { ExportError.desk($0) }.flatMap { desk in
+            Result { () throws(ExportError) in
+                try order.run(
+                    on: desk, stop: stop,
+                    words: ExportWords(words, desk.event, minutesAheadOfUTC: desk.minutesAheadOfUTC), report: report)
+            }
+        }
+    }
+
     private static func submit(_ submission: Submission, _ desk: Desk) -> Result<SubmitAnswer, DeskError> {
         result { () throws(DeskError) in
             let answer = try desk.submit(submission)
@@ -170,7 +188,7 @@ public struct DeskPerformer: Performer {
             .gateCandidates(text, place, desk.flatMap { gateCandidates(text, place, $0) })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
-            .pictures, .views, .saveView, .deleteView, .desk:
+            .pictures, .export, .views, .saveView, .deleteView, .desk:
             nil
         }
     }

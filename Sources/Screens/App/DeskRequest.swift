@@ -33,6 +33,8 @@ public enum DeskRequest: Hashable, Sendable {
     case landmarks(AttendeeFilter, AttendeeSort)
     /// QR pictures of many people into a folder: long work, which reports on its way and can be cancelled.
     case pictures(PictureWork)
+    /// A table as a file, its headings and cells in this language: long work as well.
+    case export(ExportWork, Language)
     /// This desk's views and the event's.
     case views
     case saveView(AttendeeView, ViewTarget)

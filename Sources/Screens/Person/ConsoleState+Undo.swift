@@ -30,7 +30,7 @@ extension ConsoleState {
             action = .cancel(serial: row.serial, version: row.version, reason: words.undoReason)
         case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.imported, _), (.refused, _),
             (.reviewed, _), (.reviewUndone, _), (.capacitySet, _), (.enrolled, _), (.enrolmentCancelled, _),
-            (.programsSet, _):
+            (.programsSet, _), (.exported, _):
             return nil
         }
         let form = action.form.flatMap { forms[$0] }
@@ -167,7 +167,7 @@ extension ConsoleState {
             guard let inverse = Submission.Change(undo.action) else { throw .unknown }
             let kind: UndoableChange.Kind =
                 switch undo.action {
-                case .register, .edit, .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: .edited
+                case .register, .edit, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: .edited
                 case .restore: .cancelled
                 case .cancel: .restored
                 }
@@ -190,10 +190,10 @@ extension ConsoleState {
 }
 
 extension Submission.Change {
-    /// Whom it is about; nil for a registration, whose serial the desk adds, and for several.
+    /// Whom it is about; nil for a registration, whose serial the desk adds, and for what is about nobody, and for several.
     var serial: Serial? {
         switch self {
-        case .register, .setPrograms, .review, .undoReview, .setCapacity: nil
+        case .register, .export, .setPrograms, .review, .undoReview, .setCapacity: nil
         case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _),
             .checkIn(let serial, _, _), .undoCheckIn(let serial, _), .checkInToSession(let serial, _, _),
             .enrol(let serial, _), .cancelEnrolment(let serial, _):
@@ -211,7 +211,7 @@ extension Submission.Change {
             self = .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             self = .restore(serial: serial, version: version, status: status)
-        case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: return nil
+        case .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: return nil
         }
     }
 }

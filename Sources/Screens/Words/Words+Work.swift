@@ -11,6 +11,11 @@ extension Words {
 
     /// How far long work is, what it is in front.
     func progress(_ what: String, _ progress: WorkProgress) -> String {
+        work(say("QR 그림", "QR pictures"), progress)
+    }
+
+    /// How far long work is: what, how many of how many, how fast, how long yet.
+    func work(_ what: String, _ progress: WorkProgress) -> String {
         let percent = progress.total > 0 ? progress.done * 100 / progress.total : 100
         var parts = ["\(what) \(count(progress.done)) / \(count(progress.total)) (\(percent)%)"]
         if progress.perSecond > 0 {

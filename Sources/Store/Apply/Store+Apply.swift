@@ -101,7 +101,7 @@ extension Store {
         case .setCapacity(let change): return try readCapacity(command, change)
         case .enrol(let request), .cancelEnrolment(let request): return try readSeat(command, request)
         case .setPrograms(let plan): return try readPlan(command, plan)
-        case .register, .edit, .cancel, .restore: break
+        case .register, .edit, .cancel, .restore, .export: break
         // Its rows are not in the command: a desk's journal alone cannot bring them.
         case .importRows: throw StoreError.invalid("an import comes with its rows")
         }

@@ -20,8 +20,8 @@ struct Expodesk: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             ConsoleCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, StopCommand.self,
-            RegisterCommand.self, ImportCommand.self, AttendeesCommand.self, ShowCommand.self, QRCommand.self,
-            CheckInCommand.self, ApplicationsCommand.self, CapacityCommand.self, ProgramsCommand.self,
+            RegisterCommand.self, ImportCommand.self, ExportCommand.self, AttendeesCommand.self, ShowCommand.self,
+            QRCommand.self, CheckInCommand.self, ApplicationsCommand.self, CapacityCommand.self, ProgramsCommand.self,
             ScreensCommand.self, StatsCommand.self, SyncCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)

@@ -1,0 +1,147 @@
+// Exports: how tables read as files, and what is said of the work.
+
+public import Desk
+public import Domain
+public import Sheets
+public import Store
+
+/// Headings and cells of exported tables in one language, in the event's time.
+public struct ExportWords: ExportWording {
+    private let words: Words
+    private let event: Event
+    private let minutesAheadOfUTC: Int
+
+    public init(_ words: Words, _ event: Event, minutesAheadOfUTC: Int) {
+        self.words = words
+        self.event = event
+        self.minutesAheadOfUTC = minutesAheadOfUTC
+    }
+
+    public func sheet(_ table: ExportRecord.Table) -> String { words.export(table) }
+
+    public func heading(_ column: ExportColumn) -> String {
+        switch column {
+        case .serial: words.serialLabel
+        case .status: words.statusLabel
+        case .source: words.sourceLabel
+        case .registeredAt: words.registeredAtLabel
+        case .consentAt: words.say("동의한 때", "consent given at")
+        case .field(let field): label(field)
+        }
+    }
+
+    private func label(_ field: FormField) -> String {
+        let label = words.say(field.label)
+        if !label.isEmpty { return label }
+        switch field.id {
+        case .name: return words.nameLabel
+        case .phone: return words.phoneLabel
+        case .affiliation: return words.affiliationLabel
+        case .category: return words.categoryLabel
+        case .email: return words.emailLabel
+        default: return field.id.text
+        }
+    }
+
+    public func cell(_ column: ExportColumn, _ row: Registration, asked field: FormField?) -> String {
+        switch column {
+        case .serial: row.serial.description
+        case .status: words.status(row.status)
+        case .source: words.source(row.source)
+        case .registeredAt: words.time(row.registeredAt, minutesAheadOfUTC: minutesAheadOfUTC)
+        case .consentAt: words.time(row.consent.at, minutesAheadOfUTC: minutesAheadOfUTC)
+        case .field(let newest):
+            newest.id == .category
+                ? row.category.map { words.category($0, of: event) } ?? ""
+                : row.answer(to: newest.id).map { words.answer($0, to: field ?? newest) } ?? ""
+        }
+    }
+
+    public var movementHeading: [String] {
+        [
+            words.say("때", "time"), words.serialLabel, words.nameLabel, words.affiliationLabel, words.categoryLabel,
+            words.say("출입", "movement"), words.say("장소", "place"), words.say("게이트", "gate"),
+            words.say("데스크", "desk"),
+        ]
+    }
+
+    public func movement(_ movement: ExportedMovement) -> [String] {
+        let place =
+            switch movement.place {
+            case .area(let name): name
+            case nil: ""
+            }
+        return [
+            words.time(movement.at, minutesAheadOfUTC: minutesAheadOfUTC), movement.serial.description, movement.name,
+            movement.affiliation ?? "", movement.category.map { words.category($0, of: event) } ?? "",
+            movement.mode.map(words.passed) ?? words.say("되돌림", "taken back"), place, movement.gate ?? "", movement.by,
+        ]
+    }
+
+    public var signOffHeading: [String] {
+        [
+            words.say("연번", "No."), words.nameLabel, words.affiliationLabel, words.say("서명", "signature"),
+            words.say("비고", "remarks"),
+        ]
+    }
+}
+
+extension Words {
+    /// A table's name, as files and sheets are called.
+    public func export(_ table: ExportRecord.Table) -> String {
+        switch table {
+        case .attendees: say("참가자", "attendees")
+        case .checkIns: say("출입 기록", "check-ins")
+        case .signOff: say("서명부", "sign-off sheet")
+        }
+    }
+
+    /// `참가자 2026-05-01.xlsx`.
+    public func exportFile(_ table: ExportRecord.Table, _ kind: SheetKind, _ day: CalendarDate) -> String {
+        "\(export(table)) \(day).\(kind.rawValue)"
+    }
+
+    /// `내보내기 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
+    public func exporting(_ progress: WorkProgress) -> String {
+        work(say("내보내기", "Export"), progress)
+    }
+
+    public func exported(_ report: ExportReport) -> String {
+        let rows = count(report.record.rows)
+        return say("\(rows)줄을 저장했습니다: \(report.path)", "\(rows) rows written: \(report.path)")
+    }
+
+    public var exportStopped: String {
+        say("내보내기를 멈췄습니다. 파일은 만들지 않았습니다.", "The export was stopped. There is no file.")
+    }
+
+    public func error(_ error: ExportError) -> String {
+        switch error {
+        case .desk(let error): self.error(error)
+        case .file(let fault): cannotWrite(fault.path, fault.reason)
+        }
+    }
+}
+
+// MARK: On the console
+
+extension Words {
+    func exportTitle(_ kind: SheetKind) -> String {
+        switch kind {
+        case .xlsx: say("엑셀로 내보내기", "Export to Excel")
+        case .csv: say("CSV로 내보내기", "Export as CSV")
+        }
+    }
+    var exportHelp: String {
+        say(
+            "이 목록의 사람 모두를 모든 항목과 함께 파일로 저장합니다. 내보낸 일은 기록에 남습니다. 하는 동안 누르면 멈춥니다.",
+            "Saves everybody in this list with all columns as a file. The export is recorded. Stops it while it runs.")
+    }
+    var exportBody: String {
+        say("저장할 파일 이름을 적어 주세요. 누가 언제 무엇을 내보냈는지 기록에 남습니다.", "Name the file. Who exported what, and when, is recorded.")
+    }
+    var exportFileLabel: String { say("파일", "File") }
+    var exportNoFile: String { say("파일 이름을 적어 주세요.", "Name a file.") }
+    var exportBegin: String { say("내보내기를 시작합니다…", "Beginning the export…") }
+    var exportHowToStop: String { say("멈추려면 명령 찾기(F9)에서 내보내기", "Export in the palette (F9) stops it") }
+}

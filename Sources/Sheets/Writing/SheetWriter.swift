@@ -1,0 +1,97 @@
+// A table becoming a file that is there whole or not at all.
+
+internal import Glibc
+
+/// Writes a table row by row, in memory that does not grow with it. The file has another name until `finish`; one that
+/// is never finished is removed. Only its owner may read it.
+public final class SheetWriter {
+    private let path: String
+    private let draft: String
+    private let output: any SheetOutput
+    private var isFinished = false
+    /// How many rows were written, headings included.
+    public private(set) var rows = 0
+
+    /// Begins a file.
+    /// - Parameters:
+    ///   - heading: the first row; a workbook repeats it where it needs another sheet.
+    ///   - sheet: the name of a workbook's sheet. What Excel does not take in it is left out.
+    public init(path: String, kind: SheetKind, sheet: String, heading: [String]) throws(SheetWriteError) {
+        self.path = path
+        let draft = "\(path).\(getpid()).new"
+        self.draft = draft
+        // Made here even for the library that opens it again by its name: this is where it gets its mode.
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard descriptor >= 0 else { throw Self.fault(path, errno) }
+        fchmod(descriptor, 0o600)
+        do {
+            switch kind {
+            case .csv: output = CSVOutput(descriptor)
+            case .xlsx:
+                Glibc.close(descriptor)
+                output = try XLSXOutput(draft, sheet: sheet, heading: heading)
+            }
+            try output.row(heading)
+        } catch {
+            unlink(draft)
+            throw SheetWriteError(path: path, reason: error.reason)
+        }
+        rows = 1
+    }
+
+    deinit {
+        if !isFinished {
+            output.abandon()
+            unlink(draft)
+        }
+    }
+
+    /// Writes one row.
+    public func row(_ cells: [String]) throws(SheetWriteError) {
+        do {
+            try output.row(cells)
+        } catch {
+            throw SheetWriteError(path: path, reason: error.reason)
+        }
+        rows += 1
+    }
+
+    /// Writes what is left, and gives the file its name.
+    public func finish() throws(SheetWriteError) {
+        try close()
+        try publish()
+    }
+
+    /// Writes what is left: from now on only the name is missing.
+    public func close() throws(SheetWriteError) {
+        do {
+            try output.finish()
+        } catch {
+            throw SheetWriteError(path: path, reason: error.reason)
+        }
+    }
+
+    /// Gives the closed file its name, in place of one that had it before.
+    public func publish() throws(SheetWriteError) {
+        guard rename(draft, path) == 0 else { throw Self.fault(path, errno) }
+        isFinished = true
+    }
+
+    private static func fault(_ path: String, _ code: Int32) -> SheetWriteError {
+        SheetWriteError(path: path, reason: String(cString: strerror(code)))
+    }
+}
+
+/// What takes rows.
+protocol SheetOutput: AnyObject {
+    func row(_ cells: [String]) throws(SheetOutputFault)
+    /// Writes all that is left and closes the file.
+    func finish() throws(SheetOutputFault)
+    /// Closes the file, whatever becomes of it.
+    func abandon()
+}
+
+/// Why not, in the system's or the library's words.
+struct SheetOutputFault: Error {
+    var reason: String
+}

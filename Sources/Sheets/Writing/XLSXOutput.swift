@@ -1,0 +1,145 @@
+// Workbooks through libxlsxwriter, in its mode of constant memory.
+
+internal import CXLSXWriter
+internal import Glibc
+
+/// Writes a workbook. Every cell is text, so nothing in it is ever computed.
+final class XLSXOutput: SheetOutput {
+    private let path: String
+    private let name: String
+    private let heading: [String]
+    private var book: UnsafeMutablePointer<lxw_workbook>?
+    private var sheet: UnsafeMutablePointer<lxw_worksheet>?
+    private var sheets = 0
+    /// The next row of the sheet, from 0.
+    private var next = 0
+    /// Rows of all sheets.
+    private var written = 0
+    /// Excel counts UTF-16.
+    private static let longestCell = 32_767
+
+    init(_ path: String, sheet: String, heading: [String]) throws(SheetOutputFault) {
+        self.path = path
+        self.heading = heading
+        name = String(sheet.filter { !"[]:*?/\\'".contains($0) }.prefix(25))
+        var options = lxw_workbook_options()
+        options.constant_memory = 1
+        options.use_zip64 = 1
+        // Unfinished sheets lie beside the file: the system's folder for such may be memory.
+        let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? "."
+        book = (folder.isEmpty ? "/" : folder).withCString { folder in
+            options.tmpdir = UnsafeMutablePointer(mutating: folder)
+            return workbook_new_opt(path, &options)
+        }
+        guard book != nil else { throw SheetOutputFault(reason: String(cString: strerror(errno))) }
+        try addSheet()
+    }
+
+    private func addSheet() throws(SheetOutputFault) {
+        sheets += 1
+        sheet = workbook_add_worksheet(book, sheets == 1 ? name : "\(name) (\(sheets))")
+        guard let sheet else { throw SheetOutputFault(reason: String(cString: strerror(errno))) }
+        worksheet_freeze_panes(sheet, 1, 0)
+        next = 0
+    }
+
+    func row(_ cells: [String]) throws(SheetOutputFault) {
+        if next == SheetLimits.rows {
+            try addSheet()
+            try row(heading)
+        }
+        for (column, cell) in cells.enumerated() where !cell.isEmpty {
+            let code = worksheet_write_string(sheet, lxw_row_t(next), lxw_col_t(column), Self.writable(cell), nil)
+            guard code == LXW_NO_ERROR else { throw Self.fault(code) }
+        }
+        next += 1
+        // A row without a cell leaves no trace in the file.
+        if !cells.allSatisfy(\.isEmpty) { written += 1 }
+    }
+
+    /// What XML can hold, escaped as workbooks do, and no longer than Excel takes.
+    private static func writable(_ cell: String) -> String {
+        let isPlain = cell.utf8.count <= longestCell && cell.utf8.allSatisfy { $0 >= 0x20 && $0 != 0x5F && $0 != 0xEF }
+        if isPlain { return cell }
+        var text = ""
+        var length = 0
+        for scalar in cell.unicodeScalars {
+            length += scalar.value > 0xFFFF ? 2 : 1
+            if length > longestCell { break }
+            switch scalar.value {
+            case 0x09, 0x0A: text.unicodeScalars.append(scalar)
+            case ..<0x20, 0xFFFE, 0xFFFF:
+                let digits = String(scalar.value, radix: 16, uppercase: true)
+                text += "_x" + String(repeating: "0", count: 4 - digits.count) + digits + "_"
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return text
+    }
+
+    func finish() throws(SheetOutputFault) {
+        guard let book else { return }
+        self.book = nil
+        errno = 0
+        let code = workbook_close(book)
+        guard code == LXW_NO_ERROR else {
+            if errno == ENOSPC || errno == EDQUOT || errno == EFBIG {
+                throw SheetOutputFault(reason: String(cString: strerror(errno)))
+            }
+            throw Self.fault(code)
+        }
+        try verify()
+    }
+
+    /// The library does not look whether its unfinished sheets could be written: a full disk leaves rows out without a
+    /// word. So the rows that arrived are counted.
+    private func verify() throws(SheetOutputFault) {
+        var found = 0
+        do {
+            let archive = try ZipArchive(path: path, chunk: 1 << 18)
+            for number in 1...sheets {
+                var counter = TagCounter()
+                _ = try archive.read("xl/worksheets/sheet\(number).xml") { (piece) throws(SheetError) in
+                    counter.feed(piece)
+                    return true
+                }
+                found += counter.count
+            }
+        } catch {
+            found = -1
+        }
+        guard found == written else { throw SheetOutputFault(reason: String(cString: strerror(ENOSPC))) }
+    }
+
+    func abandon() {
+        guard let book else { return }
+        // There is no other way to be rid of its memory and its unfinished sheets.
+        workbook_close(book)
+        self.book = nil
+    }
+
+    private static func fault(_ code: lxw_error) -> SheetOutputFault {
+        SheetOutputFault(reason: lxw_strerror(code).map { String(cString: $0) } ?? "libxlsxwriter \(code.rawValue)")
+    }
+}
+
+/// Counts `<row ` in pieces of XML.
+struct TagCounter {
+    private static let tag = Array("<row ".utf8)
+    private(set) var count = 0
+    private var matched = 0
+
+    mutating func feed(_ piece: UnsafeRawBufferPointer) {
+        for byte in piece {
+            if byte == Self.tag[matched] {
+                matched += 1
+                if matched == Self.tag.count {
+                    count += 1
+                    matched = 0
+                }
+            } else {
+                matched = byte == Self.tag[0] ? 1 : 0
+            }
+        }
+    }
+}

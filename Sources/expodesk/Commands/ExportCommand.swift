@@ -1,0 +1,78 @@
+// `expodesk export`: a table as a file for a spreadsheet.
+
+import ArgumentParser
+import Desk
+import Domain
+import Screens
+import Sheets
+import Store
+
+/// Writes one table of the event as CSV or as a workbook.
+struct ExportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "export", abstract: "Write attendees, check-ins or a sign-off sheet to a file.",
+        usage: "expodesk export attendees|check-ins|sign-off [--format csv|xlsx] [--out <file>] [--filter <filter>]")
+
+    @OptionGroup var options: GlobalOptions
+
+    @Argument(help: ArgumentHelp("attendees, check-ins or sign-off.", valueName: "table"))
+    var table: String
+
+    @Option(help: "csv or xlsx; without it, what --out ends in, else xlsx.")
+    var format: String?
+
+    @Option(help: "The file; without it, a name with the table and the day, here.")
+    var out: String?
+
+    @Option(help: "Only some people: what the console's filter takes.")
+    var filter: String?
+
+    func run() throws {
+        let session = try Session(options)
+        let words = session.words
+        let table: ExportRecord.Table = try Self.word(self.table, "", words)
+        let kind: SheetKind
+        if let format {
+            kind = try Self.word(format, "--format: ", words)
+        } else {
+            kind = out.flatMap { name in SheetKind.allCases.first { name.hasSuffix("." + $0.rawValue) } } ?? .xlsx
+        }
+        if let out, out.isEmpty { throw Failure(.usage, words.exportNeedsFile) }
+        let desk = try session.openDesk()
+        let read = session.filter(filter ?? "", desk)
+        if let fault = read.faults.first { throw Failure(.usage, words.badFilter(fault, in: read.text)) }
+        let day = Words.day(Timestamp.now(), minutesAheadOfUTC: desk.minutesAheadOfUTC) ?? desk.event.firstDay
+        let work = ExportWork(
+            table, kind, path: out ?? words.exportFile(table, kind, day), filter: read.filter, filterText: filter ?? "")
+        defer { Stream.endProgress() }
+        do throws(ExportError) {
+            let report = try work.run(
+                on: desk, words: ExportWords(words, desk.event, minutesAheadOfUTC: desk.minutesAheadOfUTC),
+                report: { Stream.progress(words.exporting($0)) })
+            Stream.endProgress()
+            say(report, session)
+        } catch {
+            throw Failure(.outOfReach, words.error(error))
+        }
+    }
+
+    private func say(_ report: ExportReport, _ session: Session) {
+        guard session.json else {
+            print(session.words.exported(report))
+            return
+        }
+        print(
+            JSONValue.object([
+                "table": .text(report.record.table.rawValue), "format": .text(report.record.format),
+                "file": .text(report.path), "rows": .number(Int64(report.record.rows)),
+            ]).line)
+    }
+
+    private static func word<Word: RawRepresentable<String> & CaseIterable>(
+        _ text: String, _ option: String, _ words: Words
+    ) throws(Failure) -> Word {
+        if let word = Word(rawValue: text) { return word }
+        let allowed = Word.allCases.map(\.rawValue)
+        throw Failure(.usage, option + words.unknownWord(text, allowed, NearestWord.of(text, in: allowed)))
+    }
+}

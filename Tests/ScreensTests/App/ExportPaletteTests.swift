@@ -1,0 +1,67 @@
+// The table as a file, from the palette.
+
+import Desk
+import Domain
+import Sheets
+import Store
+import Terminal
+import Testing
+
+@testable import Screens
+
+@Suite struct ExportPaletteTests {
+    /// A console at the table with the question for a file in front.
+    private func asked(_ kind: SheetKind = .xlsx) -> Driver {
+        var driver = Driver()
+        driver.press("F4")
+        driver.answer(.page(.first, .success(AttendeePage(all: [Fixture.row(7, "홍길동")]))))
+        _ = driver.takeRequests()
+        _ = driver.model.state.run(.common(.export(kind)))
+        return driver
+    }
+
+    private func order(_ driver: inout Driver) -> ExportWork? {
+        driver.takeRequests().lazy.compactMap { if case .export(let order, _) = $0 { order } else { nil } }.first
+    }
+
+    @Test("it asks for a file, says how far it is and where the file lies")
+    func export() throws {
+        var driver = asked()
+        guard case .export(.xlsx, _) = driver.state.overlay else {
+            Issue.record("no question")
+            return
+        }
+        driver.press("Ctrl-U")
+        driver.type("a.xlsx")
+        driver.press("Enter")
+        #expect(order(&driver) == ExportWork(.attendees, .xlsx, path: "a.xlsx"))
+        #expect(driver.shows("내보내기를 시작합니다"))
+        driver.answer(.working(WorkProgress(done: 1_200, total: 5_000, perSecond: 800, secondsLeft: 5)))
+        #expect(driver.shows("내보내기 1,200 / 5,000 (24%)"))
+        let record = ExportRecord(table: .attendees, format: "xlsx", filter: "", rows: 5_000)
+        driver.answer(.exportEnded(.success(ExportReport(path: "a.xlsx", record: record))))
+        #expect(driver.shows("5,000줄을 저장했습니다: a.xlsx") && driver.state.work == nil)
+    }
+
+    @Test("asked for again it stops, and says that there is no file")
+    func stopped() {
+        var driver = asked(.csv)
+        driver.press("Enter")
+        #expect(order(&driver)?.kind == .csv)
+        let effects = driver.model.state.run(.common(.export(.csv)))
+        #expect(effects.contains { if case .cancel(.work) = $0 { true } else { false } })
+        #expect(driver.shows("내보내기를 멈췄습니다") && driver.state.work == nil)
+    }
+
+    @Test("an empty name is asked for again; what goes wrong is one sentence")
+    func faults() {
+        var driver = asked()
+        driver.press("Ctrl-U", "Enter")
+        #expect(driver.takeRequests().isEmpty && driver.state.overlay != nil)
+        driver.type("b.xlsx")
+        driver.press("Enter")
+        driver.answer(
+            .exportEnded(.failure(.file(SheetWriteError(path: "b.xlsx", reason: "No space left on device")))))
+        #expect(driver.shows("b.xlsx: 쓸 수 없습니다 (No space left on device)"))
+    }
+}

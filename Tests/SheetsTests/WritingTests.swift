@@ -1,0 +1,93 @@
+// What is written is what is read back, in both kinds of file.
+
+import Foundation
+import TestSupport
+import Testing
+
+@testable import Sheets
+
+@Suite("Writing tables")
+struct WritingTests {
+    private let folder = try? ScratchFolder()
+
+    private static let ugly: [[String]] = [
+        ["이름", "메모", "전화"], ["김\"하\"늘", "첫 줄\n둘째, 줄\r\n셋째", "+14155550100"],
+        ["=HYPERLINK(\"http://a\")", "-1", "@x"], ["\tx", "'=1", "＝1+1"], ["", "", ""], ["a;b", "끝", ""],
+        ["_x0041_", "\u{1}b", " 앞뒤 "], ["<&>]]>", "👩‍👩‍👧", "'그냥"],
+    ]
+
+    private func write(_ rows: [[String]], _ kind: SheetKind) throws -> String {
+        let path = try #require(folder).file("참가자 명단.\(kind.rawValue)")
+        let writer = try SheetWriter(path: path, kind: kind, sheet: "참가/자:[1]", heading: rows[0])
+        for row in rows.dropFirst() { try writer.row(row) }
+        try writer.finish()
+        #expect(writer.rows == rows.count)
+        return path
+    }
+
+    private func read(_ path: String) throws -> [[String]] {
+        var rows: [[String]] = []
+        try SheetFile(path: path).rows {
+            rows.append($0.cells)
+            return true
+        }
+        return rows
+    }
+
+    @Test("CSV is UTF-8 with a mark and CR LF, and its formulas are made harmless")
+    func csv() throws {
+        let path = try write(Self.ugly, .csv)
+        #expect(try SheetFile(path: path).format == .csv(encoding: .utf8WithMark, separator: ","))
+        let cells = try read(path)
+        #expect(cells.map { $0.map(FormulaGuard.plain) } == Self.ugly)
+        #expect(cells[2] == ["'=HYPERLINK(\"http://a\")", "'-1", "'@x"])
+        #expect(cells[1][2] == "'+14155550100")
+        #expect(cells[7][2] == "'그냥")
+        let text = String(decoding: try Data(contentsOf: URL(fileURLWithPath: path)), as: UTF8.self)
+        #expect(text.hasSuffix("\r\n"))
+    }
+
+    @Test("the file is its owner's alone, and is not there before it is whole")
+    func wholeOrNot() throws {
+        let folder = try #require(folder)
+        for kind in SheetKind.allCases {
+            let path = folder.file("a.\(kind.rawValue)")
+            var writer: SheetWriter? = try SheetWriter(path: path, kind: kind, sheet: "가", heading: ["가"])
+            try writer?.row(["나"])
+            #expect(!FileManager.default.fileExists(atPath: path))
+            writer = nil
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == [])
+            let second = try SheetWriter(path: path, kind: kind, sheet: "가", heading: ["가"])
+            try second.finish()
+            let attributes = try FileManager.default.attributesOfItem(atPath: path)
+            #expect(attributes[.posixPermissions] as? Int == 0o600)
+            try FileManager.default.removeItem(atPath: path)
+        }
+    }
+
+    @Test("a folder that is not there is named")
+    func noFolder() throws {
+        let path = try #require(folder).file("none/a.csv")
+        for kind in SheetKind.allCases {
+            let error = #expect(throws: SheetWriteError.self) {
+                try SheetWriter(path: path, kind: kind, sheet: "가", heading: ["가"])
+            }
+            #expect(error?.path == path)
+        }
+    }
+
+    @Test("random cells come back from CSV")
+    func randomCells() throws {
+        var random = SeededRandom.fromEnvironment()
+        let pieces = [
+            "=", "+", "'", "\"", ",", "\r\n", "\n", "\r", "가", "_x000D_", "_", "\u{FFFE}", "&lt;", ";", "\t",
+            "e\u{301}",
+        ]
+        for _ in 0..<10 {
+            let rows = (0..<20).map { _ in
+                (0..<3).map { _ in (0..<random.int(in: 0...5)).map { _ in random.pick(pieces) }.joined() } + ["끝"]
+            }
+            #expect(try read(write(rows, .csv)).map { $0.map(FormulaGuard.plain) } == rows, "seed \(random.seed)")
+        }
+    }
+}
