@@ -63,7 +63,8 @@ final class XLSXOutput: SheetOutput {
         if isPlain { return cell }
         var text = ""
         var length = 0
-        for scalar in cell.unicodeScalars {
+        // What looks like an escape would be read back as one; the library leaves it as it is.
+        for scalar in cell.replacing("_x", with: "_x005F_x").unicodeScalars {
             length += scalar.value > 0xFFFF ? 2 : 1
             if length > longestCell { break }
             switch scalar.value {
