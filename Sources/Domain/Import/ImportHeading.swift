@@ -26,9 +26,9 @@ public struct ImportHeading: Hashable, Sendable {
         guard let best = search.best else {
             throw .noHeading(found: top.first { !$0.isBlank }?.cells.filter { !$0.isEmpty } ?? [])
         }
-        for (heading, target) in byHand.sorted(by: { $0.key < $1.key })
-        where target != .nothing && best.mapping.place(of: target) == nil {
-            throw .noColumn(heading, known: best.mapping.columns.map(\.heading).filter { !$0.isEmpty })
+        let headings = Set(best.mapping.columns.map { ImportLabel.folded($0.heading) })
+        if let missing = byHand.keys.sorted().first(where: { !headings.contains(ImportLabel.folded($0)) }) {
+            throw .noColumn(missing, known: best.mapping.columns.map(\.heading).filter { !$0.isEmpty })
         }
         return best
     }

@@ -94,6 +94,7 @@ public struct ImportReader: Sendable {
         var said: Answers = [:]
         for (place, field) in columns {
             do throws(ImportRefusal.Problem) {
+                if row.isFormula(place) { throw .formula }
                 said[field.id] = try ImportValue.answer(row.text(place), to: field)
             } catch {
                 refusals.append(refusal(row, place, field.id, error))

@@ -16,6 +16,11 @@ public struct ImportRow: Hashable, Sendable {
         guard cells.indices.contains(column) else { return "" }
         return ImportCell.plain(cells[column])
     }
+
+    /// The cell is a formula whose value the file does not hold, or the error that it gave.
+    func isFormula(_ column: Int) -> Bool {
+        cells.indices.contains(column) && ImportCell.isFormula(cells[column])
+    }
 }
 
 /// What spreadsheets put around a value, and what they put in its place.
@@ -32,9 +37,9 @@ enum ImportCell {
         return text
     }
 
-    /// A formula whose value the file does not hold, or the error that it gave.
-    static func isFormula(_ text: String) -> Bool {
-        text.hasPrefix("=") || errors.contains(text)
+    static func isFormula(_ raw: String) -> Bool {
+        let text = trimmed(raw)
+        return text.hasPrefix("=") && plain(text) == text || errors.contains(text)
     }
 
     private static let errors: Set<String> = [

@@ -64,6 +64,7 @@ struct ImportReadingTests {
         #expect(try problem("age", "열둘") == .field(.notANumber))
         #expect(try problem("notes", "=A1+1") == .formula)
         #expect(try problem("notes", "#REF!") == .formula)
+        #expect(try valid("notes", "'=A1+1") == .text("=A1+1"))
         #expect(try valid("notes", "여러\n줄") == .text("여러\n줄"))
     }
 
