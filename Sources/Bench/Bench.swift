@@ -54,6 +54,7 @@ extension Options.Part {
         case .search: "searches and pages"
         case .store: "walk-ins through the store"
         case .checkIn: "check-ins through the store"
+        case .review: "decisions on applications"
         }
     }
 
@@ -64,6 +65,7 @@ extension Options.Part {
         case .search: try SearchMeasurement.run(options)
         case .store: try StoreMeasurement.run(options)
         case .checkIn: try CheckInMeasurement.run(options)
+        case .review: try ReviewMeasurement.run(options)
         }
     }
 }

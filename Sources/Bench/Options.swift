@@ -7,6 +7,7 @@ struct Options {
     enum Part: String, CaseIterable {
         case qr, console, search, store
         case checkIn = "check-in"
+        case review
     }
 
     /// What to measure; everything unless named.

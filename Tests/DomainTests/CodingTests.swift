@@ -95,6 +95,12 @@ struct CodingTests {
             .enrolled(serial, Self.keynote, .confirmed), .programsSet(sessions: 2, promoted: 1),
             .enrolmentCancelled(serial, Self.keynote, promoted: serial),
             .refused(Refusal(.overlaps, session: Self.keynote)),
+            .reviewed(
+                ReviewResult(
+                    decided: [.init(serial, version: 2)], waiting: [.init(serial, version: 3)],
+                    refused: [.init(serial, .conflict, status: .held), .init(serial, .notFound)])),
+            .reviewUndone(ReviewResult(decided: [.init(serial, version: 2)])),
+            .capacitySet(CapacityChange(category: nil, capacity: nil), taken: 3),
             .refused(Refusal(.alreadyCheckedIn, existing: serial, admission: Arrival.inside)),
             .refused(Refusal(.duplicate, existing: serial)),
             .refused(Refusal(.invalidField, faults: problems.map { FieldFault(field: .name, problem: $0) })),

@@ -59,15 +59,23 @@ public struct EventSetup: Sendable {
     private func registerSample(_ desk: Desk, _ form: FormDefinition, _ progress: (Int) -> Void) throws(DeskError) {
         let reference = try desk.publish(form)
         var people = SamplePeople(seed: 2026)
+        var applications: [Review.Row] = []
         for number in 1...sampleCount {
             let answers = people.next(number: number, categories: categories)
-            _ = try desk.submit(
+            // A small sample is for trying the desk, a larger one has something to review as well.
+            let isApplication = sampleCount >= Self.leastForReview && number.isMultiple(of: 8)
+            let result = try desk.submit(
                 Submission(
                     id: desk.makeCommandID(),
-                    change: .register(source: .walkIn, form: reference, answers: answers)))
+                    change: .register(
+                        source: isApplication ? .preApplication : .walkIn, form: reference, answers: answers)))
+            if isApplication, case .applied(let receipt) = result, let row = receipt.row {
+                applications.append(Review.Row(serial: row.serial, version: row.version))
+            }
             progress(number)
         }
         try setSamplePrograms(desk)
+        try decide(applications, desk)
         desk.tellOthers()
     }
 
@@ -86,6 +94,19 @@ public struct EventSetup: Sendable {
                 }
                 number -= 1
             }
+        }
+    }
+}
+
+extension EventSetup {
+    fileprivate static let leastForReview = 100
+
+    /// Half of the applications wait for their decision, the others for other things.
+    fileprivate func decide(_ applications: [Review.Row], _ desk: Desk) throws(DeskError) {
+        for (place, decision) in [Review.Decision.hold, .waitlist].enumerated() {
+            let rows = applications.enumerated().filter { $0.offset % 4 == place }.map(\.element)
+            guard !rows.isEmpty else { continue }
+            _ = try ReviewWork(id: desk.makeCommandID(), review: Review(decision, rows)).run(on: desk)
         }
     }
 }
