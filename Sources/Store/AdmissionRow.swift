@@ -11,6 +11,9 @@ enum AdmissionRow {
         a.is_inside, a.moves
         """
 
+    /// How many columns that is; what a query selects beside them begins here.
+    static let count = 12
+
     static func read(_ row: Row) throws -> Admission {
         try read(row, from: 0)
     }

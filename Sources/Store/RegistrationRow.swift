@@ -40,6 +40,7 @@ enum RegistrationRow {
             .text(row.form.id),
             .int(Int64(row.form.version)), .text(row.consent.version), .int(row.consent.at.milliseconds),
             .text(row.publicID), .int(Int64(row.version)), .int(row.registeredAt.milliseconds),
+            .optional(row.mergedInto?.rawValue),
         ]
     }
 }

@@ -58,7 +58,7 @@ struct PersonFileTests {
     private func carryOut(_ undo: Undo, at desk: Desk) throws -> Registration {
         switch undo.action {
         case .register, .checkIn, .undoCheckIn, .importRows, .review, .undoReview, .setCapacity, .enrol,
-            .cancelEnrolment, .setPrograms, .export:
+            .cancelEnrolment, .setPrograms, .export, .reissue:
             throw SupportError("an undo registers nobody, and lets nobody in")
         case .edit(let serial, let version, let form, let answers):
             return try submit(.edit(serial: serial, version: version, form: form, answers: answers), at: desk)

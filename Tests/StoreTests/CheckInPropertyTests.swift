@@ -1,4 +1,4 @@
-// Any interleaving of scans, leavings, undoings, cancellations and wrong clocks.
+// Any interleaving of scans, leavings, undoings, cancellations, new passes and wrong clocks.
 
 import Domain
 import Postgres
@@ -8,10 +8,12 @@ import Testing
 
 /// One thing a desk does, drawn by chance.
 private enum Deed: Sendable {
-    case scan(Int64, CheckIn.Mode, Domain.Gate, Timestamp)
+    /// One of the passes that the person ever had, by its number.
+    case scan(Int64, pass: Int, CheckIn.Mode, Domain.Gate, Timestamp)
     /// Takes back what this desk's scan of that number did.
     case undo(Int)
     case cancelOrRestore(Int64)
+    case reissue(Int64)
     /// Sends an earlier command again.
     case again(Int)
 
@@ -22,12 +24,15 @@ private enum Deed: Sendable {
     ]
 
     static func draw(_ random: inout SeededRandom) -> Deed {
-        switch random.int(in: 0...9) {
+        switch random.int(in: 0...10) {
         case 0...5:
             let modes: [CheckIn.Mode] = [.enter, .enter, .leave, .reenter]
-            return .scan(random.pick(people), random.pick(modes), random.pick(gates), clock(&random))
+            return .scan(
+                random.pick(people), pass: random.int(in: 0...7), random.pick(modes), random.pick(gates), clock(&random)
+            )
         case 6, 7: return .undo(random.int(in: 0...30))
         case 8: return .cancelOrRestore(random.pick(people))
+        case 9: return .reissue(random.pick(people))
         default: return .again(random.int(in: 0...30))
         }
     }
@@ -44,10 +49,13 @@ private struct Gatekeeper {
     let fixture: Fixture
     let desk: DeskID
     let store: Store
+    private let number: Int64
+    private var reissues: Int64 = 0
     var sent: [(command: Command, receipt: Receipt)] = []
 
     init(_ fixture: Fixture, _ number: Int) throws {
         self.fixture = fixture
+        self.number = Int64(number)
         desk = DeskID(bytes: [UInt8](repeating: 0xA0, count: 15) + [UInt8(number)])
         store = try fixture.store()
         try store.announce(desk: desk, name: "desk \(number)", event: fixture.event)
@@ -60,10 +68,28 @@ private struct Gatekeeper {
         return (command, receipt)
     }
 
-    private func command(_ deed: Deed) throws -> Command? {
+    /// Every serial that a person ever had: the last digit is the person's.
+    private func serials(_ person: Int64) throws -> [Int64] {
+        try fixture.owner().run(
+            Statement(
+                "serials",
+                "SELECT serial FROM expo.registration WHERE serial % 10 = $1 ORDER BY registered_at, version, serial"),
+            [.int(person)]
+        ).map { try $0.int(0) }
+    }
+
+    /// The row that the person is on now.
+    private func row(_ person: Int64) throws -> Registration? {
+        var row = try store.registration(Fixture.serial(person), event: fixture.event)
+        while let next = row?.mergedInto { row = try store.registration(next, event: fixture.event) }
+        return row
+    }
+
+    private mutating func command(_ deed: Deed) throws -> Command? {
         switch deed {
-        case .scan(let serial, let mode, let gate, let moment):
-            return fixture.scan(serial, mode, gate: gate, at: moment, desk: desk)
+        case .scan(let person, let pass, let mode, let gate, let moment):
+            let serials = try serials(person)
+            return fixture.scan(serials[pass % serials.count], mode, gate: gate, at: moment, desk: desk)
         case .undo(let number):
             let passages = sent.filter { if case .passed = $0.receipt.outcome { true } else { false } }
             guard !passages.isEmpty,
@@ -71,12 +97,21 @@ private struct Gatekeeper {
                     .receipt.outcome
             else { return nil }
             return fixture.undo(serial.rawValue, admission, desk: desk)
-        case .cancelOrRestore(let serial):
-            guard let row = try store.registration(Fixture.serial(serial), event: fixture.event) else { return nil }
+        case .cancelOrRestore(let person):
+            guard let row = try row(person) else { return nil }
             return row.status == .cancelled ? fixture.restore(row) : fixture.cancel(row)
+        case .reissue(let person):
+            guard let row = try row(person) else { return nil }
+            reissues += 1
+            return fixture.reissue(row, as: person + 10 * (1 + 1_000 * number + reissues), desk: desk)
         case .again(let number): return sent.isEmpty ? nil : sent[number % sent.count].command
         }
     }
+}
+
+extension Serial {
+    /// Whose serial it is, by its last digit: new ones are given out so.
+    fileprivate var person: Int64 { rawValue % 10 }
 }
 
 @Suite("Any interleaving at the gates", .serialized)
@@ -91,13 +126,14 @@ struct CheckInPropertyTests {
     /// What should be: a model of the rules in other words than theirs.
     private struct Model {
         struct Key: Hashable {
-            var serial: Serial
+            var person: Int64
             var place: Place
             var day: String
         }
 
         var inside: [Key: [CommandID]] = [:]
-        var cancelled: Set<Serial> = []
+        var cancelled: Set<Int64> = []
+        var revoked: Set<Serial> = []
         var answers: [CommandID: String] = [:]
 
         /// The word that `command` should be answered with, and what it changes.
@@ -111,11 +147,12 @@ struct CheckInPropertyTests {
         private mutating func decide(_ command: Command) -> String {
             switch command.action {
             case .checkIn(let scan):
-                let key = Key(serial: scan.serial, place: scan.place, day: Self.day(scan.at))
+                if revoked.contains(scan.serial) { return "revoked" }
+                let key = Key(person: scan.serial.person, place: scan.place, day: Self.day(scan.at))
                 // The movements that are not undone, the entry first: an even number of them is a person inside.
                 let movements = inside[key] ?? []
                 if scan.mode != .leave {
-                    if cancelled.contains(scan.serial) { return "cancelled" }
+                    if cancelled.contains(key.person) { return "cancelled" }
                     if !["2026-05-01", "2026-05-02"].contains(key.day) { return "outside_days" }
                 }
                 let isInside = movements.count % 2 == 1
@@ -128,7 +165,7 @@ struct CheckInPropertyTests {
                 inside[key] = movements + [command.id]
                 return ["checked_in", "left", "re_entered"][scan.mode == .enter ? 0 : scan.mode == .leave ? 1 : 2]
             case .undoCheckIn(let undo):
-                let key = Key(serial: undo.serial, place: undo.place, day: undo.day.description)
+                let key = Key(person: undo.serial.person, place: undo.place, day: undo.day.description)
                 guard var movements = inside[key], !movements.isEmpty else { return "not_checked_in" }
                 guard movements.last == undo.movement else { return "conflict" }
                 movements.removeLast()
@@ -137,11 +174,15 @@ struct CheckInPropertyTests {
                 inside[key] = movements
                 return "undone"
             case .cancel(let serial, _, _):
-                cancelled.insert(serial)
+                cancelled.insert(serial.person)
                 return "cancelled"
             case .restore(let serial, _, _):
-                cancelled.remove(serial)
+                cancelled.remove(serial.person)
                 return "restored"
+            case .reissue(let reissue):
+                if cancelled.contains(reissue.serial.person) { return "cancelled" }
+                revoked.insert(reissue.serial)
+                return "reissued"
             default: return ""
             }
         }
@@ -202,13 +243,26 @@ struct CheckInPropertyTests {
         for (command, receipt) in all {
             guard let admission = receipt.admission else { continue }
             let entry = entries[admission.entered.command]
-            #expect(entry?.0 == command.action.serial && entry?.1 == admission.place, "seed \(seed): \(command)")
+            #expect(
+                entry?.0.person == command.action.serial?.person && entry?.1 == admission.place,
+                "seed \(seed): \(command)")
             if case .checkIn(let scan) = command.action {
                 #expect(admission.place == scan.place, "seed \(seed)")
                 let day = (scan.at.milliseconds + 9 * 3_600_000) / 86_400_000
                 #expect(admission.day.daysSince1970 == Int(day), "seed \(seed)")
             }
         }
+        // A pass is told to be revoked because it was, and one that was revoked lets nobody in any more.
+        let revoked = Set(
+            all.compactMap { if case .reissued(let old, _, _) = $0.receipt.outcome { old } else { nil } })
+        for (command, receipt) in all where receipt.outcome.word == "revoked" {
+            #expect(command.action.serial.map(revoked.contains) == true, "seed \(seed): \(command)")
+        }
+        let store = try fixture.store()
+        for serial in revoked {
+            #expect(try store.apply(fixture.scan(serial.rawValue)).outcome.word == "revoked", "seed \(seed)")
+        }
+        #expect(!revoked.isEmpty, "seed \(seed)")
         // The same command has one answer, however often it was sent.
         for (id, answers) in Dictionary(grouping: all, by: \.command.id) {
             #expect(Set(answers.map(\.receipt.outcome)).count == 1, "seed \(seed): \(id)")
@@ -224,18 +278,19 @@ struct CheckInPropertyTests {
             guard let (command, receipt) = answers.first else { continue }
             switch receipt.outcome {
             case .passed(let serial, let mode, let admission):
-                let key = "\(serial) \(admission.place.text) \(admission.day)"
+                let key = "\(serial.person) \(admission.place.text) \(admission.day)"
                 if mode == .enter { balance[key, default: 0] += 1 } else { movements[key, default: 0] += 1 }
             case .passageUndone(let serial, let admission):
                 guard case .undoCheckIn(let undo) = command.action else { continue }
-                let key = "\(serial) \(undo.place.text) \(undo.day)"
+                let key = "\(serial.person) \(undo.place.text) \(undo.day)"
                 if admission == nil { balance[key, default: 0] -= 1 } else { movements[key, default: 0] -= 1 }
             default: break
             }
         }
         let rows = try fixture.owner().run(
-            Statement("rows", "SELECT serial || ' ' || place || ' ' || day, moves FROM expo.admission"))
-        let found = try Dictionary(uniqueKeysWithValues: rows.map { (try $0.string(0), Int(try $0.int(1))) })
+            Statement("rows", "SELECT serial % 10 || ' ' || place || ' ' || day, moves FROM expo.admission"))
+        let found = try Dictionary(rows.map { (try $0.string(0), Int(try $0.int(1))) }) { $0 + $1 }
+        #expect(found.count == rows.count, "seed \(seed): somebody is in twice")
         for (key, count) in balance {
             #expect(count == (found[key] == nil ? 0 : 1), "seed \(seed): \(key)")
             #expect(movements[key, default: 0] == found[key] ?? 0, "seed \(seed): \(key)")

@@ -52,8 +52,9 @@ struct MigrationTests {
                 "79a7695233fc6815ff0fc8051d757d2b8f3698791831b7fc1896ee21b95976ec",
                 "03030f5fd0c4089f6d45ba41a8e8ea03afef1960c05d45e48dfc3913d4940cae",
                 "aa51fa1da29d652d0608c3fe30f74ca9ed995bc0f7475765120dba4627459ac3",
-                "579f2dea4755ad568135ef6e583e429c3e586bba2500e32baff321fa23410047",
+                "304975e7a9eda13473a59614f65531cf526bca9c544eb6ab3d9bad9f9995af01",
                 "8b89e076b1ac1a1b458ca46ed1e76f000d86455f0940bc50dd1cbce9ab5f0b16",
+                "6fa2dea62a348603f710a382b845a3a43212514c0a617d9492ed0e893009f1b1",
             ])
     }
 

@@ -51,7 +51,7 @@ public struct CheckInAnswer: Hashable, Sendable {
                 self.init(result: .refused(refusal.reason, refusal.admission), person: receipt.existing)
             }
         case .registered, .edited, .cancelled, .restored, .passageUndone, .imported, .reviewed, .reviewUndone,
-            .capacitySet, .enrolled, .enrolmentCancelled, .programsSet, .exported:
+            .capacitySet, .enrolled, .enrolmentCancelled, .programsSet, .exported, .reissued:
             return nil
         }
     }

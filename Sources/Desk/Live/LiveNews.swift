@@ -6,6 +6,9 @@ public import Domain
 public enum LiveNews: Hashable, Sendable {
     /// These were registered or changed by other desks, as they are now.
     case changed([Registration])
+    /// These went through a gate, or a passage of theirs was taken back: whatever shows who is in is to be read anew. This
+    /// console's own scans are among them, and those of other programs on its data folder.
+    case passed([Registration])
     /// More has changed than is told row by row: whatever is shown is to be read anew.
     case muchChanged
     /// The database is out of reach; `lineBack` follows when it is there again.

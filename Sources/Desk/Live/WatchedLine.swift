@@ -102,8 +102,10 @@ final class WatchedLine {
         guard !watcher.isClosed else { return }
         if changes.isMuch {
             post(.muchChanged)
-        } else if !others.isEmpty {
-            post(.changed(others))
+        } else {
+            if !others.isEmpty { post(.changed(others)) }
+            let passed = changes.rows.filter { changes.passed.contains($0.serial) }
+            if !passed.isEmpty { post(.passed(passed)) }
         }
     }
 

@@ -14,15 +14,35 @@ extension Desk {
     /// Everything there is about one person.
     public func personFile(_ serial: Serial) throws(DeskError) -> PersonFile {
         // First the log, then the row: what comes in between makes the row newer than its history, and that shows.
-        let log = try withStore { try $0.commands(on: serial, event: event.id, limit: Self.mostCommands) }
+        let log = try log(of: serial)
         let row = try registration(serial)
         var forms: [FormReference: FormDefinition] = [:]
         for reference in Set(log.commands.compactMap { $0.command?.action.form } + [row.form]) {
             forms[reference] = try form(reference)
         }
-        let history = PersonHistory(log.commands, forms: forms, hasEarlier: log.hasEarlier)
+        let history = PersonHistory(log.commands, of: serial, forms: forms, hasEarlier: log.hasEarlier)
         return PersonFile(
-            row: row, pass: try pass(of: serial), history: history, forms: forms, related: try related(row, history))
+            row: row, pass: try pass(of: serial),
+            isRevoked: try withStore { try $0.isRevoked(serial, event: event.id) }, history: history, forms: forms,
+            related: try related(row, history))
+    }
+
+    /// What was done to somebody, under the serials they had before too.
+    private func log(of serial: Serial) throws(DeskError) -> (commands: [LoggedCommand], hasEarlier: Bool) {
+        var log = try withStore { try $0.commands(on: serial, event: event.id, limit: Self.mostCommands) }
+        var seen: Set<Serial> = [serial]
+        var current = serial
+        while log.commands.count < Self.mostCommands,
+            let before = LoggedCommand.serial(before: current, in: log.commands), seen.insert(before).inserted
+        {
+            let earlier = try withStore { try $0.commands(on: before, event: event.id, limit: Self.mostCommands) }
+            let known = Set(log.commands.map(\.id))
+            log.commands += earlier.commands.filter { !known.contains($0.id) }
+            log.hasEarlier = log.hasEarlier || earlier.hasEarlier
+            current = before
+        }
+        if current != serial { log.commands.sort { ($0.appliedAt, $0.madeAt) < ($1.appliedAt, $1.madeAt) } }
+        return log
     }
 
     /// The closest tie first; nobody twice.
@@ -34,7 +54,16 @@ extension Desk {
                 found.append(RelatedPerson(row: person, tie: tie(person)))
             }
         }
-        if let survivor = row.mergedInto { add([try registration(survivor)]) { _ in .mergedInto } }
+        let reissues = history.steps.compactMap(\.command.reissued)
+        if let survivor = row.mergedInto {
+            let isReissue = reissues.contains { $0.old == row.serial }
+            add([try registration(survivor)]) { _ in isReissue ? .reissuedAs : .mergedInto }
+        }
+        for old in reissues.map(\.old).suffix(Self.mostRelated) { add([try registration(old)]) { _ in .reissuedFrom } }
+        let merged = try withStore {
+            try $0.registrations(mergedInto: row.serial, event: event.id, limit: Self.mostRelated)
+        }
+        add(merged) { _ in .mergedFrom }
         for phone in Self.phones(row, history) {
             let holders = try people(AttendeeFilter(search: SearchQuery(phone.e164)))
             // A merge joins rows of one telephone, so whoever was merged into somebody had one that they ever had.

@@ -6,17 +6,21 @@ public import Domain
 public struct PersonFile: Hashable, Sendable {
     public var row: Registration
     public var pass: Pass
+    /// Their pass opens no door any more, whatever their registration is.
+    public var isRevoked: Bool
     public var history: PersonHistory
     /// Each form that any of their answers was given to, with the event's categories put in.
     public var forms: [FormReference: FormDefinition]
     public var related: [RelatedPerson]
 
     public init(
-        row: Registration, pass: Pass, history: PersonHistory, forms: [FormReference: FormDefinition],
+        row: Registration, pass: Pass, isRevoked: Bool = false, history: PersonHistory,
+        forms: [FormReference: FormDefinition],
         related: [RelatedPerson]
     ) {
         self.row = row
         self.pass = pass
+        self.isRevoked = isRevoked
         self.history = history
         self.forms = forms
         self.related = related
@@ -30,6 +34,10 @@ public struct RelatedPerson: Hashable, Sendable {
         case mergedInto
         /// They became part of the person.
         case mergedFrom
+        /// They go on under this serial, with another pass.
+        case reissuedAs
+        /// This was their serial before they were given another pass.
+        case reissuedFrom
         case samePhone
         /// They have a telephone that the person once had.
         case formerPhone

@@ -83,7 +83,7 @@ extension Desk {
             if case .store(.serialTaken) = error { return try sendUnderNewSerial(entry, command) }
             if error.concernsCommand { throw try setAside(entry, error) }
             // What is about several is decided online; the journal has it, and whoever asked is told of the line.
-            guard let serial = command.action.serial else { throw error }
+            guard let serial = command.action.passSerial else { throw error }
             return .queued(serial)
         }
         try DeskError.wrap { try journal.settle(id: entry.id) }
@@ -115,16 +115,18 @@ extension Desk {
     /// the registration goes out once more, with a serial of its own and under an id that follows from the first one: a
     /// crash in between, and whoever saves the draft again, come to the same command.
     private func sendUnderNewSerial(_ entry: JournalEntry, _ command: Command) throws(DeskError) -> SubmissionResult {
-        guard case .register(let new) = command.action else {
+        let change: Submission.Change
+        switch command.action {
+        case .register(let new): change = .register(source: new.source, form: new.form, answers: new.answers)
+        case .reissue(let old): change = .reissue(serial: old.serial, version: old.version, reason: old.reason)
+        case .edit, .cancel, .restore, .checkIn, .undoCheckIn:
             throw .store(.serialTaken(command.action.serial?.rawValue ?? 0))
         }
         try DeskError.wrap {
             try journal.dropBlocks(event: event.id.rawValue)
             try journal.setAside(id: entry.id, note: DeskError.serialTaken)
         }
-        let submission = Submission(
-            id: command.id, change: .register(source: new.source, form: new.form, answers: new.answers))
-        return try submit(submission.underNewSerial)
+        return try submit(Submission(id: command.id, change: change).underNewSerial)
     }
 
     static func command(of entry: JournalEntry) throws(DeskError) -> Command {
@@ -136,6 +138,13 @@ extension Desk {
     static func makePublicID() -> String {
         var random = SystemRandomNumberGenerator()
         return Hexadecimal.text((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
+    }
+}
+
+extension Command.Action {
+    /// Whose pass it hands out or is about: for a reissue the new one.
+    fileprivate var passSerial: Serial? {
+        if case .reissue(let reissue) = self { reissue.replacement } else { serial }
     }
 }
 

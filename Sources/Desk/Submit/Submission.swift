@@ -25,6 +25,8 @@ public struct Submission: Hashable, Sendable {
         case setPrograms(ProgramPlan)
         /// Records that data has left as a file.
         case export(ExportRecord)
+        /// A new pass for somebody, whose old one is lost or damaged. `serial` is not a merged registration's.
+        case reissue(serial: Serial, version: Int, reason: String)
     }
 
     public var id: CommandID
@@ -94,11 +96,18 @@ extension Submission.Change {
             return .cancelEnrolment(SeatRequest(serial: serial, session: session, at: moment))
         case .setPrograms(let plan): return .setPrograms(plan)
         case .export(let record): return .export(record)
+        case .reissue(let old, let version, let reason):
+            guard let serial else { return nil }
+            return .reissue(
+                Reissue(serial: old, version: version, replacement: serial, publicID: publicID, reason: reason))
         }
     }
 
     var takesSerial: Bool {
-        if case .register = self { true } else { false }
+        switch self {
+        case .register, .reissue: true
+        case .edit, .cancel, .restore, .checkIn, .undoCheckIn: false
+        }
     }
 
     /// Whether `action` asks for the same, what a desk adds to it aside: a registration's serial, a passage's moment.
@@ -106,13 +115,16 @@ extension Submission.Change {
         if case .register(_, let form, let answers) = self, case .register(let new) = action {
             return form == new.form && answers == new.answers
         }
+        if case .reissue(let serial, let version, _) = self, case .reissue(let other) = action {
+            return serial == other.serial && version == other.version
+        }
         let moment: Timestamp =
             switch action {
             case .checkIn(let scan): scan.at
             case .undoCheckIn(let undo): undo.at
             case .enrol(let request), .cancelEnrolment(let request): request.at
             case .register, .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows, .setPrograms,
-                .export:
+                .export, .reissue:
                 Timestamp(milliseconds: 0)
             }
         return self.action(serial: nil, publicID: "", at: moment) == action

@@ -77,10 +77,13 @@ public struct CheckInFacts: Hashable, Sendable {
     public var admission: Admission?
     /// For a session: what is taken of it, and the person's own enrolment. Nil for an area, and for no such session.
     public var session: SessionFacts?
+    /// Whose serial it stands under, where that is one that was merged into the person's; nil for the person's own.
+    public var admittedAs: Serial?
 
     public init(
         moment: LocalMoment, firstDay: CalendarDate, lastDay: CalendarDate, isRevoked: Bool = false,
-        survivor: Registration? = nil, admission: Admission? = nil, session: SessionFacts? = nil
+        survivor: Registration? = nil, admission: Admission? = nil, admittedAs: Serial? = nil,
+        session: SessionFacts? = nil
     ) {
         self.moment = moment
         self.firstDay = firstDay
@@ -89,5 +92,6 @@ public struct CheckInFacts: Hashable, Sendable {
         self.survivor = survivor
         self.admission = admission
         self.session = session
+        self.admittedAs = admittedAs
     }
 }

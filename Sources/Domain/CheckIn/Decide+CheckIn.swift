@@ -32,7 +32,8 @@ func checkIn(_ scan: CheckIn, _ command: Command, _ facts: Facts) throws(Refusal
         admission.moved = movement
         admission.moves += 1
         return Decision(
-            outcome: .passed(person.serial, scan.mode, admission), changes: [.move(person.serial, admission)],
+            outcome: .passed(person.serial, scan.mode, admission),
+            changes: [.move(arrival.admittedAs ?? person.serial, admission)],
             person: person)
     }
 }
@@ -46,13 +47,15 @@ func undoCheckIn(_ undo: CheckInUndo, _ command: Command, _ facts: Facts) throws
     }
     if admission.moves == 0 {
         return Decision(
-            outcome: .passageUndone(person.serial, nil), changes: [.takeBack(person.serial, admission)], person: person)
+            outcome: .passageUndone(person.serial, nil),
+            changes: [.takeBack(arrival.admittedAs ?? person.serial, admission)], person: person)
     }
     admission.isInside.toggle()
     admission.moves -= 1
     admission.moved = Movement(command: command.id, at: undo.at, gate: admission.moved.gate, by: command.actor)
     return Decision(
-        outcome: .passageUndone(person.serial, admission), changes: [.move(person.serial, admission)], person: person)
+        outcome: .passageUndone(person.serial, admission),
+        changes: [.move(arrival.admittedAs ?? person.serial, admission)], person: person)
 }
 
 /// Whose pass it is: a merged registration's is the survivor's.

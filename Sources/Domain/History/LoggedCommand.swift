@@ -76,6 +76,16 @@ public struct LoggedCommand: Hashable, Sendable {
     /// The row's version that it made; nil for a refusal, and where it is not known any more.
     public var version: Int? { isAboutOther ? nil : effect?.version ?? outcome?.version }
 
+    /// The serial that was given up for `serial`; nil where it came of no reissue, or the log does not tell.
+    public static func serial(before serial: Serial, in commands: [LoggedCommand]) -> Serial? {
+        commands.lazy.compactMap(\.reissued).first { $0.new == serial }?.old
+    }
+
+    /// The serial that was given up and the one that was given for it; nil for any other command.
+    public var reissued: (old: Serial, new: Serial)? {
+        if case .reissued(let old, let new, _) = outcome { (old, new) } else { nil }
+    }
+
     /// In the order in which they happened to the row.
     ///
     /// A row's version goes up by one with each change, so versions are the order of what was carried out, whatever
@@ -97,8 +107,12 @@ extension Outcome {
     public var version: Int? {
         switch self {
         case .registered: 1
-        case .edited(_, let version), .cancelled(_, let version), .restored(_, let version): version
-        case .passed, .passageUndone, .exported, .enrolled, .enrolmentCancelled, .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
+        case .edited(_, let version), .cancelled(_, let version), .restored(_, let version),
+            .reissued(_, _, let version):
+            version
+        case .passed, .passageUndone, .exported, .enrolled, .enrolmentCancelled, .programsSet, .imported, .reviewed,
+            .reviewUndone, .capacitySet, .refused:
+            nil
         }
     }
 }

@@ -23,10 +23,12 @@ public struct PersonHistory: Hashable, Sendable {
     public let hasEarlier: Bool
 
     /// - Parameters:
-    ///   - commands: ordered by time.
+    ///   - commands: ordered by time; where they came by their serial by a reissue, those on the serial before it too.
+    ///   - serial: whose history it is.
     ///   - forms: those their answers were given to.
     public init(
-        _ commands: [LoggedCommand], forms: [FormReference: FormDefinition], hasEarlier: Bool = false
+        _ commands: [LoggedCommand], of serial: Serial? = nil, forms: [FormReference: FormDefinition],
+        hasEarlier: Bool = false
     ) {
         var row: Registration?
         var steps: [Step] = []
@@ -35,7 +37,7 @@ public struct PersonHistory: Hashable, Sendable {
                 steps.append(Step(command: command, before: row, after: row))
                 continue
             }
-            let after = Self.replay(command, onto: row, forms)
+            let after = Self.replay(command, onto: row, of: serial, forms)
             steps.append(Step(command: command, before: row, after: after))
             row = after
         }
@@ -45,15 +47,23 @@ public struct PersonHistory: Hashable, Sendable {
 
     /// What `command` made of `row`; nil where that cannot be said.
     private static func replay(
-        _ logged: LoggedCommand, onto row: Registration?, _ forms: [FormReference: FormDefinition]
+        _ logged: LoggedCommand, onto row: Registration?, of owner: Serial?,
+        _ forms: [FormReference: FormDefinition]
     ) -> Registration? {
         // Gates and seats leave the registration as it is, whether or not it is still known who went where.
         guard !logged.leavesRegistration else { return row }
         if let effect = logged.effect { return replay(effect, of: logged, onto: row, forms) }
         guard let command = logged.command else { return nil }
+        // A command that was about somebody else, and revoked this one's pass among others.
+        if let row, let serial = command.action.serial, row.serial != serial { return row }
         // Nobody else counts: whoever had the telephone then, the command was carried out.
         let facts = Facts(form: command.action.form.flatMap { forms[$0] }, subject: row, samePhone: nil)
-        return decide(command, facts).row(of: command.action.serial)
+        let decision = decide(command, facts)
+        // The history of a new serial begins with that of the old one, which ends with the row it has now.
+        if case .reissue(let reissue) = command.action, reissue.serial != owner {
+            return decision.row(of: reissue.replacement)
+        }
+        return decision.row(of: command.action.serial)
     }
 
     /// What a command about several, or somebody else's, made of `row`. An edit may have got them a seat as well.

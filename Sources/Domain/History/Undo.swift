@@ -24,6 +24,8 @@ public enum UndoObstacle: Error, Hashable, Sendable {
     case nothing
     /// Only the registration itself is left, and that is cancelled, not taken back.
     case onlyRegistration
+    /// The person was moved to this serial or away from it: a revoked pass never comes back.
+    case reissued
     /// What was asked for has been erased.
     case erased
     /// The log does not say how it was before.
@@ -61,6 +63,7 @@ extension PersonHistory {
         guard newest?.command.version == row.version else { throw .movedOn }
         guard !step.command.isRegistration else { throw .onlyRegistration }
         guard step.command.effect == nil else { throw .decidedInReview }
+        guard step.command.kind != Reissue.kind else { throw .reissued }
         guard let before = step.before else { throw .unknown }
         let action = inverse(of: step, to: before, from: row, forms[before.form], reason)
         do throws(Refusal) {

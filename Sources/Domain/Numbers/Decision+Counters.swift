@@ -9,12 +9,15 @@ extension Decision {
 
     private func deltas(_ change: Change, _ facts: Facts) -> [CounterDelta] {
         switch change {
-        case .insert(let row): return .registration(from: nil, to: CountedPerson(row, hasEntered: false))
+        case .insert(let row):
+            let hasEntered = carried.contains { $0.to == row.serial && facts.entered.contains($0.from) }
+            return .registration(from: nil, to: CountedPerson(row, hasEntered: hasEntered))
         case .update(let row, _):
             let hasEntered = facts.entered.contains(row.serial)
+            let isCarriedAway = carried.contains { $0.from == row.serial }
             return .registration(
                 from: facts.known(row.serial).map { CountedPerson($0, hasEntered: hasEntered) },
-                to: CountedPerson(row, hasEntered: hasEntered))
+                to: CountedPerson(row, hasEntered: hasEntered && !isCarriedAway))
         case .admit(let serial, let admission):
             return .admission(of: serial, status(of: serial, facts), from: nil, to: admission)
         case .move(let serial, let admission):
@@ -22,7 +25,14 @@ extension Decision {
                 of: serial, status(of: serial, facts), from: facts.checkIn?.admission ?? admission, to: admission)
         case .takeBack(let serial, let admission):
             return .admission(of: serial, status(of: serial, facts), from: admission, to: nil)
+        // Decisions on several are booked by what they write; seats, passes and programs are no number here.
+        case .status, .seat, .putProgram, .putSession, .carry, .revoke: return []
         }
+    }
+
+    /// Whose admissions go on under whose serial.
+    private var carried: [(from: Serial, to: Serial)] {
+        changes.compactMap { if case .carry(let from, let to) = $0 { (from, to) } else { nil } }
     }
 
     private func status(of serial: Serial, _ facts: Facts) -> Registration.Status {

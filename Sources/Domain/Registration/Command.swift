@@ -59,6 +59,8 @@ public struct Command: Hashable, Sendable, Codable {
         case setPrograms(ProgramPlan)
         /// Data has left as a file. Changes nothing; it is here to be recorded.
         case export(ExportRecord)
+        /// A new pass under a new serial; the old one is revoked.
+        case reissue(Reissue)
 
         /// The word for it in the audit log.
         public var kind: String {
@@ -77,6 +79,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .cancelEnrolment: "cancel_enrolment"
             case .setPrograms: "set_programs"
             case .export: "export"
+            case .reissue: Reissue.kind
             }
         }
 
@@ -100,6 +103,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
             case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms: false
             case .export: nil
+            case .reissue(let reissue): reissue.serial
             }
         }
 
@@ -110,7 +114,7 @@ public struct Command: Hashable, Sendable, Codable {
             case .edit(_, _, let form, _): form
             case .importRows(let order): order.form
             case .cancel, .restore, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .enrol,
-                .cancelEnrolment, .setPrograms, .export:
+                .cancelEnrolment, .setPrograms, .export, .reissue:
                 nil
             }
         }
@@ -120,7 +124,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
 
@@ -129,7 +133,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
             }
         }
     }

@@ -21,6 +21,8 @@ public struct Facts: Hashable, Sendable {
     public var others: [Registration] = []
     /// Those of whom it was read that they have an admission somewhere.
     public var entered: Set<Serial> = []
+    /// For a reissue: whoever was merged into the subject, over any number of steps.
+    public var earlierPasses: [Serial] = []
 
     public init(
         form: FormDefinition?, subject: Registration?, samePhone: Registration?, checkIn: CheckInFacts? = nil,
@@ -61,6 +63,10 @@ public struct Decision: Hashable, Sendable {
         case putProgram(EventProgram, position: Int)
         /// With how many of those who wait are given seats.
         case putSession(ProgramSession, promoting: Int)
+        /// All admissions of somebody who goes on under another serial.
+        case carry(from: Serial, to: Serial)
+        /// The pass of this serial opens no door any more.
+        case revoke(Serial)
 
         public var isStatus: Bool { if case .status = self { true } else { false } }
 
@@ -68,7 +74,9 @@ public struct Decision: Hashable, Sendable {
         public var serial: Serial? {
             switch self {
             case .insert(let row), .update(let row, _): row.serial
-            case .admit(let serial, _), .move(let serial, _), .takeBack(let serial, _): serial
+            case .admit(let serial, _), .move(let serial, _), .takeBack(let serial, _), .carry(_, let serial),
+                .revoke(let serial):
+                serial
             case .status(let change): change.serial
             case .seat(let change): change.serial
             case .putProgram, .putSession: nil
@@ -79,7 +87,7 @@ public struct Decision: Hashable, Sendable {
         public var row: Registration? {
             switch self {
             case .insert(let row), .update(let row, _): row
-            case .admit, .move, .takeBack, .seat, .putProgram, .putSession, .status: nil
+            case .admit, .move, .takeBack, .carry, .revoke, .seat, .putProgram, .putSession, .status: nil
             }
         }
     }
@@ -126,6 +134,7 @@ public func decide(_ command: Command, _ facts: Facts) -> Decision {
         case .cancelEnrolment(let request): return try cancelEnrolment(request, facts)
         case .setPrograms(let plan): return try setPrograms(plan, facts)
         case .export(let record): return Decision(outcome: .exported(rows: record.rows))
+        case .reissue(let asked): return try reissue(asked, facts)
         }
     } catch {
         return Decision(outcome: .refused(error.refusal), existing: error.row)

@@ -23,6 +23,8 @@ public enum Outcome: Hashable, Sendable, Codable {
     case programsSet(sessions: Int, promoted: Int)
     /// So many rows have left as a file.
     case exported(rows: Int)
+    /// The first serial's person goes on under the second one.
+    case reissued(Serial, Serial, version: Int)
     case refused(Refusal)
 
     /// The registration that was changed or let through, nil for a refusal.
@@ -30,7 +32,7 @@ public enum Outcome: Hashable, Sendable, Codable {
         switch self {
         case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
             .passed(let serial, _, _), .passageUndone(let serial, _), .enrolled(let serial, _, _),
-            .enrolmentCancelled(let serial, _, _):
+            .enrolmentCancelled(let serial, _, _), .reissued(_, let serial, _):
             serial
         case .exported, .programsSet, .imported, .reviewed, .reviewUndone, .capacitySet, .refused: nil
         }
@@ -56,6 +58,7 @@ public enum Outcome: Hashable, Sendable, Codable {
         case .enrolmentCancelled: "enrolment_cancelled"
         case .programsSet: "programs_set"
         case .exported: "exported"
+        case .reissued: "reissued"
         case .refused(let refusal): refusal.reason.rawValue
         }
     }

@@ -189,6 +189,8 @@ enum Overlay: Equatable, Sendable {
     /// Somebody has this telephone already.
     case duplicate(Registration, Dialog)
     case reason(PersonCard, Dialog)
+    /// Whether somebody is to be given a new pass.
+    case reissue(PersonCard, Dialog)
     /// People like the one being typed, to look at.
     case candidates([Candidate], Dialog)
     case edit(EditScreen)

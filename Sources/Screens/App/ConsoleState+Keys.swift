@@ -108,6 +108,10 @@ extension ConsoleState {
             _ = dialog.paste(text)
             overlay = .reason(card, dialog)
             return []
+        case .reissue(let card, var dialog):
+            _ = dialog.paste(text)
+            overlay = .reissue(card, dialog)
+            return []
         case .edit(let edit): return pasteIntoEdit(edit, text)
         case .pictures(var dialog):
             _ = dialog.paste(text)

@@ -10,7 +10,7 @@ extension ConsoleState {
         var lines = PersonLines(columns: columns)
         let file = view.file(of: row)
         addRow(row, to: &lines)
-        if let file { addPass(file.pass, row, to: &lines) }
+        if let file { addPass(file.pass, row, isRevoked: file.isRevoked, to: &lines) }
         lines.heading(words.historyTitle)
         if !view.isCurrent(for: row) {
             if let failure = view.failure, view.failed == PersonFileView.Asked(row) {
@@ -61,7 +61,7 @@ extension ConsoleState {
         return known.max { $0.key.version < $1.key.version }?.value
     }
 
-    private func addPass(_ pass: Pass, _ row: Registration, to lines: inout PersonLines) {
+    private func addPass(_ pass: Pass, _ row: Registration, isRevoked: Bool, to lines: inout PersonLines) {
         if lines.valueColumns >= Pass.length {
             lines.pair(words.passTitle, pass.digits)
         } else {
@@ -69,9 +69,10 @@ extension ConsoleState {
             lines.pair(words.passTitle, "")
             lines.text(pass.digits)
         }
-        let role: Role = row.status == .approved ? .good : .warning
+        let role: Role = row.status == .approved && !isRevoked ? .good : .warning
+        let validity = isRevoked ? words.revokedPass : words.validity(row)
         lines.pair(
-            words.validityLabel, "\(words.validity(row)) · \(words.keyLabel) \(pass.digits.prefix(1))", role: role)
+            words.validityLabel, "\(validity) · \(words.keyLabel) \(pass.digits.prefix(1))", role: role)
     }
 
     /// The newest first: what was just done is what somebody looks for.

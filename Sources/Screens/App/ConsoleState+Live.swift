@@ -18,6 +18,9 @@ extension ConsoleState {
             let news = rows.filter { (shownRow($0.serial)?.version ?? 0) < $0.version }
             news.forEach { replace($0) }
             return (news.isEmpty ? [] : readAnewForOthers()) + countAnew()
+        case .passed(let people):
+            outdateFiles(of: Set(people.map(\.serial)))
+            return readAnewForOthers() + countAnew()
         case .muchChanged: return readAnewForOthers() + countAnew()
         }
     }

@@ -19,6 +19,7 @@ extension ConsoleState {
         case .candidates(let candidates, let dialog): return pressCandidates(candidates, dialog, press)
         case .duplicate(let existing, let dialog): return pressDuplicate(existing, dialog, press)
         case .reason(let card, let dialog): return pressReason(card, dialog, press)
+        case .reissue(let card, let dialog): return pressReissue(card, dialog, press)
         case .edit(let edit): return pressEdit(edit, press)
         case .undo(let change, let dialog): return pressUndo(change, dialog, press)
         case .leave(let dialog): return pressLeave(dialog, press)

@@ -7,7 +7,7 @@ import Terminal
 
 /// What a person was asked for.
 enum PersonPurpose: Equatable, Sendable {
-    case card, qr, edit, cancel
+    case card, qr, edit, cancel, reissue
     /// Let them in at this console's gate.
     case checkIn
     /// Take back the newest change in their history.
@@ -64,6 +64,7 @@ extension ConsoleState {
             guard let art = PassArt(card.pass) else { return tell(words.noRoomForQR, .bad) }
             layers.push(.qr(card, art))
         case .edit: return beginEdit(card)
+        case .reissue: return askForReissue(card)
         case .cancel:
             guard card.row.status != .cancelled else { return tell(words.alreadyCancelled, .warning) }
             layers.push(.reason(card, reasonDialog(card.row)))
@@ -110,6 +111,7 @@ extension ConsoleState {
             if purpose == .undo {
                 return changeUndone(submission.change, receipt.outcome, row)
             }
+            if purpose == .reissue { return reissued(receipt.outcome, row, answer.pass) }
             return changeApplied(receipt.outcome, row, before: edited?.card.row) + forgetDraft(of: purpose)
         }
     }
@@ -173,8 +175,12 @@ extension Submission.Change {
     var version: Int? {
         get {
             switch self {
-            case .register, .checkIn, .undoCheckIn, .export, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity: nil
-            case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _): version
+            case .register, .checkIn, .undoCheckIn, .export, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms,
+                .review, .undoReview, .setCapacity:
+                nil
+            case .edit(_, let version, _, _), .cancel(_, let version, _), .restore(_, let version, _),
+                .reissue(_, let version, _):
+                version
             }
         }
         set {
@@ -185,6 +191,7 @@ extension Submission.Change {
                 self = .edit(serial: serial, version: newValue, form: form, answers: answers)
             case .cancel(let serial, _, let reason): self = .cancel(serial: serial, version: newValue, reason: reason)
             case .restore(let serial, _, let status): self = .restore(serial: serial, version: newValue, status: status)
+            case .reissue(let serial, _, let reason): self = .reissue(serial: serial, version: newValue, reason: reason)
             }
         }
     }

@@ -68,6 +68,7 @@ public enum SubmitPurpose: Hashable, Sendable {
     case walkIn
     case edit
     case cancel
+    case reissue
     case undo
     /// Taking back what happened at a gate.
     case passage

@@ -237,6 +237,7 @@ extension Words {
         case .enrolled(_, let session, let standing): "\(self.standing(standing)): \(person) · \(session)"
         case .enrolmentCancelled(_, let session, _):
             say("프로그램 신청을 취소했습니다: \(person) · \(session)", "Enrolment cancelled: \(person) · \(session)")
+        case .reissued(let old, _, _): reissued(old, person)
         case .imported, .reviewed, .reviewUndone, .capacitySet, .programsSet, .exported, .refused: ""
         }
     }

@@ -48,7 +48,7 @@ extension ConsoleState {
         let bindings = actions.indices.map { index in
             Binding(
                 [actions[index].key], index, title: actions[index].item.title,
-                decides: [.checkIn, .cancel, .undo].contains(actions[index].purpose))
+                decides: [.checkIn, .cancel, .undo, .reissue].contains(actions[index].purpose))
         }
         switch KeyMap(bindings).lookup(press) {
         case .none, .disabled: return []
@@ -99,6 +99,7 @@ extension ConsoleState {
             (MenuItem(words.cancelRow, disabledReason: dead), KeyPress(.character("x")), .cancel),
             (MenuItem(words.checkInPerson), KeyPress(.character("i")), .checkIn),
             (MenuItem(words.undoPerson), KeyPress(.character("u")), .undo),
+            (MenuItem(words.reissue, disabledReason: dead), KeyPress(.character("n")), .reissue),
         ]
     }
 }

@@ -66,6 +66,12 @@ extension ConsoleState {
         return offerAwaitedUndo(result)
     }
 
+    /// The histories of these people are read anew where they are shown.
+    mutating func outdateFiles(of people: Set<Serial>) {
+        changeReadings { if people.contains($0.row.serial) { $1.view.outdate() } }
+        if let shown = pane.file?.row.serial, people.contains(shown) { pane.outdate() }
+    }
+
     /// Changes where somebody is reading, in each card there is.
     mutating func changeReadings(_ change: (PersonCard, inout CardReading) -> Void) {
         changeLayers { layer in

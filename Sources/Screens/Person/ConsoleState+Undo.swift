@@ -30,7 +30,7 @@ extension ConsoleState {
             action = .cancel(serial: row.serial, version: row.version, reason: words.undoReason)
         case (.edited, nil), (.cancelled, nil), (.passed, _), (.passageUndone, _), (.imported, _), (.refused, _),
             (.reviewed, _), (.reviewUndone, _), (.capacitySet, _), (.enrolled, _), (.enrolmentCancelled, _),
-            (.programsSet, _), (.exported, _):
+            (.programsSet, _), (.exported, _), (.reissued, _):
             return nil
         }
         let form = action.form.flatMap { forms[$0] }
@@ -167,7 +167,7 @@ extension ConsoleState {
             guard let inverse = Submission.Change(undo.action) else { throw .unknown }
             let kind: UndoableChange.Kind =
                 switch undo.action {
-                case .register, .edit, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: .edited
+                case .register, .edit, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: .edited
                 case .restore: .cancelled
                 case .cancel: .restored
                 }
@@ -196,12 +196,12 @@ extension Submission.Change {
         case .register, .export, .setPrograms, .review, .undoReview, .setCapacity: nil
         case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _),
             .checkIn(let serial, _, _), .undoCheckIn(let serial, _), .checkInToSession(let serial, _, _),
-            .enrol(let serial, _), .cancelEnrolment(let serial, _):
+            .enrol(let serial, _), .cancelEnrolment(let serial, _), .reissue(let serial, _, _):
             serial
         }
     }
 
-    /// The change that asks for a command's action; nil for what happens at gates and to seats and in review.
+    /// The change that asks for a command's action; nil for what happens at gates, and for a reissue and to seats and in review.
     init?(_ action: Command.Action) {
         switch action {
         case .register(let new): self = .register(source: new.source, form: new.form, answers: new.answers)
@@ -211,7 +211,7 @@ extension Submission.Change {
             self = .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             self = .restore(serial: serial, version: version, status: status)
-        case .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: return nil
+        case .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: return nil
         }
     }
 }

@@ -21,6 +21,8 @@ struct PersonFileView: Equatable, Sendable {
     /// Why it did not come, and for whom.
     var failure: String?
     var failed: Asked?
+    /// Something happened to the person that leaves their row as it is: they went through a gate.
+    var isOutdated = false
 
     /// The file of `row`, though perhaps of an earlier version: better than nothing while the new one comes.
     func file(of row: Registration) -> PersonFile? {
@@ -29,14 +31,21 @@ struct PersonFileView: Equatable, Sendable {
 
     /// Nothing newer needs to be read for `row`.
     func isCurrent(for row: Registration) -> Bool {
-        guard let file = file(of: row) else { return false }
+        guard let file = file(of: row), !isOutdated else { return false }
         return file.row.version >= row.version
+    }
+
+    /// What is on its way may be from before, too.
+    mutating func outdate() {
+        isOutdated = true
+        asked = nil
     }
 
     mutating func take(_ result: Result<PersonFile, DeskError>, _ words: Words) {
         switch result {
         case .success(let file):
             self.file = file
+            isOutdated = false
             failure = nil
             failed = nil
         case .failure(let error):

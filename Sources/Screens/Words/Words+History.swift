@@ -47,6 +47,7 @@ extension Words {
             }
             return say("취소를 되돌림: \(status(to))", "cancellation taken back: \(status(to))")
         case "import": return imported(command)
+        case "reissue": return reissueDeed(command)
         default: return gateDeed(command.kind) ?? "\(command.kind) (\(command.word))"
         }
     }
@@ -75,6 +76,7 @@ extension Words {
         case "edit": say("수정 거절됨: \(why)", "edit refused: \(why)")
         case "cancel": say("취소 거절됨: \(why)", "cancellation refused: \(why)")
         case "restore": say("되살리기 거절됨: \(why)", "restoring refused: \(why)")
+        case "reissue": say("재발급 거절됨: \(why)", "new pass refused: \(why)")
         case let kind:
             say(
                 "\(gateDeed(kind) ?? seatDeed(command) ?? kind) 거절됨: \(why)",
@@ -172,6 +174,8 @@ extension Words {
         switch tie {
         case .mergedInto: say("여기에 합쳐짐", "merged into them")
         case .mergedFrom: say("이 사람에게 합쳐짐", "merged into this one")
+        case .reissuedAs: say("새 번호로 재발급됨", "goes on under this serial")
+        case .reissuedFrom: say("재발급 전 번호", "serial before the new pass")
         case .samePhone: say("같은 연락처", "same phone")
         case .formerPhone: say("전에 쓰던 연락처", "former phone")
         case .sameParty: say("일행", "same party")
@@ -194,6 +198,7 @@ extension Words {
     func obstacle(_ obstacle: UndoObstacle, form: FormDefinition?) -> String {
         switch obstacle {
         case .nothing: say("되돌릴 변경이 없습니다.", "There is no change to take back.")
+        case .reissued: cannotUndoReissue
         case .onlyRegistration:
             say(
                 "등록만 남았습니다. 등록은 되돌리지 않고 취소합니다.",

@@ -44,6 +44,7 @@ extension Words {
         case "edit": say("수정", "edit")
         case "cancel": say("취소", "cancellation")
         case "restore": say("되살리기", "restoration")
+        case "reissue": say("재발급", "new pass")
         case "check_in": say("입장", "check-in")
         case "check_out": say("퇴장", "check-out")
         case "re_enter": say("재입장", "re-entry")

@@ -50,9 +50,9 @@ enum ApplyStatements {
         "apply.insert",
         """
         INSERT INTO expo.registration (event_id, serial, status, source, name, phone, affiliation, category, email,
-            answers, form_id, form_version, consent_version, consent_at, public_id, version, registered_at)
+            answers, form_id, form_version, consent_version, consent_at, public_id, version, registered_at, merged_into)
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10::jsonb, $11, $12, $13,
-            to_timestamp($14::bigint / 1000.0), $15::uuid, $16, to_timestamp($17::bigint / 1000.0))
+            to_timestamp($14::bigint / 1000.0), $15::uuid, $16, to_timestamp($17::bigint / 1000.0), $18)
         """)
 
     static let update = Statement(
@@ -62,7 +62,7 @@ enum ApplyStatements {
         SET status = $3, source = $4, name = $5, phone = $6, affiliation = $7, category = $8, email = $9,
             answers = $10::jsonb, form_id = $11, form_version = $12, consent_version = $13,
             consent_at = to_timestamp($14::bigint / 1000.0), public_id = $15::uuid, version = $16,
-            registered_at = to_timestamp($17::bigint / 1000.0), changed = pg_current_xact_id()
+            registered_at = to_timestamp($17::bigint / 1000.0), merged_into = $18, changed = pg_current_xact_id()
         WHERE event_id = $1 AND serial = $2
         """)
 

@@ -24,13 +24,32 @@ enum CheckInStatements {
         WHERE e.event_id = $1
         """)
 
-    private static let onDay = """
-        SELECT \(AdmissionRow.columns) FROM expo.admission a
-        WHERE a.event_id = $1 AND a.serial = $2 AND a.place = $3
-          AND a.day = (
-            SELECT (to_timestamp($4::bigint / 1000.0) AT TIME ZONE e.time_zone)::date
-            FROM expo.event e WHERE e.event_id = $1)
+    /// The serial `$2`, and all that were merged into it, over any number of steps: by the index registration_merged.
+    static let serialsOfPerson = """
+        ARRAY(
+            WITH RECURSIVE person (serial) AS (
+                SELECT $2::bigint
+                UNION SELECT m.serial FROM expo.registration m JOIN person p ON m.merged_into = p.serial
+                WHERE m.event_id = $1)
+            SELECT serial FROM person)
         """
+
+    /// Admissions of a person: of the serial, and of all that were merged into it. Two
+    /// serials that became one after both had entered have two rows: the one that is inside counts, then the earlier.
+    private static func ofPerson(on day: String) -> String {
+        """
+        SELECT \(AdmissionRow.columns), a.serial FROM expo.admission a
+        WHERE a.event_id = $1 AND a.place = $3 AND a.day = \(day)
+          AND a.serial = ANY (\(serialsOfPerson))
+        ORDER BY a.is_inside DESC, a.entered_at, a.serial LIMIT 1
+        """
+    }
+
+    private static let onDay = ofPerson(
+        on: """
+            (SELECT (to_timestamp($4::bigint / 1000.0) AT TIME ZONE e.time_zone)::date
+            FROM expo.event e WHERE e.event_id = $1)
+            """)
 
     /// By the primary key of expo.admission. Without a lock: an entry is only ever told of the one before it.
     static let admission = Statement("gate.admission", onDay)
@@ -49,10 +68,7 @@ enum CheckInStatements {
     /// For an undo, which names the day.
     static let admissionToUndo = Statement(
         "gate.admissionToUndo",
-        """
-        SELECT \(AdmissionRow.columns) FROM expo.admission a
-        WHERE a.event_id = $1 AND a.serial = $2 AND a.place = $3 AND a.day = $4::date FOR UPDATE
-        """)
+        ofPerson(on: "$4::date") + " FOR UPDATE OF a")
 
     private static let admit = Statement(
         "gate.admit",

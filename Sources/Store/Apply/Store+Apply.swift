@@ -47,22 +47,20 @@ extension Store {
         try StoreError.wrap {
             do {
                 let isFormKnown = isKnown(command)
-                let facts = try read(command)
-                if let replay = facts.replay {
+                let met = try read(command)
+                if let replay = met.replay {
                     connection.rollBack()
                     return try receipt(ofReplay: replay, command.event)
                 }
-                if case .register(let new) = command.action, facts.facts.subject != nil {
-                    throw StoreError.serialTaken(new.serial.rawValue)
-                }
-                let decision = decide(command, facts.facts)
+                if let taken = met.taken { throw StoreError.serialTaken(taken.rawValue) }
+                let decision = decide(command, met.facts)
                 if isFormKnown, decision.doubtsItsForm {
                     // Categories may have been added since the form was read.
                     forms.removeAll()
                     connection.rollBack()
                     return try applyOnce(command)
                 }
-                try write(command, decision, facts.facts)
+                try write(command, decision, met.facts)
                 return Receipt(
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing,
@@ -93,14 +91,23 @@ extension Store {
         }
     }
 
+    /// What the first round trip found.
+    struct Met {
+        var facts: Facts
+        var replay: Replay?
+        /// The new serial that the command brings belongs to somebody already.
+        var taken: Serial?
+    }
+
     /// The first round trip: opens the transaction, reads what the decision needs and locks the row it is about.
-    private func read(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
+    private func read(_ command: Command) throws -> Met {
         switch command.action {
         case .checkIn, .undoCheckIn: return try readGate(command)
         case .review, .undoReview: return try readReview(command)
         case .setCapacity(let change): return try readCapacity(command, change)
         case .enrol(let request), .cancelEnrolment(let request): return try readSeat(command, request)
         case .setPrograms(let plan): return try readPlan(command, plan)
+        case .reissue(let reissue): return try readReissue(reissue, command)
         case .register, .edit, .cancel, .restore, .export: break
         // Its rows are not in the command: a desk's journal alone cannot bring them.
         case .importRows: throw StoreError.invalid("an import comes with its rows")
@@ -131,7 +138,6 @@ extension Store {
         let recorded = trip.add(Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]))
         let rows = try run(trip.calls)
         let form = try command.action.form.flatMap { try definition(of: $0, event: command.event) }
-        let replay = try rows[recorded].first.map(Replay.init)
         var facts = Facts(
             form: form, subject: try rows[subject].first.map(RegistrationRow.read),
             samePhone: try rows[holder].first.map(RegistrationRow.read), seats: try seats.map { try Seats(rows[$0]) })
@@ -139,7 +145,9 @@ extension Store {
             facts.sessions = try seatsHeld(locked: rows[sessions], rows[enrolments], queues: rows[queues])
         }
         if let entered, !rows[entered].isEmpty, let serial = command.action.serial { facts.entered = [serial] }
-        return (facts, replay)
+        var met = Met(facts: facts, replay: try rows[recorded].first.map(Replay.init))
+        if case .register(let new) = command.action, facts.subject != nil { met.taken = new.serial }
+        return met
     }
 
     /// The second round trip: the rows, what they are found by, the counters, and last the command; then commit. Where
@@ -217,6 +225,8 @@ extension Store {
         case .putSession(let session, let promoted): return [putCall(session, promoting: promoted, event)]
         // Written together, a session at a time.
         case .seat: return []
+        case .carry(let old, let new): return ReissueStatements.carry(event, from: old, to: new)
+        case .revoke(let serial): return [ReissueStatements.revoke(event, serial)]
         }
     }
 
@@ -255,7 +265,10 @@ extension Command.Action {
     fileprivate var changesStatus: Bool {
         switch self {
         case .cancel, .restore: true
-        case .register, .edit, .checkIn, .undoCheckIn: false
+        case .register, .edit, .checkIn, .undoCheckIn, .export, .enrol, .cancelEnrolment, .setPrograms, .setCapacity:
+            false
+        // They read it themselves, or are booked by what they write.
+        case .reissue, .review, .undoReview, .importRows: false
         }
     }
 }

@@ -6,7 +6,7 @@ import Postgres
 extension Store {
     /// The first round trip of a check-in or its undoing. A merged registration costs one more for each step on the way to
     /// its survivor.
-    func readGate(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
+    func readGate(_ command: Command) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         guard let serial = command.action.serial else { throw StoreError.unreadable("check-in") }
         // Whoever is about to enter or leave is locked first, then their admission: everybody in this order.
@@ -22,21 +22,22 @@ extension Store {
         let subject = try rows[1].first.map(RegistrationRow.read)
         let place = command.action.place
         var arrival = try rows[2].first.map(Self.arrival)
-        arrival?.admission = try rows[3].first.map(AdmissionRow.read)
+        try arrival?.take(rows[3].first, of: serial)
         if let subject, subject.status == .merged {
             let survivor = try survivor(of: subject, command.event, by: CheckInStatements.person)
             arrival?.survivor = survivor
-            arrival?.admission = try survivor.flatMap { survivor in
+            arrival?.admission = nil
+            if let survivor {
                 let call = admissionCall(command, of: survivor.serial)
-                return try connection.run(call.statement, call.values).first.map(AdmissionRow.read)
+                try arrival?.take(connection.run(call.statement, call.values).first, of: survivor.serial)
             }
         }
         if let person = subject?.status == .merged ? arrival?.survivor : subject {
             arrival?.session = try place.flatMap { try sessionFacts($0, of: person.serial, event) }
         }
-        return (
-            Facts(form: nil, subject: subject, samePhone: nil, checkIn: arrival), try rows[4].first.map(Replay.init)
-        )
+        return Met(
+            facts: Facts(form: nil, subject: subject, samePhone: nil, checkIn: arrival),
+            replay: try rows[4].first.map(Replay.init))
     }
 
     private func admissionCall(_ command: Command, of serial: Serial) -> Call {
@@ -51,7 +52,7 @@ extension Store {
             }
             let statement = scan.mode == .enter ? CheckInStatements.admission : CheckInStatements.admissionToMove
             return Call(statement, key + [.text(scan.place.text), .int(scan.at.milliseconds)])
-        case .register, .edit, .cancel, .restore, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows:
+        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows:
             preconditionFailure("only what happens at a gate reads admissions")
         }
     }
@@ -88,12 +89,22 @@ extension Command.Action {
         switch self {
         case .checkIn(let scan): scan.at
         case .undoCheckIn(let undo): undo.at
-        case .register, .edit, .cancel, .restore, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
         }
     }
 
     /// Where it happened, for a passage: its undoing needs no rule of the place.
     fileprivate var place: Domain.Place? {
         if case .checkIn(let scan) = self { scan.place } else { nil }
+    }
+}
+
+extension CheckInFacts {
+    /// A row of one of `CheckInStatements`' admissions, which may stand under a serial that was merged into `serial`.
+    fileprivate mutating func take(_ row: Row?, of serial: Serial) throws {
+        guard let row else { return }
+        admission = try AdmissionRow.read(row)
+        let holder = try row.int(AdmissionRow.count)
+        admittedAs = holder == serial.rawValue ? nil : Serial(rawValue: holder)
     }
 }

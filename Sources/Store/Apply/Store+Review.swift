@@ -34,7 +34,7 @@ extension Store {
     }
 
     /// The first round trip of a decision on several. An undo takes one more: whom it is about is in the log.
-    func readReview(_ command: Command) throws -> (facts: Facts, replay: Replay?) {
+    func readReview(_ command: Command) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         let seats = try seatCalls(command)
         let recorded = Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)])
@@ -48,11 +48,10 @@ extension Store {
                 Call(ReviewStatements.people, [event, .ints(decided.map(\.serial.rawValue))]), recorded,
             ])
             let facts = try reviewFacts(second[0], rows[2 + seats.count], decided)
-            return (
-                Facts(
+            return Met(
+                facts: Facts(
                     form: nil, subject: nil, samePhone: nil, review: facts,
-                    seats: seats.isEmpty ? nil : try Seats(rows[1])), try second[1].first.map(Replay.init)
-            )
+                    seats: seats.isEmpty ? nil : try Seats(rows[1])), replay: try second[1].first.map(Replay.init))
         }
         guard case .review(let review) = command.action else { throw StoreError.unreadable("review") }
         let serials = Value.ints(review.rows.map(\.serial.rawValue))
@@ -61,11 +60,11 @@ extension Store {
                 Call(ReviewStatements.people, [event, serials]), place, recorded,
             ])
         let facts = try reviewFacts(rows[1 + seats.count], rows[2 + seats.count], [])
-        return (
-            Facts(
+        return Met(
+            facts: Facts(
                 form: nil, subject: nil, samePhone: nil, review: facts,
-                seats: seats.isEmpty ? nil : try Seats(rows[1])), try rows[3 + seats.count].first.map(Replay.init)
-        )
+                seats: seats.isEmpty ? nil : try Seats(rows[1])),
+            replay: try rows[3 + seats.count].first.map(Replay.init))
     }
 
     private func reviewFacts(_ people: Rows, _ place: Rows, _ decided: [StatusChange]) throws -> ReviewFacts {
@@ -93,7 +92,7 @@ extension Store {
     }
 
     /// Changes the limit, unless the rules refuse it whatever there is: the event first, then its seats, then its desks.
-    func readCapacity(_ command: Command, _ change: CapacityChange) throws -> (facts: Facts, replay: Replay?) {
+    func readCapacity(_ command: Command, _ change: CapacityChange) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         let scope = Value.text(change.category ?? "")
         if let category = change.category, try !categories(of: command.event).contains(where: { $0.id == category }) {
@@ -104,7 +103,7 @@ extension Store {
             let rows = try run([
                 Call(ApplyStatements.begin), Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
             ])
-            return (blank, try rows[1].first.map(Replay.init))
+            return Met(facts: blank, replay: try rows[1].first.map(Replay.init))
         }
         let rows = try run([
             Call(ApplyStatements.begin), Call(ReviewStatements.lockEvent, [event]),
@@ -112,19 +111,19 @@ extension Store {
             Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         let number = try rows[1].first.map { try $0.int(0) } ?? 0
-        if let replay = try rows[3].first.map(Replay.init) { return (blank, replay) }
+        if let replay = try rows[3].first.map(Replay.init) { return Met(facts: blank, replay: replay) }
         let renumber = Call(ReviewStatements.renumber, [event, .int(number)])
         limits[command.event] = Limits(number: number, isAny: true)
         guard let capacity = change.capacity else {
             _ = try run([renumber, Call(ReviewStatements.liftCapacity, [event, scope])])
             // Whether another limit is left is for the next command to see.
-            return (Facts(form: nil, subject: nil, samePhone: nil, seats: try Seats(rows[2])), nil)
+            return Met(facts: Facts(form: nil, subject: nil, samePhone: nil, seats: try Seats(rows[2])))
         }
         let set = try run([
             renumber, Call(ReviewStatements.setCapacity, [event, scope, .int(Int64(capacity))]),
             Call(ReviewStatements.seatsSeen, [event]),
         ])
-        return (Facts(form: nil, subject: nil, samePhone: nil, seats: try Seats(set[2])), nil)
+        return Met(facts: Facts(form: nil, subject: nil, samePhone: nil, seats: try Seats(set[2])))
     }
 
     /// Writes what was decided so far, and then says who gets the seats that are free.

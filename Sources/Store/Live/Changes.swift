@@ -31,13 +31,16 @@ public struct Horizon: Hashable, Sendable {
 public struct Changes: Hashable, Sendable {
     /// Those who were registered or changed, as they are now.
     public var rows: [Registration]
+    /// Those of them who went through a gate, or whose passage was taken back: their admissions have changed.
+    public var passed: Set<Serial>
     /// More has changed than is told row by row: whatever is shown is to be read anew. `rows` is empty then.
     public var isMuch: Bool
     /// Where to go on from.
     public var horizon: Horizon
 
-    public init(rows: [Registration], isMuch: Bool, horizon: Horizon) {
+    public init(rows: [Registration], passed: Set<Serial> = [], isMuch: Bool, horizon: Horizon) {
         self.rows = rows
+        self.passed = passed
         self.isMuch = isMuch
         self.horizon = horizon
     }

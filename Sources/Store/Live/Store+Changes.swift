@@ -34,9 +34,11 @@ extension Store {
             let now = Horizon(snapshot: try rows[0].string(last))
             let isMuch = try rows[0].int(last + 1) > Int64(most) || rows[0].bool(last + 2) || Self.isOther(now, horizon)
             // The first row is there for the horizon's sake, even with nobody in it.
-            let found =
-                try isMuch ? [] : rows.filter { try $0.optionalInt(0) != nil }.map { try RegistrationRow.read($0) }
-            return Changes(rows: found, isMuch: isMuch, horizon: now)
+            let changed = try isMuch ? [] : rows.filter { try $0.optionalInt(0) != nil }
+            let passed = try changed.filter { try $0.bool(last + 3) }.compactMap { Serial(rawValue: try $0.int(0)) }
+            return Changes(
+                rows: try changed.map { try RegistrationRow.read($0) }, passed: Set(passed), isMuch: isMuch,
+                horizon: now)
         }
     }
 
@@ -50,6 +52,7 @@ extension Store {
     private static let kindsAboutOne = [
         "register", "edit", "cancel", "restore", "check_in", "check_out", "re_enter", "undo_check_in",
         "enrol", "cancel_enrolment",
+        "reissue",
     ]
 
     /// By the index command_applied. The upper bound leaves out numbers that came with a copy from another server.
@@ -57,18 +60,25 @@ extension Store {
         "live.changed",
         """
         WITH news AS MATERIALIZED (
-            SELECT c.id, c.serial, c.kind FROM expo.command c
+            SELECT c.id, c.serial, c.kind,
+                c.outcome IN ('checked_in', 'left', 're_entered', 'undone', 'reissued') AS passed
+            FROM expo.command c
             WHERE c.event_id = $1
               AND c.applied >= pg_snapshot_xmin($2::text::pg_snapshot)
               AND c.applied < pg_snapshot_xmax(pg_current_snapshot())
               AND NOT pg_visible_in_snapshot(c.applied, $2::text::pg_snapshot)
             LIMIT $3::bigint)
         SELECT \(RegistrationRow.columns), pg_current_snapshot()::text, (SELECT count(*) FROM news),
-            (SELECT coalesce(bool_or(kind <> ALL($4::text[])), false) FROM news)
+            (SELECT coalesce(bool_or(kind <> ALL($4::text[])), false) FROM news), coalesce(changed.passed, false)
         FROM (VALUES (1)) AS always
             LEFT JOIN (
-                SELECT serial FROM news WHERE serial IS NOT NULL
-                UNION SELECT s.serial FROM expo.command_subject s JOIN news n ON s.id = n.id WHERE s.event_id = $1
+                SELECT one.serial, bool_or(one.passed) AS passed
+                FROM (
+                    SELECT serial, passed FROM news WHERE serial IS NOT NULL
+                    UNION ALL SELECT s.serial, n.passed
+                    FROM expo.command_subject s JOIN news n ON s.id = n.id WHERE s.event_id = $1
+                ) AS one
+                GROUP BY one.serial
             ) AS changed ON true
             LEFT JOIN expo.registration r ON r.event_id = $1 AND r.serial = changed.serial
         """)

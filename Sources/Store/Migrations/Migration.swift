@@ -29,5 +29,6 @@ public struct Migration: Sendable {
         Migration(number: 9, name: "admissions by place", begin: admissionsByPlace),
         Migration(number: 10, name: "programs", begin: programs),
         Migration(number: 11, name: "counters", begin: counters),
+        Migration(number: 12, name: "reissues", begin: reissues),
     ]
 }

@@ -6,7 +6,7 @@ import Postgres
 extension Store {
     /// The first round trip of an enrolment or its cancelling: the session is locked first, then the person, and only
     /// then is read who has what. The person's lock is what keeps one from enrolling in two sessions at once that collide.
-    func readSeat(_ command: Command, _ request: SeatRequest) throws -> (facts: Facts, replay: Replay?) {
+    func readSeat(_ command: Command, _ request: SeatRequest) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         let rows = try connection.pipeline([
             Call(ApplyStatements.begin),
@@ -38,9 +38,9 @@ extension Store {
             seats.sessions[index].queue = queue[id] ?? []
         }
         seats.others = enrolments.map(\.session).filter { $0.id != request.session }
-        return (
-            Facts(form: nil, subject: subject, samePhone: nil, sessions: seats), try rows[5].first.map(Replay.init)
-        )
+        return Met(
+            facts: Facts(form: nil, subject: subject, samePhone: nil, sessions: seats),
+            replay: try rows[5].first.map(Replay.init))
     }
 
     /// What somebody holds, read once the person is locked.
@@ -69,7 +69,7 @@ extension Store {
     struct SeatsMoved: Error {}
 
     /// The first round trip of a plan: every session of it that exists, and who waits there.
-    func readPlan(_ command: Command, _ plan: ProgramPlan) throws -> (facts: Facts, replay: Replay?) {
+    func readPlan(_ command: Command, _ plan: ProgramPlan) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         let ids = Value.texts(plan.sessions.map(\.id.text))
         let rows = try connection.pipeline([
@@ -81,10 +81,9 @@ extension Store {
         var sessions = try rows[1].map(SessionRow.facts)
         let queue = try Self.queues(rows[2])
         for index in sessions.indices { sessions[index].queue = queue[sessions[index].session.id] ?? [] }
-        return (
-            Facts(form: nil, subject: nil, samePhone: nil, sessions: SeatFacts(sessions: sessions)),
-            try rows[3].first.map(Replay.init)
-        )
+        return Met(
+            facts: Facts(form: nil, subject: nil, samePhone: nil, sessions: SeatFacts(sessions: sessions)),
+            replay: try rows[3].first.map(Replay.init))
     }
 
     private static func queues(_ rows: some Sequence<Row>) throws -> [SessionID: [Serial]] {

@@ -4,7 +4,7 @@ public import Domain
 import Postgres
 
 extension Store {
-    /// Somebody's admissions on the day that `moment` is in the event's time zone, the earliest entry first.
+    /// Somebody's admissions, under every serial that was merged into theirs too, on the day that `moment` is in the event's time zone, the earliest entry first.
     public func admissions(
         of serial: Serial, at moment: Timestamp, event: EventID
     ) throws(StoreError) -> [Admission] {
@@ -15,7 +15,7 @@ extension Store {
                     "admission.list",
                     """
                     SELECT \(AdmissionRow.columns) FROM expo.admission a JOIN expo.event e USING (event_id)
-                    WHERE a.event_id = $1 AND a.serial = $2
+                    WHERE a.event_id = $1 AND a.serial = ANY (\(CheckInStatements.serialsOfPerson))
                       AND a.day = (to_timestamp($3::bigint / 1000.0) AT TIME ZONE e.time_zone)::date
                     ORDER BY a.entered_at, a.place
                     """),

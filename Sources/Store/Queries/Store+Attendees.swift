@@ -4,6 +4,34 @@ public import Domain
 import Postgres
 
 extension Store {
+    /// Those who became part of a registration directly, at most `limit`.
+    public func registrations(
+        mergedInto serial: Serial, event: EventID, limit: Int
+    ) throws(StoreError) -> [Registration] {
+        try StoreError.wrap {
+            // By the index registration_merged.
+            try connection.run(
+                Statement(
+                    "registration.mergedInto",
+                    """
+                    SELECT \(RegistrationRow.columns) FROM expo.registration r
+                    WHERE r.event_id = $1 AND r.merged_into = $2 ORDER BY r.serial LIMIT $3
+                    """),
+                [.int(Int64(event.rawValue)), .int(serial.rawValue), .int(Int64(limit))]
+            ).map(RegistrationRow.read)
+        }
+    }
+
+    /// Whether the pass of a serial was revoked.
+    public func isRevoked(_ serial: Serial, event: EventID) throws(StoreError) -> Bool {
+        try StoreError.wrap {
+            try connection.run(
+                Statement(
+                    "revocation.is", "SELECT EXISTS (SELECT FROM expo.revocation WHERE event_id = $1 AND serial = $2)"),
+                [.int(Int64(event.rawValue)), .int(serial.rawValue)])[0].bool(0)
+        }
+    }
+
     /// By the primary key; nil when there is none.
     public func registration(_ serial: Serial, event: EventID) throws(StoreError) -> Registration? {
         try StoreError.wrap {

@@ -26,6 +26,9 @@ struct CheckInCommand: ParsableCommand {
     @Option(help: "A session's door instead of a gate: the session's id.")
     var session: String?
 
+    @Flag(help: "Take back the last passage of today at the gate's area; a serial is enough here.")
+    var undo = false
+
     @Option(help: "enter, leave or re-enter.")
     var mode = CheckIn.Mode.enter.rawValue
 
@@ -42,6 +45,10 @@ struct CheckInCommand: ParsableCommand {
         try Self.check(gate, desk.event, run.words)
         let door = try Self.door(session, desk, run)
         let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
+        guard !undo else {
+            guard pass != "-" else { throw Failure(.usage, run.words.undoOfStream) }
+            return try CheckInUndoing(desk: desk, gate: gate, session: run).run(pass)
+        }
         if pass == "-" {
             try Self.answerStream(scans)
         } else if party {
@@ -81,7 +88,9 @@ struct CheckInCommand: ParsableCommand {
 
     private static func answerOne(_ pass: String, _ scans: ScanAnswers) throws {
         let session = scans.session
-        try show(try session.withDesk { () throws(DeskError) in try scans.answer(pass) }, scans)
+        let answer = try session.withDesk { () throws(DeskError) in try scans.answer(pass) }
+        defer { scans.desk.tellOthers() }
+        try show(answer, scans)
     }
 
     private static func show(_ answer: CheckInAnswer, _ scans: ScanAnswers) throws {
@@ -92,7 +101,9 @@ struct CheckInCommand: ParsableCommand {
     }
 
     private static func answerStream(_ scans: ScanAnswers) throws {
-        let lines = ScanLines(descriptor: STDIN_FILENO)
+        // Others are told between the scans, and of the last ones before the stream rests or ends.
+        let lines = ScanLines(descriptor: STDIN_FILENO) { scans.desk.tellOthers() }
+        defer { while let pause = scans.desk.tellOthers() { poll(nil, 0, Int32(clamping: max(pause, 1))) } }
         var wasRefused = false
         var failed: DeskError?
         while let line = lines.next() {
@@ -107,6 +118,7 @@ struct CheckInCommand: ParsableCommand {
             }
             // Nobody hears the answers any more: whoever still scans must not believe they were let in.
             guard Stream.flush() else { throw Failure(.outOfReach, scans.session.words.cannotPrint) }
+            scans.desk.tellOthers()
         }
         if let failed { throw scans.session.failure(failed) }
         if lines.hasFailed { throw Failure(.outOfReach, scans.session.words.cannotReadScans) }

@@ -21,8 +21,8 @@ struct Expodesk: ParsableCommand {
         subcommands: [
             ConsoleCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, StopCommand.self,
             RegisterCommand.self, ImportCommand.self, ExportCommand.self, AttendeesCommand.self, ShowCommand.self,
-            QRCommand.self, CheckInCommand.self, ApplicationsCommand.self, CapacityCommand.self, ProgramsCommand.self,
-            ScreensCommand.self, StatsCommand.self, SyncCommand.self,
+            QRCommand.self, CheckInCommand.self, ReissueCommand.self, ApplicationsCommand.self, CapacityCommand.self,
+            ProgramsCommand.self, ScreensCommand.self, StatsCommand.self, SyncCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 

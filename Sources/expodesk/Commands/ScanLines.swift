@@ -13,9 +13,12 @@ final class ScanLines {
     private var isAtEnd = false
     /// The stream ended because it could not be read.
     private(set) var hasFailed = false
+    /// Called before each wait for more; milliseconds after which to call it again, nil to wait for as long as it takes.
+    private let beforeWaiting: () -> Int?
 
-    init(descriptor: Int32) {
+    init(descriptor: Int32, beforeWaiting: @escaping () -> Int? = { nil }) {
         self.descriptor = descriptor
+        self.beforeWaiting = beforeWaiting
     }
 
     /// The next line without its line feed (carriage returns are the scan reader's to drop); nil at the end. What is not
@@ -44,6 +47,10 @@ final class ScanLines {
     private func fill() -> Bool {
         guard !isAtEnd else { return false }
         while true {
+            if let pause = beforeWaiting() {
+                var waited = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+                if poll(&waited, 1, Int32(clamping: max(pause, 1))) == 0 { continue }
+            }
             let count = buffer.withUnsafeMutableBytes { read(descriptor, $0.baseAddress, $0.count) }
             if count < 0, errno == EINTR { continue }
             guard count > 0 else {

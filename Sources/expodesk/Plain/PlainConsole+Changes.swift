@@ -78,7 +78,7 @@ extension PlainConsole {
                     sentence: words.plainUndoCancelled(row),
                     change: .restore(serial: row.serial, version: now.version, status: row.status)))
         case .registered, .restored, .passed, .passageUndone, .imported, .reviewed, .reviewUndone, .capacitySet,
-            .refused, .enrolled, .enrolmentCancelled, .programsSet, .exported:
+            .refused, .enrolled, .enrolmentCancelled, .programsSet, .exported, .reissued:
             break
         }
     }

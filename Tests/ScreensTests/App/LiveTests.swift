@@ -60,6 +60,21 @@ struct LiveTests {
         #expect(driver.takeRequests().isEmpty)
     }
 
+    @Test("somebody who went through a gate elsewhere: their history is read anew on the card in front, and the table")
+    func passed() {
+        var driver = table(Fixture.row(1, "김하나"))
+        driver.press("Enter")
+        driver.answer(.person(Fixture.serial(1), .success(Fixture.card(Fixture.row(1, "김하나")))))
+        func askedForFile() -> Bool {
+            driver.takeRequests().contains { if case .personFile = $0 { true } else { false } }
+        }
+        #expect(askedForFile())
+        driver.answer(.live(.passed([Fixture.row(2, "이둘")])))
+        #expect(!askedForFile())
+        driver.answer(.live(.passed([Fixture.row(1, "김하나")])))
+        #expect(askedForFile())
+    }
+
     @Test("a card in front shows the person as they are now")
     func card() {
         var driver = table(Fixture.row(1, "김하나"))

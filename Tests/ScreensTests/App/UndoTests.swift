@@ -73,7 +73,7 @@ import Testing
                     row.status = status
                     outcome = .restored(row.serial, version: row.version)
                 case .register, .checkIn, .undoCheckIn, .review, .undoReview, .setCapacity, .checkInToSession,
-                    .enrol, .cancelEnrolment, .setPrograms, .export:
+                    .enrol, .cancelEnrolment, .setPrograms, .export, .reissue:
                     return
                 }
                 answer = Fixture.accepted(row, outcome)
