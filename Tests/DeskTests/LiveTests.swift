@@ -95,6 +95,31 @@ struct LiveTests {
         second.service.close()
     }
 
+    @Test("who goes through a gate at one desk is news at the other, and so is the undo; a refused scan is none")
+    func passages() throws {
+        try rig.owner().script("UPDATE expo.event SET first_day = current_date - 2, last_day = current_date + 2")
+        let (first, second) = (try Post(rig), try Post(rig))
+        first.register("김하나")
+        #expect(second.ear.hears("김하나"))
+        let desk = try rig.desk()
+        let person = try #require(try desk.attendees("김하나", limit: 1).rows.first?.registration)
+        func told(_ count: Int) -> Bool {
+            eventually { second.ear.all.count { $0 == .passed([person]) } == count }
+        }
+        let scan = try desk.checkIn(person.serial, mode: .enter, gate: .main, id: desk.makeCommandID())
+        desk.tellOthers()
+        #expect(told(1))
+        _ = try desk.checkIn(person.serial, mode: .enter, gate: .main, id: desk.makeCommandID())
+        let admission = try #require(scan.admission)
+        _ = try desk.submit(
+            Submission(
+                id: desk.makeCommandID(), change: .undoCheckIn(serial: person.serial, admission: admission)))
+        while desk.tellOthers() != nil {}
+        #expect(told(2))
+        first.service.close()
+        second.service.close()
+    }
+
     @Test("a desk without a watcher, as the command line's, tells others when it is told to, and only of changes")
     func singleShot() throws {
         let listener = Store(try rig.owner())
