@@ -30,8 +30,6 @@ enum AdmissionRow {
             moves: Int(try row.int(first + 11)))
     }
 
-    static func read(_ row: Row) throws -> Admission { try read(row, from: 0) }
-
     private static func movement(_ row: Row, from column: Int) throws -> Movement {
         guard let command = CommandID(bytes: try row.uuid(column)) else { throw StoreError.unreadable("admission") }
         return Movement(

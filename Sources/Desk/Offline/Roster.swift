@@ -86,6 +86,14 @@ public struct Roster: Sendable {
             takeAway(admission, of: serial)
             admissions[serial, default: []].append(admission)
         case .takeBack(let serial, let admission): takeAway(admission, of: serial)
+        case .carry(let old, let new): admissions[new] = admissions.removeValue(forKey: old)
+        case .revoke(let serial): revoked.insert(serial)
+        case .status(let change):
+            guard var row = registration(change.serial) else { return }
+            (row.status, row.version) = (change.status, change.version)
+            put(row)
+        // Programs are no part of the copy.
+        case .seat, .putProgram, .putSession: break
         }
     }
 

@@ -29,7 +29,7 @@ public struct SeatAnswer: Hashable, Sendable {
             case .enrolled(_, let session, let standing): result = .enrolled(session, standing)
             case .enrolmentCancelled(_, let session, let promoted): result = .cancelled(session, promoted: promoted)
             case .refused(let refusal): result = .refused(refusal)
-            case .registered, .edited, .cancelled, .restored, .passed, .passageUndone, .programsSet: return nil
+            default: return nil
             }
             person = receipt.row ?? receipt.existing
         }

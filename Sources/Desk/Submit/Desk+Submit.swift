@@ -119,7 +119,7 @@ extension Desk {
         switch command.action {
         case .register(let new): change = .register(source: new.source, form: new.form, answers: new.answers)
         case .reissue(let old): change = .reissue(serial: old.serial, version: old.version, reason: old.reason)
-        case .edit, .cancel, .restore, .checkIn, .undoCheckIn:
+        default:
             throw .store(.serialTaken(command.action.serial?.rawValue ?? 0))
         }
         try DeskError.wrap {

@@ -106,7 +106,7 @@ extension Submission.Change {
     var takesSerial: Bool {
         switch self {
         case .register, .reissue: true
-        case .edit, .cancel, .restore, .checkIn, .undoCheckIn: false
+        default: false
         }
     }
 

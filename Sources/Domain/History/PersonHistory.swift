@@ -52,7 +52,7 @@ public struct PersonHistory: Hashable, Sendable {
     ) -> Registration? {
         // Gates and seats leave the registration as it is, whether or not it is still known who went where.
         guard !logged.leavesRegistration else { return row }
-        if let effect = logged.effect { return replay(effect, of: logged, onto: row, forms) }
+        if let effect = logged.effect { return replay(effect, of: logged, onto: row, owner: owner, forms) }
         guard let command = logged.command else { return nil }
         // A command that was about somebody else, and revoked this one's pass among others.
         if let row, let serial = command.action.serial, row.serial != serial { return row }
@@ -68,13 +68,13 @@ public struct PersonHistory: Hashable, Sendable {
 
     /// What a command about several, or somebody else's, made of `row`. An edit may have got them a seat as well.
     private static func replay(
-        _ effect: StatusEffect, of logged: LoggedCommand, onto row: Registration?,
+        _ effect: StatusEffect, of logged: LoggedCommand, onto row: Registration?, owner: Serial?,
         _ forms: [FormReference: FormDefinition]
     ) -> Registration? {
         var own = logged
         own.effect = nil
         let isOwn = row != nil && logged.command?.action.serial == row?.serial
-        var after = isOwn ? replay(own, onto: row, forms) : row
+        var after = isOwn ? replay(own, onto: row, of: owner, forms) : row
         after?.status = effect.status
         after?.version = effect.version
         return after

@@ -134,6 +134,7 @@ extension Place {
     var area: String? {
         switch self {
         case .area(let name): name
+        case .session: nil
         }
     }
 

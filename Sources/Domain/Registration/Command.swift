@@ -90,8 +90,8 @@ public struct Command: Hashable, Sendable, Codable {
             case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _): serial
             case .checkIn(let scan): scan.serial
             case .undoCheckIn(let undo): undo.serial
-            case .importRows: nil
-            case .review, .undoReview, .setCapacity, .setPrograms: nil
+            case .reissue(let reissue): reissue.serial
+            case .review, .undoReview, .setCapacity, .setPrograms, .importRows, .export: nil
             case .enrol(let request), .cancelEnrolment(let request): request.serial
             }
         }
@@ -101,9 +101,7 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.source == .walkIn
             case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
-            case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms: false
-            case .export: nil
-            case .reissue(let reissue): reissue.serial
+            case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .export, .reissue: false
             }
         }
 

@@ -71,7 +71,7 @@ struct PastScan: Equatable, Sendable {
             case .passed: .good
             case .alreadyIn: .warning
             case .refused, .notAPass: .bad
-            case .queued: .undecided
+            case .queued, .test: .undecided
             }
         }
     }

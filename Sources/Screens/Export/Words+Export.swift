@@ -69,6 +69,7 @@ public struct ExportWords: ExportWording {
         let place =
             switch movement.place {
             case .area(let name): name
+            case .session(let session): session.text
             case nil: ""
             }
         return [

@@ -44,7 +44,7 @@ extension Words {
         case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
             .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full:
             say("거절", "Refused")
-        case .full, .alreadyEnrolled, .notEnrolled, .closed, .tooEarly, .sessionOver,
+        case .alreadyEnrolled, .notEnrolled, .closed, .tooEarly, .sessionOver,
             .overlaps, .unknownSession, .capacityTaken:
             sessionWord(reason) ?? say("거절", "Refused")
         }
@@ -147,7 +147,7 @@ extension Words {
         case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
             .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full:
             say("할 수 없습니다.", "This cannot be done.")
-        case .full, .alreadyEnrolled, .notEnrolled, .closed, .tooEarly, .sessionOver,
+        case .alreadyEnrolled, .notEnrolled, .closed, .tooEarly, .sessionOver,
             .overlaps, .unknownSession, .capacityTaken:
             seatRefusal(Refusal(reason))
         }

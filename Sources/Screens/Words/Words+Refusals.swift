@@ -30,7 +30,7 @@ extension Words {
         case .unknownSerial, .revoked, .notApproved, .waitlisted, .outsideDays, .beforeDoors, .gateClosed,
             .categoryNotAllowed, .alreadyCheckedIn, .notCheckedIn, .alreadyLeft:
             gateRefusal(refusal.reason)
-        case .full: everySeatTaken
+        case .full where refusal.session == nil: everySeatTaken
         case .merged, .alreadyDecided, .seatFree: reviewRefusal(refusal.reason)
         case .full, .alreadyEnrolled, .notEnrolled, .closed, .tooEarly, .sessionOver,
             .overlaps, .unknownSession, .capacityTaken:

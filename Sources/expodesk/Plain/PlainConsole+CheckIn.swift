@@ -16,7 +16,7 @@ extension PlainConsole {
         }
         guard parts.count == 1, let who = parts.first else { return refuse(words.plainWhom) }
         let gate = session.configuration.gates.value.first ?? .main
-        let scans = ScanAnswers(desk: desk, gate: gate, mode: mode, session: session)
+        let scans = ScanAnswers(desk: desk, gate: gate, door: nil, mode: mode, session: session)
         let answer = withDesk { () throws(DeskError) in
             if let serial = Serial(who) {
                 return try desk.checkIn(serial, mode: mode, gate: gate, id: desk.makeCommandID())

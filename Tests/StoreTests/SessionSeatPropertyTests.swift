@@ -7,7 +7,7 @@ import TestSupport
 import Testing
 
 @Suite("Any interleaving of enrolments", .serialized)
-struct SeatPropertyTests {
+struct SessionSeatPropertyTests {
     private static let people: ClosedRange<Int64> = 1...24
     private static let sessions = ["a", "b", "c"]
 

@@ -9,7 +9,7 @@ import Testing
 @testable import Store
 
 @Suite("Races for seats", .serialized)
-struct SeatRaceTests {
+struct SessionSeatRaceTests {
     let fixture: Fixture
 
     init() throws {
