@@ -38,7 +38,9 @@ let rooms: [Target] = [
         swiftSettings: strict),
     .target(
         name: "Screens",
-        dependencies: ["Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", toml],
+        dependencies: [
+            "Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", toml,
+        ],
         swiftSettings: strict),
     .executableTarget(
         name: "expodesk",

@@ -122,7 +122,9 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers
             case .edit(_, _, _, let answers): answers
-            case .cancel, .restore, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms,
+                .review, .undoReview, .setCapacity, .importRows:
+                nil
             }
         }
 
@@ -131,7 +133,9 @@ public struct Command: Hashable, Sendable, Codable {
             switch self {
             case .register(let new): new.answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
             case .edit(_, _, _, let answers): answers[.phone]?.text.flatMap(PhoneNumber.init(normalising:))
-            case .cancel, .restore, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+            case .cancel, .restore, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms,
+                .review, .undoReview, .setCapacity, .importRows:
+                nil
             }
         }
     }

@@ -73,7 +73,8 @@ extension ConsoleAction {
     /// Moves within a screen: from another one it means nothing.
     var isMovement: Bool {
         switch self {
-        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back), .desk(.back),
+        case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back),
+            .desk(.back),
             .dashboard:
             true
         case .common, .walkIn, .attendees, .gate, .desk: false

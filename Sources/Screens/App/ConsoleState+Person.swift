@@ -186,7 +186,9 @@ extension Submission.Change {
         set {
             guard let newValue else { return }
             switch self {
-            case .register, .checkIn, .undoCheckIn, .export, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity: break
+            case .register, .checkIn, .undoCheckIn, .export, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms,
+                .review, .undoReview, .setCapacity:
+                break
             case .edit(let serial, _, let form, let answers):
                 self = .edit(serial: serial, version: newValue, form: form, answers: answers)
             case .cancel(let serial, _, let reason): self = .cancel(serial: serial, version: newValue, reason: reason)

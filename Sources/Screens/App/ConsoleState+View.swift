@@ -129,7 +129,8 @@ extension ConsoleState {
         case .views(let list) where list.question == nil:
             KeyLine(viewBindings(list).filter { $0.disabledReason == nil }).entries
         case .columns: KeyLine(columnBindings).entries
-        case .candidates, .duplicate, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures, .export, .views, .desk, .gate:
+        case .candidates, .duplicate, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures, .export,
+            .views, .desk, .gate:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -147,7 +148,7 @@ extension ConsoleState {
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
             .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
             .pictures(let dialog), .export(_, let dialog), .gate(let dialog), .reissue(_, let dialog):
-            
+
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         case .views(let list): drawViews(list, in: &canvas, at: layout.body)
         case .desk(let front): draw(front, in: &canvas, at: layout.body)

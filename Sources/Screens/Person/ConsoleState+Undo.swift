@@ -167,7 +167,9 @@ extension ConsoleState {
             guard let inverse = Submission.Change(undo.action) else { throw .unknown }
             let kind: UndoableChange.Kind =
                 switch undo.action {
-                case .register, .edit, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: .edited
+                case .register, .edit, .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment,
+                    .setPrograms, .review, .undoReview, .setCapacity, .importRows:
+                    .edited
                 case .restore: .cancelled
                 case .cancel: .restored
                 }
@@ -211,7 +213,9 @@ extension Submission.Change {
             self = .cancel(serial: serial, version: version, reason: reason)
         case .restore(let serial, let version, let status):
             self = .restore(serial: serial, version: version, status: status)
-        case .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: return nil
+        case .checkIn, .undoCheckIn, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview,
+            .setCapacity, .importRows:
+            return nil
         }
     }
 }

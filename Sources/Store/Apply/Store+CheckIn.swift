@@ -52,7 +52,8 @@ extension Store {
             }
             let statement = scan.mode == .enter ? CheckInStatements.admission : CheckInStatements.admissionToMove
             return Call(statement, key + [.text(scan.place.text), .int(scan.at.milliseconds)])
-        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows:
+        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review,
+            .undoReview, .setCapacity, .importRows:
             preconditionFailure("only what happens at a gate reads admissions")
         }
     }
@@ -89,7 +90,9 @@ extension Command.Action {
         switch self {
         case .checkIn(let scan): scan.at
         case .undoCheckIn(let undo): undo.at
-        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review, .undoReview, .setCapacity, .importRows: nil
+        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review,
+            .undoReview, .setCapacity, .importRows:
+            nil
         }
     }
 

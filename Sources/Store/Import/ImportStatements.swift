@@ -28,8 +28,8 @@ enum ImportStatements {
         var values: [Value] = [
             .int(Int64(write.line)), .int(Int64(write.replaces ?? 0)), .text(try PayloadCoding.text(write.action)),
         ]
-        // The first of them is the event.
-        values += try RegistrationRow.values(EventID(rawValue: 0), write.row).dropFirst()
+        // The first of them is the event, and the last whom they were merged into: an import merges nobody.
+        values += try RegistrationRow.values(EventID(rawValue: 0), write.row).dropFirst().dropLast()
         values += [
             .text(index.name), .text(index.initials), .text(index.affiliation), .text(index.phone),
             .text(index.category), .texts(index.marks),
