@@ -41,7 +41,7 @@ extension ConsoleState {
     }
 
     private mutating func readAnewIfDue() -> [ConsoleEffect] {
-        guard live.isDue, !live.isResting, place != .walkIn, desk != nil else { return [] }
+        guard live.isDue, !live.isResting, place == .attendees || place == .desk, desk != nil else { return [] }
         live.isResting = true
         // A page on its way is not broken off: its rows are older than the news, so the table is read after it.
         let pause = ConsoleEffect.after(milliseconds: LiveRefresh.pause, .live, .livePauseEnds)
