@@ -95,14 +95,21 @@ public struct Table: Sendable {
         return start..<start + widths[current]
     }
 
+    /// A row in a style of its own has it between its cells too: going back to plain for each gap costs more bytes than the
+    /// gaps.
     private func draw(_ cells: [String], _ widths: [Int], row: Int, role: Role, in canvas: inout Canvas) {
         var column = 2
+        var end: Int?
         for ((cell, width), definition) in zip(zip(cells, widths), columns) {
             var place = Point(column: column, row: row)
             if definition.alignment == .right {
                 place.column += max(width - ColumnWidth.of(cell, ambiguous: canvas.ambiguous), 0)
             }
-            canvas.draw(cell, at: place, role: role, columns: width)
+            if role != .text, !cell.isEmpty, let end, end < place.column {
+                canvas.fill(Rect(column: end, row: row, columns: place.column - end, rows: 1), role: role)
+            }
+            let drawn = canvas.draw(cell, at: place, role: role, columns: width)
+            if !cell.isEmpty { end = place.column + drawn }
             column += width + 1
         }
     }

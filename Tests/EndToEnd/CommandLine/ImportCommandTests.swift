@@ -1,0 +1,93 @@
+// `expodesk import`: ugly lists, each with the report it gets, and what becomes of an event.
+
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("expodesk import", .serialized)
+struct ImportCommandTests {
+    static let corpus = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent().appending(path: "Corpus/import")
+
+    private func event(_ language: String = "ko") throws -> Program {
+        let program = try Program()
+        let made = try program.run("init", "--slug", "fair", "--title", "Fair", "--language", language)
+        try #require(made.status == 0, "\(made)")
+        return program
+    }
+
+    private func registered(_ program: Program) throws -> [[String: Any]] {
+        try program.run("attendees", "--limit", "1000", "--json").objects()
+    }
+
+    @Test("every ugly list of the corpus gets the report beside it, and a look stores nothing")
+    func corpus() throws {
+        let program = try event()
+        let known = try program.run("register", "--name", "홍길동", "--phone", "010-9999-0000", "--consent")
+        #expect(known.status == 0, "\(known)")
+        let updates = ProcessInfo.processInfo.environment["GOLDEN"] == "update"
+        let names = try FileManager.default.contentsOfDirectory(atPath: Self.corpus.path)
+            .filter { !$0.hasSuffix(".report") }.sorted()
+        #expect(names.count > 20)
+        for name in names {
+            let list = program.file(name)
+            try FileManager.default.copyItem(atPath: Self.corpus.appending(path: name).path, toPath: list)
+            let said = try program.run("import", list, "--dry-run", "--consent", "--language", "ko")
+            let report = (said.output + said.errors + "exit \(said.status)\n")
+                .replacing(program.folder + "/", with: "")
+            let beside = Self.corpus.appending(path: name + ".report")
+            if updates { try report.write(to: beside, atomically: true, encoding: .utf8) }
+            #expect(report == (try? String(contentsOf: beside, encoding: .utf8)), "\(name)")
+        }
+        #expect(try registered(program).count == 1)
+    }
+
+    @Test("all or nothing; with --partial the rest; the mended file of refused rows brings what was left, once")
+    func mended() throws {
+        let program = try event("en")
+        let list = program.file("people.csv")
+        try "이름,연락처\n김하늘,010-1111-0001\n,010-1111-0002\n박지우,zero\n"
+            .write(toFile: list, atomically: true, encoding: .utf8)
+        #expect(try program.run("import", list, "--consent").status == 4)
+        #expect(try registered(program).isEmpty)
+        let refused = program.file("people-refused.csv")
+        let text = try String(contentsOfFile: refused, encoding: .utf8)
+        let bytes = try Data(contentsOf: URL(filePath: refused))
+        #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) && text.contains("박지우,zero"))
+        #expect(try program.run("import", list, "--consent", "--partial").status == 4)
+        #expect(try registered(program).map { $0["status"] as? String } == ["applied"])
+        let mended = text.replacing(",010-1111-0002", with: "이서연,010-1111-0002")
+            .replacing("박지우,zero", with: "박지우,010-1111-0003")
+        try mended.write(toFile: refused, atomically: true, encoding: .utf8)
+        let again = try program.run("import", refused, "--consent", "--approve")
+        #expect(again.status == 0, "\(again)")
+        let people = try registered(program)
+        #expect(Set(people.compactMap { $0["name"] as? String }) == ["김하늘", "이서연", "박지우"])
+        #expect(people.map { $0["source"] as? String } == ["import", "import", "import"])
+        for file in [list, refused] { _ = try program.run("import", file, "--consent", "--partial") }
+        #expect(try registered(program).count == 3)
+    }
+
+    @Test("killed in the middle it leaves nothing; begun again it brings everybody, once")
+    func killed() throws {
+        let program = try event("en")
+        let list = program.file("people.csv")
+        let rows = (1...20_000).map { number in
+            "name \(number),010-\(number / 10_000 + 2_000)-\(String(number % 10_000 + 10_000).dropFirst())"
+        }
+        try ("name,phone\n" + rows.joined(separator: "\n") + "\n")
+            .write(toFile: list, atomically: true, encoding: .utf8)
+        let running = try program.start(["import", list, "--consent"], environment: [:])
+        // Somewhere in the middle: another person's question is answered meanwhile, and the rows are on their way.
+        _ = try program.run("stats")
+        kill(running.process.processIdentifier, SIGKILL)
+        _ = try running.finish()
+        let left = try registered(program).count
+        #expect(left == 0 || left == 1_000, "all or nothing: \(left) of the first thousand")
+        let again = try program.run("import", list, "--consent")
+        #expect(again.status == 0, "\(again)")
+        #expect(try program.run("show", "1").status == 0 || left == 0)
+        let stats = try program.run("stats", "--json").output
+        #expect(stats.contains("20000"), "\(stats)")
+    }
+}
