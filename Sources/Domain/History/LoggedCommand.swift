@@ -22,7 +22,7 @@ public struct LoggedCommand: Hashable, Sendable {
     public var isErased: Bool
     /// What it did to this person, where it was about several, or where they got the seat that it set free.
     public var effect: StatusEffect?
-    /// It is about somebody else, and touched this person's seats on the way.
+    /// It is about somebody else, or about several, and touched this person, or their seats, on the way.
     public var isAboutOther: Bool
     /// The sessions in which it moved this person from the waiting list to a seat.
     public var promotedIn: [SessionID]
@@ -74,7 +74,7 @@ public struct LoggedCommand: Hashable, Sendable {
     public var leavesRegistration: Bool { isAtGate || isAboutSeats || (isAboutOther && effect == nil) }
 
     /// The row's version that it made; nil for a refusal, and where it is not known any more.
-    public var version: Int? { isAboutOther ? nil : effect?.version ?? outcome?.version }
+    public var version: Int? { effect?.version ?? (isAboutOther ? nil : outcome?.version) }
 
     /// The serial that was given up for `serial`; nil where it came of no reissue, or the log does not tell.
     public static func serial(before serial: Serial, in commands: [LoggedCommand]) -> Serial? {

@@ -36,7 +36,9 @@ extension Decision {
     }
 
     private func status(of serial: Serial, _ facts: Facts) -> Registration.Status {
-        row(of: serial)?.status ?? facts.known(serial)?.status ?? .approved
+        // An admission that lies with a serial from before a merge.
+        if serial == facts.checkIn?.admittedAs { return .merged }
+        return row(of: serial)?.status ?? facts.known(serial)?.status ?? .approved
     }
 }
 

@@ -50,6 +50,20 @@ func seatsGivenUp(by serial: Serial, _ facts: Facts) -> [Decision.Change] {
     (facts.sessions?.sessions ?? []).filter { !$0.hasEntered }.flatMap { seatGivenUp(by: serial, $0) }.map { .seat($0) }
 }
 
+/// The same for several at once: nobody of them moves up by the seat of another.
+func seatsGivenUp(by leaving: Set<Serial>, _ sessions: [SharedSession]) -> [Decision.Change] {
+    sessions.flatMap { shared -> [Decision.Change] in
+        let given = shared.holders.filter { leaving.contains($0.serial) && !$0.hasEntered }
+        guard !given.isEmpty else { return [] }
+        let facts = shared.facts
+        let freed = given.count { $0.enrolment.isConfirmed }
+        let room = min(freed, facts.session.capacity - facts.confirmed + freed)
+        let next = facts.queue.filter { !leaving.contains($0) }.prefix(max(0, room))
+        return given.map { .seat(.withdraw($0.serial, facts.session.id, $0.enrolment)) }
+            + next.map { .seat(.promote($0, facts.session.id)) }
+    }
+}
+
 private func seatGivenUp(by serial: Serial, _ held: SessionFacts) -> [SeatChange] {
     guard let enrolment = held.enrolment else { return [] }
     let withdrawn = SeatChange.withdraw(serial, held.session.id, enrolment)

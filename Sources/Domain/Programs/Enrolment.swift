@@ -66,6 +66,32 @@ public struct SessionFacts: Hashable, Sendable {
     }
 }
 
+/// A session that several people of one command are enrolled in.
+public struct SharedSession: Hashable, Sendable {
+    public struct Holder: Hashable, Sendable {
+        public var serial: Serial
+        public var enrolment: Enrolment
+        /// The seat is taken for good.
+        public var hasEntered: Bool
+
+        public init(serial: Serial, enrolment: Enrolment, hasEntered: Bool) {
+            self.serial = serial
+            self.enrolment = enrolment
+            self.hasEntered = hasEntered
+        }
+    }
+
+    /// With everybody who waits, and nobody's own enrolment.
+    public var facts: SessionFacts
+    /// Those of them who are enrolled, in their order.
+    public var holders: [Holder]
+
+    public init(facts: SessionFacts, holders: [Holder]) {
+        self.facts = facts
+        self.holders = holders
+    }
+}
+
 /// What a change of enrolments or of programs meets.
 public struct SeatFacts: Hashable, Sendable {
     /// For an enrolment or its cancelling: the session asked for, none where there is no such session. For a registration

@@ -100,8 +100,9 @@ public struct Command: Hashable, Sendable, Codable {
         public var concernsSeats: Bool {
             switch self {
             case .register(let new): new.source == .walkIn
-            case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows: true
-            case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .export, .reissue: false
+            // A reissue moves one, under the same lock.
+            case .edit, .cancel, .restore, .review, .undoReview, .setCapacity, .importRows, .reissue: true
+            case .checkIn, .undoCheckIn, .enrol, .cancelEnrolment, .setPrograms, .export: false
             }
         }
 

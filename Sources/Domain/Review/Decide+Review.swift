@@ -33,6 +33,8 @@ public struct ReviewFacts: Hashable, Sendable {
     public var place: Int64
     /// For an undo: what the commands decided, in their order.
     public var decided: [StatusChange]
+    /// The sessions that some of them are enrolled in; none for an approval, which takes nothing from anybody.
+    public var sessions: [SharedSession] = []
 
     public init(people: [Serial: ReviewedPerson] = [:], place: Int64 = 0, decided: [StatusChange] = []) {
         self.people = people
@@ -59,7 +61,7 @@ func review(_ review: Review, _ facts: Facts) throws(RefusalWithRow) -> Decision
             result.refused.append(error.row)
         }
     }
-    return Decision(outcome: .reviewed(result), changes: table.changes.map { .status($0) }, seats: table.seats)
+    return Decision(outcome: .reviewed(result), changes: table.allChanges, seats: table.seats)
 }
 
 func undoReview(_ facts: Facts) throws(RefusalWithRow) -> Decision {
@@ -73,8 +75,7 @@ func undoReview(_ facts: Facts) throws(RefusalWithRow) -> Decision {
     }
     let changed = table.changes.map { ReviewResult.Changed($0.serial, version: $0.version) }
     return Decision(
-        outcome: .reviewUndone(ReviewResult(decided: changed)), changes: table.changes.map { .status($0) },
-        seats: table.seats)
+        outcome: .reviewUndone(ReviewResult(decided: changed)), changes: table.allChanges, seats: table.seats)
 }
 
 private struct RowRefusal: Error {
@@ -95,6 +96,12 @@ private struct ReviewTable {
         seats = facts.seats
         people = self.facts.people
         place = self.facts.place
+    }
+
+    /// With the program seats of those who are approved no more, and whoever moves up.
+    var allChanges: [Decision.Change] {
+        let leaving = changes.filter { $0.was == .approved && $0.status != .approved }.map(\.serial)
+        return changes.map { .status($0) } + seatsGivenUp(by: Set(leaving), facts.sessions)
     }
 
     mutating func decide(_ row: Review.Row, _ decision: Review.Decision) throws(RowRefusal) -> StatusChange {

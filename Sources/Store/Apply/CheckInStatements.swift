@@ -61,8 +61,9 @@ enum CheckInStatements {
     static let admissionToSession = Statement(
         "gate.admissionToSession",
         """
-        SELECT \(AdmissionRow.columns) FROM expo.admission a
-        WHERE a.event_id = $1 AND a.serial = $2 AND a.place = $3 ORDER BY a.day DESC LIMIT 1 FOR UPDATE
+        SELECT \(AdmissionRow.columns), a.serial FROM expo.admission a
+        WHERE a.event_id = $1 AND a.place = $3 AND a.serial = ANY (\(serialsOfPerson))
+        ORDER BY a.is_inside DESC, a.day DESC, a.entered_at, a.serial LIMIT 1 FOR UPDATE OF a
         """)
 
     /// For an undo, which names the day.

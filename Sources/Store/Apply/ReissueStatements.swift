@@ -32,9 +32,14 @@ enum ReissueStatements {
         "reissue.revoke",
         "INSERT INTO expo.revocation (event_id, serial) VALUES ($1, $2) ON CONFLICT DO NOTHING")
 
+    /// The seats and places in sessions, each with its order. Their sessions are locked: nobody moves up meanwhile.
     private static let carryEnrolments = Statement(
         "reissue.carryEnrolments",
-        "UPDATE expo.enrolment SET serial = $3 WHERE event_id = $1 AND serial = $2")
+        """
+        WITH gone AS (DELETE FROM expo.enrolment WHERE event_id = $1 AND serial = $2 RETURNING *)
+        INSERT INTO expo.enrolment (event_id, session_id, serial, is_confirmed, ordinal)
+        SELECT event_id, session_id, $3, is_confirmed, ordinal FROM gone
+        """)
 
     /// The place in line, for whoever waits.
     private static let carryPlace = Statement(
@@ -56,22 +61,28 @@ enum ReissueStatements {
 
 extension Store {
     /// The first round trip of a reissue. The person is locked against everybody at a gate: whoever is let in meanwhile is
-    /// in before their admission is carried over, or meets a revoked pass.
+    /// in before their admission is carried over, or meets a revoked pass. Before them the seats that go on with them: the
+    /// event's and their sessions', so that nobody is moved up under a serial that is gone.
     func readReissue(_ reissue: Reissue, _ command: Command) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         let serial = Value.int(reissue.serial.rawValue)
-        let rows = try run([
-            Call(ApplyStatements.begin),
-            Call(ApplyStatements.subject, [event, serial]),
-            Call(ReissueStatements.passes, [event, serial, .int(reissue.replacement.rawValue)]),
-            Call(ApplyStatements.hasEntered, [event, serial]),
-            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
-        ])
-        var facts = Facts(form: nil, subject: try rows[1].first.map(RegistrationRow.read), samePhone: nil)
-        facts.earlierPasses = try rows[2][0].string(0).split { !$0.isNumber }.compactMap { Serial(String($0)) }
-        if !rows[3].isEmpty { facts.entered = [reissue.serial] }
+        var trip = RoundTrip()
+        trip.add(Call(ApplyStatements.begin))
+        _ = trip.add(try seatCalls(command).first)
+        let sessions = trip.add(Call(SeatStatements.sessionsOfPerson, [event, serial]))
+        let subject = trip.add(Call(ApplyStatements.subject, [event, serial]))
+        let enrolments = trip.add(Call(SeatStatements.enrolments, [event, serial]))
+        let passes = trip.add(
+            Call(ReissueStatements.passes, [event, serial, .int(reissue.replacement.rawValue)]))
+        let entered = trip.add(Call(ApplyStatements.hasEntered, [event, serial]))
+        let recorded = trip.add(Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]))
+        let rows = try run(trip.calls)
+        _ = try seatsHeld(locked: rows[sessions], rows[enrolments], queues: [Row]())
+        var facts = Facts(form: nil, subject: try rows[subject].first.map(RegistrationRow.read), samePhone: nil)
+        facts.earlierPasses = try rows[passes][0].string(0).split { !$0.isNumber }.compactMap { Serial(String($0)) }
+        if !rows[entered].isEmpty { facts.entered = [reissue.serial] }
         return Met(
-            facts: facts, replay: try rows[4].first.map(Replay.init),
-            taken: try rows[2][0].bool(1) ? reissue.replacement : nil)
+            facts: facts, replay: try rows[recorded].first.map(Replay.init),
+            taken: try rows[passes][0].bool(1) ? reissue.replacement : nil)
     }
 }

@@ -36,49 +36,27 @@ extension Store {
     /// The first round trip of a decision on several. An undo takes one more: whom it is about is in the log.
     func readReview(_ command: Command) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
-        let seats = try seatCalls(command)
-        let recorded = Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)])
-        let place = Call(ReviewStatements.place)
-        if case .undoReview(let undo) = command.action {
+        var trip = RoundTrip()
+        trip.add(Call(ApplyStatements.begin))
+        let seats = trip.add(try seatCalls(command).first)
+        let place = trip.add(Call(ReviewStatements.place))
+        switch command.action {
+        case .undoReview(let undo):
             let ids = Value.texts(undo.commands.map(\.description))
-            let rows = try run(
-                [Call(ApplyStatements.begin)] + seats + [Call(ReviewStatements.decided, [event, ids]), place])
-            let decided = try rows[1 + seats.count].map(Self.decided)
-            let second = try run([
-                Call(ReviewStatements.people, [event, .ints(decided.map(\.serial.rawValue))]), recorded,
-            ])
-            let facts = try reviewFacts(second[0], rows[2 + seats.count], decided)
-            return Met(
-                facts: Facts(
-                    form: nil, subject: nil, samePhone: nil, review: facts,
-                    seats: seats.isEmpty ? nil : try Seats(rows[1])), replay: try second[1].first.map(Replay.init))
+            let decided = trip.add(Call(ReviewStatements.decided, [event, ids]))
+            let first = try run(trip.calls)
+            let changes = try first[decided].map(Self.decided)
+            var second = RoundTrip()
+            let reading = ReviewReading(changes.map(\.serial), command, freesSeats: true, &second)
+            return try reading.met(
+                try run(second.calls), place: first[place], seats: seats.map { first[$0] }, decided: changes)
+        case .review(let review):
+            let reading = ReviewReading(
+                review.rows.map(\.serial), command, freesSeats: review.decision != .approve, &trip)
+            let rows = try run(trip.calls)
+            return try reading.met(rows, place: rows[place], seats: seats.map { rows[$0] }, decided: [])
+        default: throw StoreError.unreadable("review")
         }
-        guard case .review(let review) = command.action else { throw StoreError.unreadable("review") }
-        let serials = Value.ints(review.rows.map(\.serial.rawValue))
-        let rows = try run(
-            [Call(ApplyStatements.begin)] + seats + [
-                Call(ReviewStatements.people, [event, serials]), place, recorded,
-            ])
-        let facts = try reviewFacts(rows[1 + seats.count], rows[2 + seats.count], [])
-        return Met(
-            facts: Facts(
-                form: nil, subject: nil, samePhone: nil, review: facts,
-                seats: seats.isEmpty ? nil : try Seats(rows[1])),
-            replay: try rows[3 + seats.count].first.map(Replay.init))
-    }
-
-    private func reviewFacts(_ people: Rows, _ place: Rows, _ decided: [StatusChange]) throws -> ReviewFacts {
-        var facts = ReviewFacts(place: try place[0].int(0), decided: decided)
-        for row in people {
-            guard let serial = Serial(rawValue: try row.int(0)),
-                let status = Registration.Status(rawValue: try row.string(2))
-            else { throw StoreError.unreadable("registration") }
-            facts.people[serial] = ReviewedPerson(
-                serial: serial, version: Int(try row.int(1)), status: status, category: try row.optionalString(3),
-                phone: try row.optionalString(4),
-                phoneHolder: try row.optionalInt(6).flatMap(Serial.init(rawValue:)), place: try row.optionalInt(5))
-        }
-        return facts
     }
 
     private static func decided(_ row: Row) throws -> StatusChange {

@@ -54,6 +54,6 @@ extension Migration {
 
         REVOKE ALL ON expo.program, expo.session, expo.enrolment FROM PUBLIC;
         GRANT SELECT, INSERT, UPDATE ON expo.program, expo.session TO expo_desk;
-        GRANT SELECT, INSERT, DELETE, UPDATE (is_confirmed, serial) ON expo.enrolment TO expo_desk;
+        GRANT SELECT, INSERT, DELETE, UPDATE (is_confirmed) ON expo.enrolment TO expo_desk;
         """
 }

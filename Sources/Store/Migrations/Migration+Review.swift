@@ -27,7 +27,9 @@ extension Migration {
             IF NEW.status = 'approved' THEN wanted := ARRAY['', coalesce(NEW.category, '')]; END IF;
             UPDATE expo.seats s
             SET taken = s.taken + n.number,
-                ceiling = CASE WHEN n.number > 0 THEN s.ceiling ELSE greatest(s.capacity, s.taken + n.number) END
+                -- A merged registration's seat goes on to whoever it was merged into, in the same transaction.
+                ceiling = CASE WHEN n.number > 0 OR NEW.status = 'merged' THEN s.ceiling
+                    ELSE greatest(s.capacity, s.taken + n.number) END
             FROM (SELECT scope, 1 AS number FROM unnest(wanted) AS scope WHERE scope <> ALL (given)
                 UNION SELECT scope, -1 FROM unnest(given) AS scope WHERE scope <> ALL (wanted)) AS n
             WHERE s.event_id = NEW.event_id AND s.scope = n.scope;

@@ -45,7 +45,8 @@ enum SeatStatements {
         """
         SELECT \(columns), n.is_confirmed, n.ordinal,
             EXISTS (SELECT FROM expo.admission a
-                WHERE a.event_id = $1 AND a.serial = $2 AND a.place = 'session:' || s.id)
+                WHERE a.event_id = $1 AND a.place = 'session:' || s.id
+                    AND a.serial = ANY (\(CheckInStatements.serialsOfPerson)))
         FROM expo.enrolment n JOIN expo.session s ON s.event_id = n.event_id AND s.id = n.session_id
         WHERE n.event_id = $1 AND n.serial = $2 ORDER BY s.starts_at, s.id
         """)
@@ -60,7 +61,7 @@ enum SeatStatements {
             UNION SELECT n.session_id FROM expo.enrolment n WHERE $3 IS NULL AND n.event_id = $1 AND n.serial = $2
         ) q, LATERAL (
             SELECT w.serial, w.ordinal FROM expo.enrolment w
-            WHERE w.event_id = $1 AND w.session_id = q.session_id AND NOT w.is_confirmed
+            WHERE w.event_id = $1 AND w.session_id = q.session_id AND NOT w.is_confirmed AND \(mayMoveUp)
             ORDER BY w.ordinal LIMIT 2) w
         ORDER BY q.session_id, w.ordinal
         """)
@@ -70,9 +71,47 @@ enum SeatStatements {
         "seat.queues",
         """
         SELECT w.session_id, w.serial FROM expo.enrolment w
-        WHERE w.event_id = $1 AND w.session_id = ANY ($2::text[]) AND NOT w.is_confirmed
+        WHERE w.event_id = $1 AND w.session_id = ANY ($2::text[]) AND NOT w.is_confirmed AND \(mayMoveUp)
         ORDER BY w.session_id, w.ordinal
         """)
+
+    /// Those that some of `$2` are enrolled in. By enrolment_serial.
+    static let sessionsOfPeople = Statement(
+        "seat.sessionsOfPeople",
+        """
+        SELECT \(columns) FROM expo.session s
+        WHERE s.event_id = $1 AND s.id IN (\(ofPeople)) ORDER BY s.id FOR UPDATE OF s
+        """)
+
+    private static let ofPeople = """
+        SELECT n.session_id FROM expo.enrolment n WHERE n.event_id = $1 AND n.serial = ANY ($2::bigint[])
+        """
+
+    /// What these people have, once they are locked, and whether they have entered.
+    static let enrolmentsOfPeople = Statement(
+        "seat.enrolmentsOfPeople",
+        """
+        SELECT n.session_id, n.serial, n.is_confirmed, n.ordinal,
+            EXISTS (SELECT FROM expo.admission a
+                WHERE a.event_id = $1 AND a.serial = n.serial AND a.place = 'session:' || n.session_id)
+        FROM expo.enrolment n WHERE n.event_id = $1 AND n.serial = ANY ($2::bigint[])
+        ORDER BY n.session_id, n.ordinal
+        """)
+
+    /// Everybody who waits where some of `$2` are enrolled. By enrolment_waiting.
+    static let queuesOfPeople = Statement(
+        "seat.queuesOfPeople",
+        """
+        SELECT w.session_id, w.serial FROM expo.enrolment w
+        WHERE w.event_id = $1 AND w.session_id IN (\(ofPeople)) AND NOT w.is_confirmed AND \(mayMoveUp)
+        ORDER BY w.session_id, w.ordinal
+        """)
+
+    /// Whoever is not approved any more has given their places up; should one be left, nobody moves up by it.
+    private static let mayMoveUp = """
+        EXISTS (SELECT FROM expo.registration r
+            WHERE r.event_id = w.event_id AND r.serial = w.serial AND r.status = 'approved')
+        """
 
     /// For a session's door, where nothing of the session changes: the session and somebody's enrolment in it.
     static let door = Statement(

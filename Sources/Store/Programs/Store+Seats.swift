@@ -86,7 +86,7 @@ extension Store {
             replay: try rows[3].first.map(Replay.init))
     }
 
-    private static func queues(_ rows: some Sequence<Row>) throws -> [SessionID: [Serial]] {
+    static func queues(_ rows: some Sequence<Row>) throws -> [SessionID: [Serial]] {
         var queues: [SessionID: [Serial]] = [:]
         for row in rows {
             guard let id = SessionID(try row.string(0)), let serial = Serial(rawValue: try row.int(1)) else {

@@ -13,7 +13,8 @@ extension Store {
             let rows = try connection.run(
                 HistoryStatements.commands,
                 [.int(Int64(event.rawValue)), .int(serial.rawValue), .int(Int64(limit) + 1)])
-            return (try rows.prefix(limit).reversed().map(HistoryStatements.read), rows.count > limit)
+            let commands = try rows.prefix(limit).reversed().map { try HistoryStatements.read($0, of: serial) }
+            return (commands, rows.count > limit)
         }
     }
 }
@@ -26,7 +27,7 @@ enum HistoryStatements {
         SELECT c.id, c.kind, c.outcome, c.actor, coalesce(k.name, ''), (extract(epoch FROM c.made_at) * 1000)::bigint,
             (extract(epoch FROM c.applied_at) * 1000)::bigint, d.payload, d.outcome,
             s.deed, s.was, s.status, s.version, i.action, i.version,
-            c.serial IS NOT NULL AND c.serial <> $2, s.promoted
+            coalesce(c.serial <> $2, i.serial IS NULL), s.promoted
         FROM expo.command c
         LEFT JOIN expo.command_subject s ON s.event_id = c.event_id AND s.id = c.id AND s.serial = $2
         LEFT JOIN expo.command_detail d ON d.event_id = c.event_id AND d.id = c.id
@@ -40,7 +41,7 @@ enum HistoryStatements {
         LIMIT $3
         """)
 
-    static func read(_ row: Row) throws -> LoggedCommand {
+    static func read(_ row: Row, of serial: Serial) throws -> LoggedCommand {
         guard let id = CommandID(bytes: try row.uuid(0)) else { throw StoreError.unreadable("command") }
         let payload = try row.optionalString(7)
         let outcome = try row.optionalString(8)
@@ -53,6 +54,8 @@ enum HistoryStatements {
             outcome: outcome.flatMap { try? PayloadCoding.value(Outcome.self, from: $0) }, isErased: payload == nil,
             effect: try effect(row), isAboutOther: try row.bool(15),
             promotedIn: try row.optionalString(16)?.split(separator: ",").compactMap { SessionID(String($0)) } ?? [])
+        // A new serial begins with the command on the one before it.
+        if logged.reissued?.new == serial { logged.isAboutOther = false }
         if let action = try row.optionalString(13) { logged.tell(action, version: try row.optionalInt(14)) }
         return logged
     }

@@ -171,10 +171,14 @@ struct ReviewStoreTests {
         let row = try #require(try store.apply(fixture.registration(2)).row)
         _ = try store.apply(fixture.cancel(row))
         let reads = ["apply.begin", "apply.subject", "apply.samePhone", "apply.recorded"]
-        let writes = ["apply.detail", "apply.record", "apply.commit"]
+        let leaving = [
+            "apply.begin", "seat.sessionsOfPerson", "apply.subject", "apply.samePhone", "seat.enrolments", "seat.next",
+            "apply.hasEntered", "apply.recorded",
+        ]
+        let writes = ["apply.book", "apply.detail", "apply.record", "apply.commit"]
         #expect(
             log.names == [
-                reads, ["apply.insert", "apply.search"] + writes, reads, ["apply.update"] + writes,
+                reads, ["apply.insert", "apply.search"] + writes, leaving, ["apply.update"] + writes,
             ])
     }
 
