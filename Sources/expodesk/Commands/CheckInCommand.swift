@@ -47,7 +47,7 @@ struct CheckInCommand: ParsableCommand {
         let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
         guard !undo else {
             guard pass != "-" else { throw Failure(.usage, run.words.undoOfStream) }
-            return try CheckInUndoing(desk: desk, gate: gate, session: run).run(pass)
+            return try CheckInUndoing(desk: desk, gate: gate, door: door, session: run).run(pass)
         }
         if pass == "-" {
             try Self.answerStream(scans)

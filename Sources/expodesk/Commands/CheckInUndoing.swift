@@ -5,17 +5,22 @@ import Domain
 import Screens
 import Store
 
-/// Takes back somebody's last passage of today into or out of a gate's area.
+/// Takes back somebody's last passage of today into or out of a gate's area, or a session.
 struct CheckInUndoing {
     let desk: Desk
     let gate: Gate
+    /// The session whose door this is, instead of the gate.
+    let door: SessionID?
     let session: Session
 
+    private var place: Domain.Place { door.map { .session($0) } ?? gate.place }
+
     func run(_ text: String) throws {
+        if door == nil, gate.entry == .repeat { throw Failure(.refused, session.words.onlyRecorded(gate)) }
         let named = try session.registration(text, desk)
         let (person, admission) = try session.withDesk { () throws(DeskError) in
             let person = try desk.survivor(of: named.serial)
-            return (person, try desk.admissionsToday(of: person.serial).first { $0.place == gate.place })
+            return (person, try desk.admissionsToday(of: person.serial).first { $0.place == place })
         }
         guard let admission else {
             throw session.refusal(
@@ -45,7 +50,9 @@ struct CheckInUndoing {
         var remains: Admission?
         if case .passageUndone(_, let admission) = receipt.outcome { remains = admission }
         guard session.json else {
-            print(session.words.passageUndone(session.words.person(person), remains: remains, at: gate))
+            print(
+                session.words.passageUndone(session.words.person(person), remains: remains, at: door?.text ?? gate.area)
+            )
             return
         }
         print(json("undone", person, remains).line)
@@ -55,9 +62,10 @@ struct CheckInUndoing {
         let checkedInAt = remains.map { Words.iso8601($0.entered.at, minutesAheadOfUTC: desk.minutesAheadOfUTC) }
         return .object(
             [.outcome(outcome)]
-                + JSONValue.person(person, pass: try? desk.pass(of: person.serial), checkedInAt: checkedInAt) + [
+                + JSONValue.person(person, pass: try? desk.pass(of: person.serial), checkedInAt: checkedInAt)
+                + (door.map { [JSONValue.Member(key: "session", value: .text($0.text))] } ?? [
                     JSONValue.Member(key: "gate", value: .text(gate.name)),
                     JSONValue.Member(key: "area", value: .text(gate.area)),
-                ])
+                ]))
     }
 }

@@ -16,14 +16,20 @@ extension Words {
         say("--undo: 입장권이나 번호 하나를 적어 주세요.", "--undo: write one pass or one serial.")
     }
 
+    func onlyRecorded(_ gate: Gate) -> String {
+        say(
+            "'\(gate.name)' 출입구는 드나든 기록만 남깁니다. 되돌릴 입장이 없습니다.",
+            "Gate '\(gate.name)' only records passages: there is no entry to take back.")
+    }
+
     /// - Parameter remains: what the passage that was taken back leaves; nil where that was the entry.
-    func passageUndone(_ who: String, remains: Admission?, at gate: Gate) -> String {
+    func passageUndone(_ who: String, remains: Admission?, at name: String) -> String {
         guard let remains else {
-            return say("\(who)의 \(gate.area) 입장을 되돌렸습니다.", "Entry to \(gate.area) taken back: \(who).")
+            return say("\(who)의 \(name) 입장을 되돌렸습니다.", "Entry to \(name) taken back: \(who).")
         }
         return remains.isInside
-            ? say("\(who)의 \(gate.area) 퇴장을 되돌렸습니다.", "Leaving of \(gate.area) taken back: \(who).")
-            : say("\(who)의 \(gate.area) 재입장을 되돌렸습니다.", "Re-entry to \(gate.area) taken back: \(who).")
+            ? say("\(who)의 \(name) 퇴장을 되돌렸습니다.", "Leaving of \(name) taken back: \(who).")
+            : say("\(who)의 \(name) 재입장을 되돌렸습니다.", "Re-entry to \(name) taken back: \(who).")
     }
 
     var cannotReadScans: String {

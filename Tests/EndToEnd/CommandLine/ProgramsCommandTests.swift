@@ -92,6 +92,8 @@ struct ProgramsCommandTests {
             #expect(said.word == word, "\(person) \(mode): \(said)")
             #expect(said.object["session"] as? String == "open-1")
         }
+        let undone = try outcome("check-in", passes[0], "--session", "open-1", "--undo")
+        #expect(undone.word == "undone" && undone.object["session"] as? String == "open-1", "\(undone)")
         #expect(try outcome("programs", "cancel", "1", "open-1").word == "already_checked_in")
         #expect(try program.run("check-in", passes[0], "--session", "open-9").status == 2)
         #expect(try program.run("check-in", passes[0], "--session", "open-1", "--gate", "main").status == 2)
