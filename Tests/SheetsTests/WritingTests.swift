@@ -47,6 +47,19 @@ struct WritingTests {
         #expect(text.hasSuffix("\r\n"))
     }
 
+    @Test("a workbook gives back the very cells, formulas as text")
+    func xlsx() throws {
+        let path = try write(Self.ugly, .xlsx)
+        #expect(try SheetFile(path: path).format == .xlsx(sheet: "참가자1"))
+        let cells = try read(path)
+        // Cells at a row's end and rows that are empty leave no trace.
+        #expect(cells.map(Self.trimmed) == Self.ugly.map(Self.trimmed).filter { !$0.isEmpty })
+    }
+
+    private static func trimmed(_ row: [String]) -> [String] {
+        Array(row[..<((row.lastIndex { !$0.isEmpty } ?? -1) + 1)])
+    }
+
     @Test("the file is its owner's alone, and is not there before it is whole")
     func wholeOrNot() throws {
         let folder = try #require(folder)
@@ -76,7 +89,7 @@ struct WritingTests {
         }
     }
 
-    @Test("random cells come back from CSV")
+    @Test("random cells come back from CSV and from workbooks")
     func randomCells() throws {
         var random = SeededRandom.fromEnvironment()
         let pieces = [
@@ -88,6 +101,7 @@ struct WritingTests {
                 (0..<3).map { _ in (0..<random.int(in: 0...5)).map { _ in random.pick(pieces) }.joined() } + ["끝"]
             }
             #expect(try read(write(rows, .csv)).map { $0.map(FormulaGuard.plain) } == rows, "seed \(random.seed)")
+            #expect(try read(write(rows, .xlsx)).map(Self.trimmed) == rows, "seed \(random.seed)")
         }
     }
 }

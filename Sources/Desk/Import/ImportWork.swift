@@ -25,6 +25,15 @@ public struct ImportWork: Sendable {
 }
 
 extension Desk {
+    /// How the file's columns are understood, without a look at its people.
+    /// - Returns: also the headings whose fields are remembered from another import.
+    public func importColumns(_ work: ImportWork) throws(ImportError) -> (ImportHeading, remembered: [String]) {
+        try withoutType { () throws in
+            try ImportMemory(self).heading(
+                of: work.file.rows, form: work.form.resolved(with: event.categories), byHand: work.byHand)
+        }
+    }
+
     /// What an import of the file would do now. Changes nothing in the database.
     /// - Parameter report: called on this thread, at most four times a second.
     public func previewImport(

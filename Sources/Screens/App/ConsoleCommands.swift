@@ -9,6 +9,7 @@ enum CommonAction: Equatable, Sendable {
     case help, walkIn, attendees, desk, dashboard, checkIn, redraw, leave
     case palette, suspend, mouse
     case export(SheetKind)
+    case importFile
     case theme(ThemeChoice)
     case language(Language)
 }
@@ -60,7 +61,12 @@ extension ConsoleState {
                 [], CommonAction.export(kind), title: words.exportTitle(kind), help: words.exportHelp,
                 disabledReason: desk == nil ? words.notOpenYet : nil)
         }
-        return exports + themes + languages + [
+        let imports = [
+            Binding(
+                [], CommonAction.importFile, title: words.importTitle, help: words.importHelp,
+                disabledReason: desk == nil ? words.notOpenYet : work?.isImport == false ? words.importBusy : nil)
+        ]
+        return imports + exports + themes + languages + [
             Binding(
                 [], .mouse, title: mouse ? words.mouseOff : words.mouseOn,
                 help: mouse ? words.mouseOffHelp : words.mouseOnHelp),

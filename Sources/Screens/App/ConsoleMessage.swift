@@ -38,6 +38,7 @@ public enum ConsoleMessage: Sendable {
     case working(WorkProgress)
     case workEnded(Result<PictureReport, PictureWorkError>)
     case exportEnded(Result<ExportReport, ExportError>)
+    case importing(ImportNews)
     case views(ViewShelf)
     case viewSaved(AttendeeView, Result<ViewChange, ViewFault>)
     case viewDeleted(SavedView, Result<ViewChange, ViewFault>)

@@ -114,6 +114,8 @@ public struct ConsoleState: Equatable, Sendable {
     /// Long work going on, and the folder somebody named for it last.
     var work: RunningWork?
     var lastFolder: String?
+    /// Where the last file to import lay; ends with a slash.
+    var lastImportFolder: String?
     /// Who was asked for, and what to do when they have come.
     var pending: PendingPerson?
     /// What was picked in the palette, the last first.
@@ -200,6 +202,8 @@ enum Overlay: Equatable, Sendable {
     case pictures(Dialog)
     /// The file to export to.
     case export(SheetKind, Dialog)
+    /// A list on its way in, step by step.
+    case importing(ImportScreen)
     case palette(Palette, [PlacedCommand])
     /// Which column to sort by.
     case order([AttendeeColumn], Dialog)
@@ -256,4 +260,5 @@ extension Slot {
     static let banner: Slot = "banner"
     static let sync: Slot = "desk.sync"
     static let work: Slot = "desk.work"
+    static let folder: Slot = "import.folder"
 }

@@ -57,6 +57,7 @@ extension ConsoleState {
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
         case .export(let kind): return exportPressed(kind)
+        case .importFile: return importPressed()
         case .theme(let choice): return use(choice)
         case .language(let choice): return speak(choice)
         }
@@ -121,6 +122,7 @@ extension ConsoleState {
             _ = dialog.paste(text)
             overlay = .export(kind, dialog)
             return []
+        case .importing(let screen): return pasteIntoImport(screen, text)
         case .jump(var dialog):
             _ = dialog.paste(text)
             overlay = .jump(dialog)

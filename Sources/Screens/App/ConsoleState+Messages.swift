@@ -51,6 +51,7 @@ extension ConsoleState {
         case .working(let progress): return takeWork(progress)
         case .workEnded(let result): return takeWorkEnd(result)
         case .exportEnded(let result): return takeExportEnd(result)
+        case .importing(let news): return take(news)
         case .views(let shelf): return takeViews(shelf)
         case .viewSaved(let view, let result): return viewSaved(view, result)
         case .viewDeleted(let saved, let result): return viewDeleted(saved, result)

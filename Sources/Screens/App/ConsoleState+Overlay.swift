@@ -28,6 +28,7 @@ extension ConsoleState {
         case .missing(let card, let dialog): return pressMissing(card, dialog, press)
         case .pictures(let dialog): return pressPictures(dialog, press)
         case .export(let kind, let dialog): return pressExport(kind, dialog, press)
+        case .importing(let screen): return pressImport(screen, press)
         case .views(let list): return pressViews(list, press)
         case .desk(let front): return pressDeskDialog(front, press)
         case .columns(let chooser): return pressColumns(chooser, press)

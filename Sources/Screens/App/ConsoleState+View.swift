@@ -129,6 +129,7 @@ extension ConsoleState {
         case .views(let list) where list.question == nil:
             KeyLine(viewBindings(list).filter { $0.disabledReason == nil }).entries
         case .columns: KeyLine(columnBindings).entries
+        case .importing(let screen): importKeys(screen)
         case .candidates, .duplicate, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures, .export,
             .views, .desk, .gate:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
@@ -153,6 +154,7 @@ extension ConsoleState {
         case .views(let list): drawViews(list, in: &canvas, at: layout.body)
         case .desk(let front): draw(front, in: &canvas, at: layout.body)
         case .columns(let chooser): drawColumns(chooser, in: &canvas, at: layout.body)
+        case .importing(let screen): drawImport(screen, in: &canvas, at: layout.body)
         }
     }
 

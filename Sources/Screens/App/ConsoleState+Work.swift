@@ -9,6 +9,12 @@ struct RunningWork: Equatable, Sendable {
     var folder: String
     /// It writes one file of a table, and no pictures.
     var isExport = false
+    /// It brings a list in, and this stops it.
+    var importStop: ImportStop?
+    /// Nil until the first news of that.
+    var importing: ImportProgress?
+
+    var isImport: Bool { importStop != nil }
     /// Nil until the first news of it.
     var progress: WorkProgress?
 }
@@ -28,6 +34,8 @@ extension ConsoleState {
     /// Stops the work that is going on, whichever it is.
     mutating func stopWork() -> [ConsoleEffect] {
         guard let work else { return [] }
+        // An import says itself how it ended, and is stopped only where it was begun.
+        guard !work.isImport else { return tell(words.importGoesOn, .warning) }
         self.work = nil
         let sentence = work.isExport ? words.exportStopped : words.picturesStopped(work.progress, work.folder)
         return [.cancel(.work)] + tell(sentence, .warning)
@@ -77,6 +85,10 @@ extension ConsoleState {
     /// The line of the work going on; nil without one.
     var workLine: String? {
         guard let work else { return nil }
+        if work.isImport {
+            return [work.importing.map(words.importing) ?? words.importBegin, words.importHowToStop]
+                .joined(separator: " · ")
+        }
         if work.isExport {
             return [work.progress.map(words.exporting) ?? words.exportBegin, words.exportHowToStop]
                 .joined(separator: " · ")

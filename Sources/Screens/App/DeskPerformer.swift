@@ -71,6 +71,7 @@ public struct DeskPerformer: Performer {
                 defer { done() }
                 reply(.exportEnded(Self.run(order, Words(language), desk, stop) { reply(.working($0)) }))
             }
+        case .importing(let task): perform(task, service, form, ticket, reply, done)
         case .saveDraft, .clearDraft, .saveEdit, .clearEdit: performDraft(request, ticket, reply, done)
         }
     }
@@ -188,7 +189,7 @@ public struct DeskPerformer: Performer {
             .gateCandidates(text, place, desk.flatMap { gateCandidates(text, place, $0) })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
-            .pictures, .export, .views, .saveView, .deleteView, .desk:
+            .pictures, .export, .importing, .views, .saveView, .deleteView, .desk:
             nil
         }
     }

@@ -35,6 +35,8 @@ public enum DeskRequest: Hashable, Sendable {
     case pictures(PictureWork)
     /// A table as a file, its headings and cells in this language: long work as well.
     case export(ExportWork, Language)
+    /// What the steps of an import need.
+    case importing(ImportTask)
     /// This desk's views and the event's.
     case views
     case saveView(AttendeeView, ViewTarget)

@@ -174,7 +174,7 @@ extension Words {
             case .comparing: say("등록된 사람과 견주는 중", "Comparing")
             case .storing: say("저장하는 중", "Storing")
             }
-        return self.progress(what, progress.work)
+        return work(what, progress.work)
     }
 
     /// How the import ended, in one sentence.

@@ -6,11 +6,6 @@ import Domain
 extension Words {
     /// `QR 그림 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
     public func pictures(_ progress: WorkProgress) -> String {
-        self.progress(say("QR 그림", "QR pictures"), progress)
-    }
-
-    /// How far long work is, what it is in front.
-    func progress(_ what: String, _ progress: WorkProgress) -> String {
         work(say("QR 그림", "QR pictures"), progress)
     }
 

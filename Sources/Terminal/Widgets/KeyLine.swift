@@ -40,7 +40,8 @@ public struct KeyLine: Equatable, Sendable {
                 let key = entry.isEnabled ? entry.key : "(\(entry.key)"
                 let title = entry.isEnabled ? entry.title : "\(entry.title))"
                 let width = ColumnWidth.of("\(key) \(title)", ambiguous: canvas.ambiguous)
-                guard column + width <= canvas.bounds.columns else { break }
+                // Not into the last column: this is the screen's last row, and a terminal that wraps there loses it.
+                guard column + width < canvas.bounds.columns else { break }
                 let place = Point(column: column, row: 0)
                 if let press = KeyPress(entry.key) {
                     canvas.mark(Rect(column: column, row: 0, columns: width, rows: 1), as: .key(press))

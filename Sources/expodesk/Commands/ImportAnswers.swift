@@ -13,33 +13,6 @@ struct ImportAnswers {
     /// So many refused rows are shown; all of them are in the file.
     private static let shown = 20
 
-    /// Writes the file of refused rows where there are any.
-    /// - Parameter path: beside the list without one.
-    /// - Returns: where it is.
-    func writeRefused(to path: String?) throws(ImportError) -> String? {
-        guard report.counts.refused > 0 else { return nil }
-        let path = path ?? beside
-        let words = session.words
-        let bytes = RefusedRows.csv(report, reasonHeading: words.say(ImportRefusal.heading)) { refusals in
-            refusals.map { words.refusal($0, in: report.form) }.joined(separator: " / ")
-        }
-        do throws(PictureFault) {
-            try PictureFile.write(bytes, to: path)
-        } catch {
-            throw .cannotWrite(path: error.path, reason: error.reason)
-        }
-        return path
-    }
-
-    /// `명단.xlsx` → `명단-거절.csv`. A list of refused rows that has some refused again gets its own name anew.
-    private var beside: String {
-        let name = report.path.split(separator: "/").last.map(String.init) ?? report.path
-        let stem = name.lastIndex(of: ".").map { name[..<$0].count } ?? name.count
-        let path = String(report.path.dropLast(name.count - stem))
-        let ending = session.words.say("-거절", "-refused")
-        return (path.hasSuffix(ending) ? path + "-2" : path + ending) + ".csv"
-    }
-
     func tell(refusedPath: String?) {
         guard session.json else {
             for line in lines(refusedPath) { print(line) }

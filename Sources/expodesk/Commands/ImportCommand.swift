@@ -70,7 +70,7 @@ struct ImportCommand: ParsableCommand {
                 : try desk.runImport(work, stop: stop, report: { Stream.progress(words.importing($0)) })
             Stream.endProgress()
             let answers = ImportAnswers(report: report, session: session)
-            let written = try answers.writeRefused(to: refused)
+            let written = try RefusedFile.write(report, to: refused, words)
             answers.tell(refusedPath: written)
             if report.counts.refused > 0 { throw Failure(.badInput) }
         } catch let error as ImportError {

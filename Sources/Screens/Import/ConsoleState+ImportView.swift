@@ -1,0 +1,171 @@
+// Drawing the steps of an import: one box over the screen, all of it text.
+
+import Desk
+import Domain
+import Terminal
+import Text
+
+extension ConsoleState {
+    func importKeys(_ screen: ImportScreen) -> [KeyLine.Entry] {
+        let back = KeyLine.Entry(key: "Esc", title: words.back)
+        let next = KeyLine.Entry(key: "Enter", title: words.importNext)
+        let move = KeyLine.Entry(key: "↑↓", title: words.choose)
+        switch screen.step {
+        case .file: return [next, KeyLine.Entry(key: "Tab", title: words.importComplete), move, back]
+        case .sheet: return [next, move, back]
+        case .columns:
+            return [
+                next, KeyLine.Entry(key: "←→", title: words.importChange),
+                KeyLine.Entry(key: "-", title: words.importUnusedColumn), move, back,
+            ]
+        case .preview:
+            return [
+                KeyLine.Entry(key: "Enter", title: words.choose), move,
+                KeyLine.Entry(key: "PgUp PgDn", title: words.scroll), back,
+            ]
+        case .running: return [KeyLine.Entry(key: "Esc", title: words.importStop)]
+        case .done: return [KeyLine.Entry(key: "PgUp PgDn", title: words.scroll), back]
+        }
+    }
+
+    func drawImport(_ screen: ImportScreen, in canvas: inout Canvas, at body: Rect) {
+        canvas.cursor = nil
+        canvas.fill(body, role: .overlay)
+        canvas.box(body, role: .overlayTitle, title: words.importStep(screen.step))
+        canvas.within(body.inset(columns: 2, rows: 1)) { canvas in
+            switch screen.step {
+            case .file: drawFile(screen, in: &canvas)
+            case .sheet:
+                drawList(screen.sheets, screen.sheet, in: &canvas, from: 0, to: canvas.bounds.rows - 1)
+            case .columns: drawMapping(screen, in: &canvas)
+            case .preview, .running, .done: drawPreview(screen, in: &canvas)
+            }
+            if let fault = screen.fault {
+                line(fault, .overlayBad, in: &canvas, canvas.bounds.rows - 1)
+            } else if screen.isBusy, screen.step != .running {
+                let progress = screen.progress.map(words.importing)
+                line(progress ?? words.importReading, .overlayDim, in: &canvas, canvas.bounds.rows - 1)
+            }
+        }
+    }
+
+    private func line(_ text: String, _ role: Role, in canvas: inout Canvas, _ row: Int, at column: Int = 0) {
+        canvas.draw(
+            text, at: Point(column: column, row: row), role: role, columns: max(canvas.bounds.columns - column, 0))
+    }
+
+    /// A list with its marked line always in sight.
+    private func drawList(_ texts: [String], _ selected: Int?, in canvas: inout Canvas, from top: Int, to end: Int) {
+        let room = max(end - top, 1)
+        let first = max(min((selected ?? 0) - room / 2, texts.count - room), 0)
+        for (row, index) in (first..<texts.count).prefix(room).enumerated() {
+            let isSelected = index == selected
+            let role: Role = isSelected ? .selected : .overlay
+            canvas.fill(Rect(column: 0, row: top + row, columns: canvas.bounds.columns, rows: 1), role: role)
+            line((isSelected ? "> " : "  ") + texts[index], role, in: &canvas, top + row)
+        }
+    }
+
+    private func drawFile(_ screen: ImportScreen, in canvas: inout Canvas) {
+        let picker = screen.picker
+        let rows = canvas.bounds.rows
+        line(words.importPath, .overlayDim, in: &canvas, 0)
+        let matches = picker.matches
+        drawList(
+            matches.map { $0.name + ($0.isFolder ? "/" : "") }, picker.selected, in: &canvas, from: 3, to: rows - 1)
+        if let fault = picker.fault {
+            line(words.importFolder(fault), .overlayBad, in: &canvas, 2)
+        } else if let listing = picker.listing, listing.asked == picker.folder {
+            line(listing.name, .overlayDim, in: &canvas, 2)
+            if listing.entries.isEmpty { line(words.importEmptyFolder, .overlayDim, in: &canvas, 4) }
+        }
+        let column = ColumnWidth.of(words.importPath, ambiguous: canvas.ambiguous) + 1
+        picker.field.draw(
+            in: &canvas, at: Rect(column: column, row: 0, columns: max(canvas.bounds.columns - column, 1), rows: 1),
+            focused: true)
+    }
+
+    private func drawMapping(_ screen: ImportScreen, in canvas: inout Canvas) {
+        let rows = canvas.bounds.rows
+        let widths = (canvas.bounds.columns - 4) / 3
+        if let layout = screen.layout {
+            line(
+                words.sheetFormat(layout.format) + " · " + words.importHeading(layout.headingLine), .overlayDim,
+                in: &canvas, 0)
+        }
+        func columns(_ texts: [String], _ role: Role, _ row: Int) {
+            for (place, text) in texts.enumerated() {
+                canvas.draw(
+                    text, at: Point(column: 2 + place * (widths + 1), row: row), role: role, columns: widths)
+            }
+        }
+        columns([words.importColumnOf, words.importFieldOf, words.importSample], .overlayTitle, 2)
+        let room = max(rows - 7, 1)
+        let first = max(min(screen.selected - room / 2, screen.columns.count - room), 0)
+        for (row, index) in (first..<screen.columns.count).prefix(room).enumerated() {
+            let column = screen.columns[index]
+            let isSelected = index == screen.selected
+            let isUsed = column.target != nil && column.target != .nothing
+            let role: Role = isSelected ? .selected : isUsed ? .overlay : .overlayDim
+            canvas.fill(Rect(column: 0, row: row + 3, columns: canvas.bounds.columns, rows: 1), role: role)
+            if isSelected { line(">", role, in: &canvas, row + 3) }
+            columns(
+                [column.heading, words.importTarget(column.target, in: desk?.form), column.sample], role, row + 3)
+        }
+        let unused = screen.columns.filter { $0.target == nil || $0.target == .nothing }.map(\.heading)
+        if !unused.isEmpty { line(words.importUnmapped(unused), .overlay, in: &canvas, rows - 3) }
+        let known = screen.layout?.remembered ?? []
+        if !known.isEmpty { line(words.importRemembered(known), .overlayDim, in: &canvas, rows - 2) }
+    }
+
+    private func drawPreview(_ screen: ImportScreen, in canvas: inout Canvas) {
+        let name = screen.path.split(separator: "/").last.map(String.init) ?? screen.path
+        let format = screen.look?.format ?? screen.layout?.format
+        line([name, format.map(words.sheetFormat) ?? ""].joined(separator: " · "), .overlayDim, in: &canvas, 0)
+        if let look = screen.look {
+            let counts = words.importCounts(look.counts, updates: look.options.updates)
+            line(screen.step == .done ? words.importEnded(look) : counts, .overlayTitle, in: &canvas, 1)
+        }
+        var row = 3
+        switch screen.step {
+        case .preview:
+            let texts = screen.choices.map { choice in tick(choice, screen.options) + words.importChoice(choice) }
+            drawList(texts, screen.selected, in: &canvas, from: row, to: row + texts.count)
+            row += texts.count + 1
+        case .running:
+            line(work?.importing.map(words.importing) ?? words.importBegin, .overlay, in: &canvas, row)
+            row += 2
+        case .file, .sheet, .columns, .done: break
+        }
+        guard let look = screen.look else { return }
+        if let path = look.refusedPath {
+            line(words.importSaved(FolderListing.shortened(path)), .overlay, in: &canvas, row)
+            row += 2
+        }
+        drawRefused(look.refused.dropFirst(screen.scroll), in: &canvas, from: row)
+    }
+
+    private func drawRefused(_ refused: ArraySlice<ImportLook.Refused>, in canvas: inout Canvas, from top: Int) {
+        var row = top
+        let columns = canvas.bounds.columns
+        for refused in refused {
+            let text = words.importLine(refused, in: desk?.form)
+            for (place, piece) in ColumnWidth.wrap(text, columns: columns - 2, ambiguous: canvas.ambiguous).enumerated()
+            {
+                guard row < canvas.bounds.rows - 1 else { return }
+                line(piece, .overlay, in: &canvas, row, at: place == 0 ? 0 : 2)
+                row += 1
+            }
+        }
+    }
+
+    private func tick(_ choice: ImportScreen.Choice, _ options: ImportOptions) -> String {
+        switch choice {
+        case .begin, .saveRefused: "→ "
+        case .approves: options.approves ? "[x] " : "[ ] "
+        case .updates: options.updates ? "[x] " : "[ ] "
+        case .isPartial: options.isPartial ? "[x] " : "[ ] "
+        case .hasConsent: options.hasConsent ? "[x] " : "[ ] "
+        }
+    }
+}

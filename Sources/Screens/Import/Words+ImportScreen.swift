@@ -1,0 +1,131 @@
+// What the steps of an import say on the console.
+
+import Desk
+import Domain
+
+extension Words {
+    var importTitle: String { say("명단 가져오기", "Import a list") }
+    var importHelp: String {
+        say(
+            "CSV나 엑셀 명단을 골라, 열을 맞추고, 미리 본 뒤에 가져옵니다. 하는 동안 누르면 멈춥니다.",
+            "Picks a CSV or Excel list, matches its columns, shows what would happen, then imports it. Stops it while it runs."
+        )
+    }
+    var importBusy: String { say("다른 긴 작업이 끝난 뒤에 할 수 있습니다.", "Other long work has to end first.") }
+    var importGoesOn: String {
+        say("명단을 가져오는 중입니다. 끝난 뒤에 해 주세요.", "A list is being imported. Wait until it has ended.")
+    }
+    var importStopping: String { say("가져오기를 멈추는 중입니다…", "Stopping the import…") }
+    var importBegin: String { say("가져오기를 시작합니다…", "Beginning the import…") }
+    var importHowToStop: String { say("멈추려면 명령 찾기(F9)에서 명단 가져오기", "Import in the palette (F9) stops it") }
+
+    // MARK: Steps
+
+    func importStep(_ step: ImportScreen.Step) -> String {
+        let name =
+            switch step {
+            case .file: say("1/4 파일", "1/4 File")
+            case .sheet: say("1/4 시트", "1/4 Sheet")
+            case .columns: say("2/4 열 맞추기", "2/4 Columns")
+            case .preview: say("3/4 미리 보기", "3/4 Preview")
+            case .running: say("4/4 가져오는 중", "4/4 Importing")
+            case .done: say("4/4 결과", "4/4 Result")
+            }
+        return "\(importTitle) · \(name)"
+    }
+
+    var importPath: String { say("경로", "Path") }
+    var importReading: String { say("읽는 중입니다…", "Reading…") }
+    var importLooking: String { say("확인하는 중입니다…", "Looking…") }
+    var importNoFile: String { say("파일을 고르거나 경로를 적어 주세요.", "Pick a file or type its path.") }
+    var importEmptyFolder: String {
+        say("폴더도 CSV·엑셀 파일도 없습니다.", "No folders and no CSV or Excel files here.")
+    }
+    func importFolder(_ fault: PictureFault) -> String {
+        say("폴더를 읽을 수 없습니다 (\(fault.reason)).", "The folder cannot be read (\(fault.reason)).")
+    }
+    var importNoName: String {
+        say("이름 열을 정해 주세요. ←→로 바꿉니다.", "Say which column has the names. ←→ changes it.")
+    }
+    func importHeading(_ line: Int?) -> String {
+        line.map { say("제목 행 \(count($0))행", "heading in line \(count($0))") }
+            ?? say("제목 행을 찾지 못함", "no heading found")
+    }
+    func importUnmapped(_ headings: [String]) -> String {
+        say("쓰지 않는 열: ", "Not used: ") + headings.joined(separator: ", ")
+    }
+    func importRemembered(_ headings: [String]) -> String {
+        say("지난번에 정한 열: ", "As last time: ") + headings.joined(separator: ", ")
+    }
+    var importFieldOf: String { say("항목", "Field") }
+    var importColumnOf: String { say("파일의 열", "Column") }
+    var importSample: String { say("첫 사람", "First person") }
+    var importUnusedColumn: String { say("(쓰지 않음)", "(not used)") }
+
+    func importTarget(_ target: ImportTarget?, in form: FormDefinition?) -> String {
+        switch target {
+        case .field(let field): label(of: field, in: form)
+        case .status: label(of: .status, in: nil)
+        case .nothing, nil: importUnusedColumn
+        }
+    }
+
+    func importChoice(_ choice: ImportScreen.Choice) -> String {
+        switch choice {
+        case .begin: say("가져오기 시작", "Import now")
+        case .saveRefused: say("거절된 행을 파일로 저장", "Save the refused rows as a file")
+        case .approves: say("바로 승인", "Approve at once")
+        case .updates: say("이미 있는 사람의 내용도 바꿈", "Update people who are there already")
+        case .isPartial: say("거절된 행은 빼고 나머지만 저장", "Store the rest though rows are refused")
+        case .hasConsent: say("모두 개인정보에 동의함", "Everybody agreed to the privacy text")
+        }
+    }
+
+    func importNothing(_ screen: ImportScreen) -> String {
+        guard let look = screen.look else {
+            return screen.options.hasConsent
+                ? say("먼저 위의 문제를 해결해 주세요.", "Mend what is wrong first.") : importNoConsent
+        }
+        return look.counts.refused > 0 && !screen.options.isPartial
+            ? say(
+                "거절된 행이 있습니다. 파일로 저장해 고치거나, 나머지만 저장하도록 표시해 주세요.",
+                "Rows are refused. Save and mend them, or tick that the rest is stored.")
+            : say("새로 저장할 것이 없습니다.", "There is nothing new to store.")
+    }
+
+    private var importNoConsent: String {
+        say(
+            "개인정보 동의 열이 없습니다. 모두에게 동의를 받았다면 아래에 표시해 주세요.",
+            "There is no column for privacy consent. If everybody agreed, tick it below.")
+    }
+
+    /// As on the command line, but for what is done with keys here.
+    func importFault(_ error: ImportError, _ path: String) -> String {
+        switch error {
+        case .obstacle(.noConsent): importNoConsent
+        case .obstacle(.noHeading): importNoName
+        default: self.error(error, file: path)
+        }
+    }
+
+    func importLine(_ row: ImportLook.Refused, in form: FormDefinition?) -> String {
+        let reasons = row.refusals.map { refusal($0, in: form) }.joined(separator: " / ")
+        return say("\(count(row.line))행 ", "Line \(count(row.line)) ") + reasons
+    }
+
+    func importSaved(_ path: String) -> String { say("거절된 행: ", "Refused rows: ") + path }
+
+    func importEnded(_ look: ImportLook) -> String {
+        let counts = importCounts(look.counts, updates: look.options.updates)
+        return switch look.ending {
+        case .stored: say("가져왔습니다. \(counts)", "Imported: \(counts)")
+        case .previewed, .nothingToStore: say("새로 저장할 것이 없습니다. \(counts)", "Nothing new to store: \(counts)")
+        case .refused: say("아무것도 저장하지 않았습니다. \(counts)", "Nothing was stored: \(counts)")
+        }
+    }
+
+    var importChange: String { say("바꾸기", "Change") }
+    var importStop: String { say("멈추기", "Stop") }
+    var importNext: String { say("다음", "Next") }
+    var importComplete: String { say("이어 쓰기", "Complete") }
+}

@@ -1,0 +1,176 @@
+// A list brought in from the palette, step by step.
+
+import Sheets
+import Store
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import Domain
+@testable import Screens
+
+@Suite struct ImportPaletteTests {
+    private static let listing = FolderListing(
+        asked: "", path: "/srv/desk/",
+        entries: [
+            FolderListing.Entry(name: "명단", isFolder: true), FolderListing.Entry(name: "사전 신청.csv", isFolder: false),
+            FolderListing.Entry(name: "사전 신청 2.xlsx", isFolder: false),
+        ])
+
+    private static let layout: ImportLayout = {
+        let mapping = ImportMapping(columns: [
+            ImportMapping.Column(heading: "성명", target: .field(.name)),
+            ImportMapping.Column(heading: "연락처", target: .field(.phone)),
+            ImportMapping.Column(heading: "학급", target: nil),
+        ])
+        return ImportLayout(
+            .csv(encoding: .cp949, separator: ","), ImportHeading(mapping: mapping, line: 2, rowCount: 2),
+            rows: [ImportRow(line: 3, cells: ["김하늘", "01012345678", "한빛고"])])
+    }()
+
+    private static func look(
+        _ counts: ImportCounts, _ ending: ImportReport.Ending = .previewed, options: ImportOptions = ImportOptions(),
+        refusedPath: String? = nil
+    ) -> ImportLook {
+        let refusal = ImportRefusal(column: "연락처", field: .phone, value: "12", problem: .field(.notAPhone))
+        return ImportLook(
+            format: layout.format, counts: counts, options: options, ending: ending,
+            refused: counts.refused > 0 ? [ImportLook.Refused(line: 12, refusals: [refusal])] : [],
+            refusedPath: refusedPath)
+    }
+
+    private func picking() -> Driver {
+        var driver = Driver()
+        _ = driver.model.state.run(.common(.importFile))
+        driver.answer(.importing(.folder(asked: "", .success(Self.listing))))
+        return driver
+    }
+
+    private func tasks(_ driver: inout Driver) -> [ImportTask] {
+        driver.takeRequests().compactMap { if case .importing(let task) = $0 { task } else { nil } }
+    }
+
+    private func mapping() -> Driver {
+        var driver = picking()
+        driver.press("Down", "Down", "Down", "Enter")
+        driver.answer(.importing(.opened(path: "사전 신청.csv", .success([]))))
+        driver.answer(.importing(.columns(.success(Self.layout))))
+        _ = driver.takeRequests()
+        return driver
+    }
+
+    @Test("a path is completed, a folder gone into, a file opened; going back goes back")
+    func picking1() {
+        var driver = picking()
+        driver.type("사")
+        driver.press("Tab")
+        #expect(driver.state.importing?.picker.field.text == "사전 신청")
+        driver.press("Down", "Enter")
+        #expect(tasks(&driver) == [.open(path: "사전 신청.csv")])
+        driver.press("Ctrl-U")
+        driver.type("명")
+        driver.press("Enter")
+        #expect(tasks(&driver).last == .folder("명단/"))
+        driver.press("Esc")
+        #expect(driver.state.overlay == nil)
+    }
+
+    @Test("a workbook of several sheets asks which; the mapping is changed by keys and goes along")
+    func columns() {
+        var driver = picking()
+        driver.press("Down", "Down", "Down", "Down", "Enter")
+        driver.answer(.importing(.opened(path: "사전 신청 2.xlsx", .success(["안내", "명단"]))))
+        #expect(driver.shows("안내"))
+        driver.press("Down", "Enter")
+        guard case .columns(let ask)? = tasks(&driver).last else {
+            Issue.record("no columns are asked for")
+            return
+        }
+        #expect(ask.sheet == "명단" && ask.byHand.isEmpty)
+        driver.answer(.importing(.columns(.success(Self.layout))))
+        #expect(driver.shows("CP949") && driver.shows("쓰지 않는 열: 학급"))
+        driver.press("Down", "Down", "Right", "Enter")
+        guard case .preview(let ask, _, savesRefused: false)? = tasks(&driver).last else {
+            Issue.record("no preview is asked for")
+            return
+        }
+        #expect(ask.byHand == ["학급": .field(.affiliation)])
+        driver.press("Esc")
+        #expect(driver.state.importing?.step == .columns)
+        driver.press("Up", "Up", "-", "Enter")
+        #expect(driver.shows("이름 열을 정해 주세요") && driver.state.importing?.step == .columns)
+        driver.press("Esc")
+        #expect(driver.state.importing?.step == .sheet)
+    }
+
+    @Test("refused rows keep it from beginning until the rest is asked for; options look anew")
+    func preview() {
+        var driver = mapping()
+        driver.press("Enter")
+        driver.answer(.importing(.previewed(.success(Self.look(ImportCounts(new: 5, refused: 1))))))
+        #expect(driver.shows("신규 5") && driver.shows("12행 연락처 '12'"))
+        _ = driver.takeRequests()
+        driver.press("Enter")
+        #expect(tasks(&driver).isEmpty && driver.shows("거절된 행이 있습니다"))
+        driver.press("Down", "Enter")
+        guard case .preview(_, _, savesRefused: true)? = tasks(&driver).last else {
+            Issue.record("the refused rows are not saved")
+            return
+        }
+        driver.answer(
+            .importing(.previewed(.success(Self.look(ImportCounts(new: 5, refused: 1), refusedPath: "a-거절.csv")))))
+        #expect(driver.shows("거절된 행: a-거절.csv"))
+        driver.press("Down", "Down", "Down", "Space")
+        guard case .preview(let ask, _, savesRefused: false)? = tasks(&driver).last else {
+            Issue.record("nothing is looked at anew")
+            return
+        }
+        #expect(ask.options == ImportOptions(isPartial: true))
+    }
+
+    @Test("it runs beside everything else, says how far it is, is stopped from the palette, and tells how it ended")
+    func running() {
+        var driver = mapping()
+        driver.press("Enter")
+        driver.answer(.importing(.previewed(.success(Self.look(ImportCounts(new: 5))))))
+        _ = driver.takeRequests()
+        driver.press("Enter")
+        guard case .run(_, _, let handle)? = tasks(&driver).last else {
+            Issue.record("it does not begin")
+            return
+        }
+        let progress = WorkProgress(done: 1_200, total: 5_000, perSecond: 800, secondsLeft: 5)
+        driver.answer(.importing(.progress(ImportProgress(phase: .storing, work: progress))))
+        #expect(driver.shows("저장하는 중 1,200 / 5,000 (24%)"))
+        driver.press("F4")
+        #expect(driver.shows("저장하는 중 1,200 / 5,000 (24%)"))
+        _ = driver.takeRequests()
+        let effects = driver.model.state.run(.common(.importFile))
+        #expect(effects.contains { if case .tell(.importing(.stop(handle))) = $0 { true } else { false } })
+        driver.answer(.importing(.ended(.failure(.stopped))))
+        #expect(driver.shows("아무것도 저장하지 않았습니다") && driver.state.work == nil)
+    }
+
+    @Test("a list that ended shows its counts; what goes wrong is one sentence and goes back to the preview")
+    func ended() {
+        var driver = mapping()
+        driver.press("Enter")
+        driver.answer(.importing(.previewed(.failure(.obstacle(.noConsent)))))
+        #expect(driver.shows("개인정보 동의 열이 없습니다"))
+        driver.answer(.importing(.previewed(.success(Self.look(ImportCounts(new: 5))))))
+        driver.press("Enter")
+        driver.answer(.importing(.ended(.failure(.overtaken))))
+        #expect(driver.state.importing?.step == .preview && driver.state.work == nil)
+        driver.press("Enter")
+        driver.answer(.importing(.ended(.success(Self.look(ImportCounts(new: 5), .stored)))))
+        #expect(driver.shows("가져왔습니다. 신규 5"))
+        driver.press("Esc")
+        #expect(driver.state.overlay == nil && driver.state.lastImportFolder == "/srv/desk/")
+    }
+}
+
+extension ConsoleState {
+    fileprivate var importing: ImportScreen? {
+        if case .importing(let screen) = overlay { screen } else { nil }
+    }
+}
