@@ -52,6 +52,11 @@ extension Words {
         case "review": say("심사", "review")
         case "undo_review": say("심사 되돌리기", "undoing a review")
         case "set_capacity": say("정원 변경", "change of a limit")
+        case "enrol": say("프로그램 신청", "enrolment")
+        case "cancel_enrolment": say("프로그램 신청 취소", "cancelled enrolment")
+        case "set_programs": say("프로그램 편성", "programs set")
+        case "import": say("가져오기", "import")
+        case "export": say("내보내기", "export")
         default: kind
         }
     }
