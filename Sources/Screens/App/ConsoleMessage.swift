@@ -14,6 +14,7 @@ public enum ConsoleMessage: Sendable {
     case checkedIn(GateScan, Result<CheckInAnswer, DeskError>)
     case gateCounters(Place, Result<GateCounters, DeskError>)
     case gateCandidates(String, Place, Result<[GateCandidate], DeskError>)
+    case gateParty(CommandID, Serial, Result<[PartyMember], DeskError>)
     /// The counters of a gate may be read again.
     case gateTick
     /// Time for the next rings of the bell, this many.

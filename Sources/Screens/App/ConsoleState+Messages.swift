@@ -36,6 +36,7 @@ extension ConsoleState {
         case .checkedIn(let scan, let result): return checkedIn(scan, result)
         case .gateCounters(let place, let result): return takeCounters(place, result)
         case .gateCandidates(let text, let place, let result): return takeCandidates(text, place, result)
+        case .gateParty(let scan, let holder, let result): return takeParty(scan, holder, result)
         case .gateTick: return gateTick()
         case .ringGate(let times): return ringAgain(times)
         case .synced(let result): return takeSync(result) + refreshDeskIfShown()

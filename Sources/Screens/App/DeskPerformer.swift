@@ -28,7 +28,7 @@ public struct DeskPerformer: Performer {
         done: @escaping @Sendable () -> Void
     ) {
         switch request {
-        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates, .numbers:
+        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates, .numbers, .gateParty: 
             service.read(ticket.number, dropped: done) { [form] desk in
                 defer { done() }
                 if let message = Self.answer(request, desk, form) { reply(message) }
@@ -187,6 +187,9 @@ public struct DeskPerformer: Performer {
                 place, desk.flatMap { desk in result { () throws(DeskError) in try desk.gateCounters(place: place) } })
         case .gateCandidates(let text, let place):
             .gateCandidates(text, place, desk.flatMap { gateCandidates(text, place, $0) })
+        case .gateParty(let scan, let holder):
+            .gateParty(
+                scan, holder, desk.flatMap { desk in result { () throws(DeskError) in try desk.party(of: holder) } })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
             .pictures, .export, .importing, .views, .saveView, .deleteView, .desk:

@@ -19,6 +19,8 @@ public enum DeskRequest: Hashable, Sendable {
     case gateCounters(Place)
     /// People found by hand at a gate, with what is known of them there.
     case gateCandidates(String, Place)
+    /// Who came with somebody, for the scan of this id.
+    case gateParty(CommandID, Serial)
     case saveDraft(Draft)
     case clearDraft
     /// Send what waits in the journal.

@@ -135,6 +135,10 @@ enum BigShapes {
                 BigStroke(0.5, 0.92, 0.5, 1),
             ], 75
         ),
+        "=": ([BigStroke(0, 0.33, 1, 0.33), BigStroke(0, 0.67, 1, 0.67)].flatMap(doubled), 75),
+        "➜": (
+            [BigStroke(0, 0.5, 1, 0.5), BigStroke(0.5, 0.1, 1, 0.5), BigStroke(0.5, 0.9, 1, 0.5)].flatMap(doubled), 100
+        ),
         "-": ([BigStroke(0, 0.47, 1, 0.47), BigStroke(0, 0.53, 1, 0.53)], 75),
         ":": ([BigStroke(0, 0.25, 0.5, 0.25), BigStroke(0, 0.75, 0.5, 0.75)], 15),
     ]

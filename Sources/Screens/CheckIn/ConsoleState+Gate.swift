@@ -31,7 +31,7 @@ extension ConsoleState {
             waiting += 1
             effects += syncLater()
         }
-        return effects + announce(past) + countAnew()
+        return effects + announce(past) + toldOfParty(past) + askForParty(past) + countAnew()
     }
 
     /// On the check-in screen the answer is the screen; elsewhere it is a line of news. The bell says it too.
@@ -147,7 +147,8 @@ extension PastScan.Verdict {
     var role: Role {
         switch self {
         case .good: .good
-        case .warning, .undecided, .undone: .warning
+        case .warning, .undecided, .undone, .hold: .warning
+        case .tested: .status
         case .bad: .bad
         }
     }
@@ -156,7 +157,9 @@ extension PastScan.Verdict {
     var blockRole: Role {
         switch self {
         case .good: .answerGood
+        case .hold: .answerHold
         case .warning, .undecided, .undone: .answerWarning
+        case .tested: .badge
         case .bad: .answerBad
         }
     }
@@ -164,6 +167,8 @@ extension PastScan.Verdict {
     var symbol: Character {
         switch self {
         case .good: "✓"
+        case .hold: "➜"
+        case .tested: "="
         case .warning: "!"
         case .bad: "✗"
         case .undecided: "?"
@@ -173,9 +178,9 @@ extension PastScan.Verdict {
 
     var bells: Int {
         switch self {
-        case .good: 1
+        case .good, .tested: 1
         case .warning: 2
-        case .bad, .undecided: 3
+        case .bad, .undecided, .hold: 3
         case .undone: 0
         }
     }
@@ -185,5 +190,6 @@ extension Slot {
     static let gateBell: Slot = "gate.bell"
     static let gateCounters: Slot = "gate.counters"
     static let gateTick: Slot = "gate.tick"
+    static let gateParty: Slot = "gate.party"
     static let gateLookUp: Slot = "gate.look-up"
 }

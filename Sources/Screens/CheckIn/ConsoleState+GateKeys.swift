@@ -6,7 +6,7 @@ import Terminal
 
 /// What the keys of the check-in screen do.
 enum GateAction: Equatable, Sendable {
-    case lookUp, open, undo, mode, gate, back
+    case lookUp, open, party, undo, mode, gate, back
 }
 
 extension ConsoleState {
@@ -14,6 +14,9 @@ extension ConsoleState {
         [
             Binding([KeyPress(.character("/"))], .lookUp, title: words.gateLookUp, help: words.gateLookUpHelp),
             Binding([KeyPress(.enter)], .open, title: words.gateMenu, help: words.gateMenuHelp),
+            Binding(
+                [KeyPress(.character("p"))], .party, title: words.gatePartyKey, help: words.gatePartyHelp,
+                disabledReason: partyToCheckIn == nil ? words.gateNoParty : nil, decides: true),
             Binding(
                 [KeyPress(.character("m"))], .mode, title: words.gateModeKey, help: words.gateModeHelp, decides: true),
             Binding(
@@ -74,6 +77,7 @@ extension ConsoleState {
             }
             guard let serial = gate.past[selected].serial else { return tell(words.gateNobodyThere, .warning) }
             return askForPerson(serial, .card)
+        case .party: return checkInParty()
         case .undo: return undoPassage()
         case .mode:
             let modes = CheckIn.Mode.allCases
@@ -92,23 +96,28 @@ extension ConsoleState {
 
     // MARK: The menu
 
-    /// Modes, then gates: nothing here lets anybody in, so digits may choose.
+    /// Modes, then gates, which digits may choose; last a party, which only Enter lets in.
     private var gateMenu: Dialog {
         let modes = CheckIn.Mode.allCases.map { mode in
             MenuItem(words.gateModeItem(mode, isSet: mode == gate.mode))
         }
         let gates = gate.gates.count < 2 ? [] : gate.gates.map { MenuItem(words.gateItem($0, isSet: $0 == gate.gate)) }
+        let party = partyToCheckIn.map { [MenuItem(words.gatePartyItem($0.left.count))] } ?? []
         return Dialog(
-            title: words.gateMenuTitle, content: .menu(modes + gates),
+            title: words.gateMenuTitle, content: .menu(modes + gates + party),
             selected: CheckIn.Mode.allCases.firstIndex(of: gate.mode) ?? 0)
     }
 
     mutating func pressGateMenu(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
         var dialog = dialog
+        let modes = CheckIn.Mode.allCases
+        let partyIndex = modes.count + (gate.gates.count < 2 ? 0 : gate.gates.count)
+        // The first digit of a scan must let nobody in.
+        if press.typed?.wholeNumberValue == partyIndex + 1 { return [] }
         switch dialog.handle(press) {
         case .chosen(let index):
             overlay = nil
-            let modes = CheckIn.Mode.allCases
+            if index == partyIndex { return checkInParty() }
             return modes.indices.contains(index) ? setMode(modes[index]) : setGate(index - modes.count)
         case .dismissed: overlay = nil
         case .consumed, .ignored, .entered: overlay = .gate(dialog)

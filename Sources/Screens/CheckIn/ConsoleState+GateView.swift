@@ -10,6 +10,8 @@ extension ConsoleState {
     private static let rowsBelow = 12
     /// The big answer takes no more of a tall terminal.
     private static let tallestAnswer = 17
+    /// Rows of the smallest big letters.
+    private static let smallestBigWord = 5
 
     func drawGate(in canvas: inout Canvas, at body: Rect) {
         let tall = min(max(body.rows - 1 - Self.rowsBelow, min(5, body.rows - 1)), Self.tallestAnswer)
@@ -47,7 +49,8 @@ extension ConsoleState {
             return
         }
         canvas.fill(canvas.bounds, role: past.verdict.blockRole)
-        drawBig(gateWord(past), past.verdict.symbol, gateLines(past), past.verdict.blockRole, in: &canvas)
+        let lines = gateLines(past, most: max(canvas.bounds.rows - Self.smallestBigWord, 2))
+        drawBig(gateWord(past), past.verdict.symbol, lines, past.verdict.blockRole, in: &canvas)
     }
 
     /// Lines below a word that is as large as the room allows; where blocks cannot be drawn, the word as it is.
@@ -77,18 +80,29 @@ extension ConsoleState {
 
     func gateWord(_ past: PastScan) -> String {
         if past.undo == .done { return words.gateTakenBack }
+        if past.verdict == .hold { return words.gateHold }
         return past.answer.map(words.gateWord) ?? words.gateUndecided
     }
 
-    /// What stands under the word: state and person, then the sentence, then what the event wants shown.
-    private func gateLines(_ past: PastScan) -> [String] {
+    /// What stands under the word: state and person, then what else there is to say.
+    /// - Parameter most: the lines there are; what does not fit on one of its own goes on the last.
+    private func gateLines(_ past: PastScan, most: Int) -> [String] {
         // The word once more in plain letters, for whoever cannot read blocks.
-        let word = "\(past.verdict.symbol) \(gateWord(past))"
-        let person = past.answer?.person.map { row in
+        let word = gatePlainWord(past)
+        let person = past.person.map { row in
             [words.person(row), row.affiliation, category(row)].compactMap { $0 }.filter { !$0.isEmpty }
         }
         let who = person ?? past.serial.map { [words.serial($0)] } ?? []
-        return [([word] + who).joined(separator: " · ")] + gateNotes(past)
+        let lines = [([word] + who).joined(separator: " · ")] + gateNotes(past)
+        guard lines.count > most else { return lines }
+        return lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " · ")]
+    }
+
+    /// The symbol and the word; for a hold also what the rules have answered.
+    private func gatePlainWord(_ past: PastScan) -> String {
+        let word = "\(past.verdict.symbol) \(gateWord(past))"
+        guard past.verdict == .hold, let answer = past.answer else { return word }
+        return word + " · " + words.gateWord(answer)
     }
 
     /// What is said besides the state and the person: one line each.
@@ -96,20 +110,29 @@ extension ConsoleState {
         switch past.outcome {
         case .failed(let sentence): [sentence.split(separator: "\n").joined(separator: " ")]
         case .answered(let answer):
-            [
-                desk.map {
-                    words.gateSentence(
-                        answer, event: $0.event, gate: past.scan.gate, minutesAheadOfUTC: $0.minutesAheadOfUTC)
-                }
-            ].compactMap { $0 }.filter { !$0.isEmpty }
+            gateNotes(answer, past).compactMap { $0 }.filter { !$0.isEmpty }
         }
+    }
+
+    /// Where and when somebody went in is said last; why somebody did not, first.
+    private func gateNotes(_ answer: CheckInAnswer, _ past: PastScan) -> [String?] {
+        let sentence = desk.map {
+            words.gateSentence(
+                answer, event: $0.event, gate: past.scan.gate, minutesAheadOfUTC: $0.minutesAheadOfUTC)
+        }
+        let notes = words.scanNotes(answer).map {
+            answer.holds ? "\(PastScan.Verdict.hold.symbol) \($0)" : $0
+        }
+        let party = past.party.map { words.gateParty($0.count, left: $0.left.count) }
+        if case .passed = answer.result { return [notes, party, sentence] }
+        return [sentence, notes, party]
     }
 
     /// The answer as a line of news, for where another screen is in front.
     func gateNews(_ past: PastScan) -> String {
         let waiting = gate.queue.isEmpty ? [] : [words.gateQueue(gate.queue.count)]
-        let person = past.answer?.person.map { [words.person($0)] } ?? []
-        return (["\(past.verdict.symbol) \(gateWord(past))"] + person + gateNotes(past) + waiting)
+        let person = past.person.map { [words.person($0)] } ?? []
+        return ([gatePlainWord(past)] + person + gateNotes(past) + waiting)
             .joined(separator: " · ")
     }
 
@@ -128,9 +151,9 @@ extension ConsoleState {
                 canvas.cursor = Point(column: 0, row: row)
             }
             let time = words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
-            let head = "\(isSelected ? ">" : " ") \(time) \(past.verdict.symbol) \(gateWord(past))"
+            let head = "\(isSelected ? ">" : " ") \(time) \(gatePlainWord(past))"
             canvas.draw(head, at: Point(column: 0, row: row), role: role, columns: columns)
-            let rest = [past.answer?.person.map(words.person) ?? past.serial.map(words.serial), undoNote(past)]
+            let rest = [past.person.map(words.person) ?? past.serial.map(words.serial), undoNote(past)]
             canvas.draw(
                 rest.compactMap { $0 }.joined(separator: " · "), at: Point(column: 32, row: row),
                 role: isSelected ? .selected : .text, columns: max(columns - 32, 0))

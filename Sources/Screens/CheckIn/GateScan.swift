@@ -18,6 +18,8 @@ public struct GateScan: Hashable, Sendable {
     public var gate: Gate
     /// When it was scanned, by this console's clock.
     public var at: Timestamp
+    /// Who they are, where that is known before the answer.
+    public var who: Registration?
 
     public init(id: CommandID, subject: Subject, mode: CheckIn.Mode, gate: Gate, at: Timestamp) {
         self.id = id
@@ -49,6 +51,10 @@ struct PastScan: Equatable, Sendable {
     /// What it comes down to. Each has a symbol, and never a colour alone.
     enum Verdict: Equatable, Sendable {
         case good, warning, bad
+        /// Let in, and to be sent to the desk.
+        case hold
+        /// The test pass: nobody was let in, nobody refused.
+        case tested
         /// Nobody has decided it.
         case undecided
         case undone
@@ -57,6 +63,8 @@ struct PastScan: Equatable, Sendable {
     var scan: GateScan
     var outcome: Outcome
     var undo = Undo.none
+    /// Those who came with them, where there are any.
+    var party: GateParty?
 
     var answer: CheckInAnswer? {
         if case .answered(let answer) = outcome { answer } else { nil }
@@ -68,17 +76,21 @@ struct PastScan: Equatable, Sendable {
         case .failed: .bad
         case .answered(let answer):
             switch answer.result {
-            case .passed: .good
+            case .passed(let mode, _): answer.holds && mode != .leave ? .hold : .good
             case .alreadyIn: .warning
             case .refused, .notAPass: .bad
-            case .queued, .test: .undecided
+            case .queued: .undecided
+            case .test: .tested
             }
         }
     }
 
+    /// Whose scan it was, where anything but the serial is known.
+    var person: Registration? { answer?.person ?? scan.who }
+
     /// Whose scan it was, as far as that is known.
     var serial: Serial? {
-        if let person = answer?.person { return person.serial }
+        if let person { return person.serial }
         if case .answered(let answer) = outcome, case .queued(let serial) = answer.result { return serial }
         if case .person(let serial) = scan.subject { return serial }
         return nil

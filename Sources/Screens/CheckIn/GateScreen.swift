@@ -23,6 +23,8 @@ struct GateScreen: Equatable, Sendable {
     var selected: Int?
     var lookUp = GateLookUp()
     var counting = GateCounting()
+    /// The party that is being checked in.
+    var partyRun: GatePartyRun?
 
     init(_ gates: [Gate]) {
         self.gates = gates.isEmpty ? [.main] : gates

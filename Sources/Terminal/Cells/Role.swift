@@ -9,5 +9,5 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     /// In an overlay: what cannot be used now or matters less, and what is wrong.
     case overlayDim, overlayBad
     /// Blocks of colour that are read from afar: yes, wait, no.
-    case answerGood, answerWarning, answerBad
+    case answerGood, answerWarning, answerHold, answerBad
 }

@@ -36,6 +36,7 @@ extension Theme {
         case .overlayDim: return Look(foreground: Colour(241, fallback: 0), background: raised)
         case .answerGood: return Look(foreground: black, background: Colour(114, fallback: 6), bold: true)
         case .answerWarning: return Look(foreground: black, background: Colour(221, fallback: 7), bold: true)
+        case .answerHold: return Look(foreground: black, background: Colour(213, fallback: 5), bold: true)
         case .answerBad: return Look(foreground: paper, background: red, bold: true)
         case .qr: return qr
         }

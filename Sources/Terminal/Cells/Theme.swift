@@ -62,6 +62,7 @@ public struct Theme: Sendable {
         case .overlayBad: return Look(foreground: Colour(210, fallback: 1), background: overlay, bold: true)
         case .answerGood: return Look(foreground: black, background: Colour(114, fallback: 2), bold: true)
         case .answerWarning: return Look(foreground: black, background: Colour(221, fallback: 3), bold: true)
+        case .answerHold: return Look(foreground: black, background: Colour(213, fallback: 5), bold: true)
         case .answerBad: return Look(foreground: white, background: Colour(124, fallback: 1), bold: true)
         case .qr: return qr
         }
@@ -76,7 +77,7 @@ public struct Theme: Sendable {
         case .labelFocused, .warning, .match: Look(bold: true, underline: true)
         case .field: Look(underline: true)
         case .fieldFocused, .selectedDim: Look(bold: true, underline: true)
-        case .bad, .badge, .overlayBad, .answerBad: Look(bold: true, reverse: true)
+        case .bad, .badge, .overlayBad, .answerBad, .answerHold: Look(bold: true, reverse: true)
         case .qr: qr
         }
     }
