@@ -21,6 +21,8 @@ public final class Desk {
     var keys: [PassKey]
     /// Nil after the line was lost, until it is back.
     var store: Store?
+    /// The last command has waited for the line in vain, and nothing was answered since.
+    var lineIsDown = false
     private var onConnect: ((Store) -> Void)?
     /// Told of what was applied here, where somebody watches for this desk; nil for several.
     var onChange: ((Registration?) -> Void)?
@@ -96,6 +98,7 @@ public final class Desk {
             }
             return try body(try connectedStore())
         }
+        lineIsDown = false
         onContact?(clock())
         return value
     }

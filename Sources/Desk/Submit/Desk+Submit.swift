@@ -97,15 +97,20 @@ extension Desk {
         return error
     }
 
+    /// Waits for the line for the desk's patience, once: what comes while it is still down is tried and not waited for.
     func apply(_ command: Command) throws(DeskError) -> Receipt {
-        let deadline = Monotonic.milliseconds() + Int64(settings.patience)
+        let deadline = Monotonic.milliseconds() + (lineIsDown ? 0 : Int64(settings.patience))
         while true {
             do {
                 let receipt = try withStore { try $0.apply(command) }
                 applied(receipt)
                 return receipt
             } catch {
-                guard case .outOfReach = error, Monotonic.milliseconds() < deadline else { throw error }
+                guard case .outOfReach = error else { throw error }
+                guard Monotonic.milliseconds() < deadline else {
+                    lineIsDown = true
+                    throw error
+                }
                 Monotonic.wait(milliseconds: 100)
             }
         }
