@@ -22,9 +22,10 @@ public struct ImportFile: Sendable {
                 guard file.sheets.contains(sheet) else { throw SheetError.noSheet(name: sheet) }
                 file.format = .xlsx(sheet: sheet)
             }
+            let isCSV = if case .csv = file.format { true } else { false }
             var rows: [ImportRow] = []
             try file.rows { row in
-                rows.append(ImportRow(line: row.line, cells: row.cells))
+                rows.append(ImportRow(line: row.line, cells: isCSV ? row.cells.map(Self.plain) : row.cells))
                 return !stop.isAsked
             }
             self.path = path
@@ -39,6 +40,13 @@ public struct ImportFile: Sendable {
             throw .file(.unreadable(reason: String(describing: error)))
         }
         if stop.isAsked { throw .stopped }
+    }
+
+    /// A cell as it was before an export kept it from being computed. With `=` in front it keeps the mark, which says that
+    /// this is a text and no formula; the reading of answers takes it off.
+    private static func plain(_ cell: String) -> String {
+        let plain = FormulaGuard.plain(cell)
+        return plain.hasPrefix("=") ? cell : plain
     }
 
     private static func hash(_ path: String) throws(ImportError) -> String {

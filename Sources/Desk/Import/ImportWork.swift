@@ -132,7 +132,8 @@ struct ImportRun {
         let (id, stored) = try desk.withStore { try self.earlier($0) }
         self.id = id
         let people = try desk.withStore { try self.people($0) }
-        return verdicts(ImportFacts(people: people, stored: stored), reference: work.form.id, version: 0)
+        let seats = try desk.withStore { try $0.seats(of: desk.event.id) }
+        return verdicts(ImportFacts(people: people, stored: stored, seats: seats), reference: work.form.id, version: 0)
     }
 
     private func people(_ store: Store) throws -> [Registration] {
@@ -224,8 +225,11 @@ struct ImportRun {
         var meter: WorkMeter?
         let ending = try store.importRows(event: desk.event.id) {
             let (id, stored) = try earlier(store)
+            let people = try people(store)
+            // As late as possible: whoever else wants a seat waits from here on.
+            let seats = try store.lockSeats(of: desk.event.id)
             judged = verdicts(
-                ImportFacts(people: try people(store), stored: stored), reference: reference.id,
+                ImportFacts(people: people, stored: stored, seats: seats), reference: reference.id,
                 version: reference.version)
             guard judged.counts.new <= serials.count, judged.counts.refused == 0 || work.options.isPartial else {
                 return nil

@@ -66,14 +66,15 @@ public struct PersonHistory: Hashable, Sendable {
         return decision.row(of: command.action.serial)
     }
 
-    /// What a command about several, or somebody else's, made of `row`. An edit may have got them a seat as well.
+    /// What a command about several, or somebody else's, made of `row`. An edit, or the import that brought them, may have
+    /// got them a seat as well.
     private static func replay(
         _ effect: StatusEffect, of logged: LoggedCommand, onto row: Registration?, owner: Serial?,
         _ forms: [FormReference: FormDefinition]
     ) -> Registration? {
         var own = logged
         own.effect = nil
-        let isOwn = row != nil && logged.command?.action.serial == row?.serial
+        let isOwn = row.map { logged.command?.action.serial == $0.serial } ?? logged.isRegistration
         var after = isOwn ? replay(own, onto: row, of: owner, forms) : row
         after?.status = effect.status
         after?.version = effect.version

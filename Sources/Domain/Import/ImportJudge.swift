@@ -24,7 +24,9 @@ extension ImportCounts {
         self.init(blank: blank)
         for verdict in verdicts {
             switch verdict {
-            case .new: new += 1
+            case .new(let person):
+                new += 1
+                if person.waits { waiting += 1 }
             case .same, .repeated: same += 1
             case .changed: changed += 1
             case .refused: refused += 1
@@ -39,10 +41,13 @@ public struct ImportFacts: Sendable {
     public var people: [ImportIdentity: [Registration]]
     /// Whom earlier imports of this very file stored, by line.
     public var stored: [Int: Registration]
+    /// What the event's limits leave.
+    public var seats: Seats
 
-    public init(people: [Registration], stored: [Int: Registration] = [:]) {
+    public init(people: [Registration], stored: [Int: Registration] = [:], seats: Seats = Seats()) {
         self.people = Dictionary(grouping: people, by: ImportIdentity.init)
         self.stored = stored
+        self.seats = seats
     }
 }
 
@@ -53,12 +58,15 @@ public struct ImportJudge {
     private let reference: FormReference
     private let facts: ImportFacts
     private var seen: [ImportIdentity: ImportedPerson] = [:]
+    /// With those that the rows before have taken.
+    private var seats: Seats
 
     public init(_ reader: ImportReader, form: FormDefinition, reference: FormReference, facts: ImportFacts) {
         self.reader = reader
         self.form = form
         self.reference = reference
         self.facts = facts
+        seats = facts.seats
     }
 
     public mutating func verdict(on reading: ImportReading) -> ImportVerdict? {
@@ -87,11 +95,33 @@ public struct ImportJudge {
         {
             return compare(person, with: gone)
         }
-        return .new(person)
+        return .new(seated(person))
+    }
+
+    /// Seats go in the file's order; whoever finds none left waits, and does not hold the list up.
+    private mutating func seated(_ person: ImportedPerson) -> ImportedPerson {
+        guard person.status == .approved else { return person }
+        var person = person
+        if seats.hasSeat(in: person.valid.category) {
+            seats.take(person.valid.category)
+        } else {
+            person.status = .waitlisted
+            person.waits = true
+        }
+        return person
+    }
+
+    /// Somebody approved who changes category needs a seat there, as in an edit.
+    private mutating func changesSeat(_ row: Registration, _ after: Registration) -> Bool {
+        guard reader.options.updates, row.status == .approved, row.category != after.category else { return true }
+        if let category = after.category, seats.categories[category]?.free == 0 { return false }
+        seats.free(row.category)
+        seats.take(after.category)
+        return true
     }
 
     /// An empty cell says nothing, so it takes nothing away. Where somebody stands is for the reviewers to change.
-    private func compare(_ person: ImportedPerson, with row: Registration) -> ImportVerdict {
+    private mutating func compare(_ person: ImportedPerson, with row: Registration) -> ImportVerdict {
         guard row.status.isLiving || row.status == .rejected else { return .same(person.row, row.serial) }
         let now = row.formAnswers.filter { form[$0.key] != nil }
         let answers = now.merging(person.said.filter { $0.key != .consent }) { $1 }
@@ -102,9 +132,9 @@ public struct ImportJudge {
             if let phone = after.phone, phone != row.phone, isHeld(phone, otherThan: row) {
                 return refused(person, .notAnUpdate(row.serial))
             }
-            return after.formAnswers == row.formAnswers
-                ? .same(person.row, row.serial)
-                : .changed(person.row, before: row, after: after, action: action)
+            if after.formAnswers == row.formAnswers { return .same(person.row, row.serial) }
+            guard changesSeat(row, after) else { return refused(person, .notAnUpdate(row.serial)) }
+            return .changed(person.row, before: row, after: after, action: action)
         } catch {
             return refused(person, .notAnUpdate(row.serial))
         }

@@ -22,6 +22,8 @@ public struct ImportOptions: Hashable, Sendable, Codable {
 /// How many rows came to what.
 public struct ImportCounts: Hashable, Sendable, Codable {
     public var new = 0
+    /// Of those the ones that were to be approved, and wait because no seat is left.
+    public var waiting = 0
     /// There already with these data, or said once more in the same file.
     public var same = 0
     /// There already with other data: updated where that was asked for, else left as they are.
@@ -30,8 +32,11 @@ public struct ImportCounts: Hashable, Sendable, Codable {
     /// Rows in which nobody stands.
     public var blank = 0
 
-    public init(new: Int = 0, same: Int = 0, changed: Int = 0, refused: Int = 0, blank: Int = 0) {
+    public init(
+        new: Int = 0, same: Int = 0, changed: Int = 0, refused: Int = 0, blank: Int = 0, waiting: Int = 0
+    ) {
         self.new = new
+        self.waiting = waiting
         self.same = same
         self.changed = changed
         self.refused = refused

@@ -12,6 +12,8 @@ public struct ImportedPerson: Hashable, Sendable {
     public var valid: ValidAnswers
     /// Where they would stand as a new registration.
     public var status: Registration.Status
+    /// They would be approved, had the event a seat left: they wait.
+    public var waits = false
 
     /// What makes two rows one person.
     public var identity: ImportIdentity { ImportIdentity(valid) }

@@ -156,8 +156,11 @@ extension Words {
     /// `3개 신규, 1개 동일 …` as one line.
     public func importCounts(_ counts: ImportCounts, updates: Bool) -> String {
         let changed = updates ? say("바뀜", "changed") : say("다름(그대로 둠)", "different (left as they are)")
+        let new = say("신규 \(count(counts.new))", "\(count(counts.new)) new")
+        let waiting = say(
+            "(정원 초과로 대기 \(count(counts.waiting)))", "(\(count(counts.waiting)) of them to wait, no seats left)")
         var parts = [
-            say("신규 \(count(counts.new))", "\(count(counts.new)) new"),
+            counts.waiting > 0 ? "\(new) \(waiting)" : new,
             say("같음 \(count(counts.same))", "\(count(counts.same)) the same"),
             say("\(changed) \(count(counts.changed))", "\(count(counts.changed)) \(changed)"),
             say("거절 \(count(counts.refused))", "\(count(counts.refused)) refused"),

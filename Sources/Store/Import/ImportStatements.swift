@@ -16,7 +16,7 @@ enum ImportStatements {
             line integer, replaces integer, action text, serial bigint, status text, source text, name text, phone text,
             affiliation text, category text, email text, answers text, form_id text, form_version integer,
             consent_version text, consent_at bigint, public_id text, version integer, registered_at bigint,
-            search_name text, initials text, search_affiliation text, search_phone text, search_category text,
+            merged_into bigint, search_name text, initials text, search_affiliation text, search_phone text, search_category text,
             marks text[]
         ) ON COMMIT DROP
         """
@@ -37,14 +37,16 @@ enum ImportStatements {
         return try CopyLine.bytes(of: values)
     }
 
-    /// Whoever's telephone was taken in between is left out: the index registration_phone decides.
+    /// Whoever's telephone was taken in between is left out: the index registration_phone decides. Whoever waits does so
+    /// behind everybody who waits already, in the file's order.
     static let insert = Statement.unnamed(
         """
         INSERT INTO expo.registration (event_id, serial, status, source, name, phone, affiliation, category, email,
-            answers, form_id, form_version, consent_version, consent_at, public_id, version, registered_at)
+            answers, form_id, form_version, consent_version, consent_at, public_id, version, registered_at, waiting)
         SELECT $1, serial, status, source, name, phone, affiliation, category, email, answers::jsonb, form_id,
             form_version, consent_version, to_timestamp(consent_at / 1000.0), public_id::uuid, version,
-            to_timestamp(registered_at / 1000.0)
+            to_timestamp(registered_at / 1000.0),
+            CASE WHEN status = 'waitlisted' THEN nextval('expo.waiting_line') * 1000 END
         FROM import_stage WHERE replaces = 0 ORDER BY serial
         ON CONFLICT (event_id, phone) WHERE status NOT IN ('cancelled', 'rejected', 'merged') DO NOTHING
         """)

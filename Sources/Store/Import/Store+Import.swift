@@ -58,10 +58,17 @@ extension Store {
         }
     }
 
+    /// What the event's limits leave, locked until the import ends: before any person, as everybody does.
+    public func lockSeats(of event: EventID) throws(StoreError) -> Seats {
+        try StoreError.wrap {
+            try Seats(try connection.run(ReviewStatements.seats, [.int(Int64(event.rawValue))]))
+        }
+    }
+
     /// Stores a file's people in one transaction with the command that says so: all or none.
     /// - Parameters:
     ///   - judge: called once no other import can begin; reads facts through this store and says what is to be stored
-    ///     and under which command, nil for nothing.
+    ///     and under which command, nil for nothing. Nobody gets a seat by it that `lockSeats` does not leave.
     ///   - isWanted: told how many are written so far; false stops the import.
     /// - Throws: `StoreError`, or what `judge` throws; nothing was stored then. A lost line while it commits leaves open
     ///   whether it did: under the same command it happens once.
@@ -81,12 +88,21 @@ extension Store {
                 return ending
             }
             let facts = Facts(form: nil, subject: nil, samePhone: nil)
-            _ = try connection.pipeline(try recordCalls(command, decide(command, facts), facts, promoted: []))
+            // Whoever the list moves to another category may leave a seat there.
+            let seats = try seats(of: command.event)
+            let promoted = seats.hasFreeSeats ? try promote(seats, after: [], command.event) : []
+            _ = try connection.pipeline(
+                try statusCalls(promoted, command.event)
+                    + recordCalls(command, decide(command, facts), facts, promoted: promoted))
             return .stored
         } catch let error as PostgresError {
             connection.rollBack()
             // Another import of this file was first, or somebody took a telephone that an edit would give.
             if error.sqlState == "23505" || error.isSerializationFailure { return .overtaken }
+            if error.concernsLimits {
+                limits.removeAll()
+                return .overtaken
+            }
             throw StoreError.postgres(error)
         } catch {
             connection.rollBack()

@@ -105,6 +105,7 @@ struct ImportAnswers {
             "unmapped": report.heading.mapping.unmapped.isEmpty
                 ? nil : .list(report.heading.mapping.unmapped.map { .text($0) }),
             "rows": .number(Int64(counts.rows)), "new": .number(Int64(counts.new)),
+            "waiting": .number(Int64(counts.waiting)),
             "same": .number(Int64(counts.same)), "changed": .number(Int64(counts.changed)),
             "refused": .number(Int64(counts.refused)), "blank": .number(Int64(counts.blank)),
             "refusedFile": refusedPath.map { .text($0) },

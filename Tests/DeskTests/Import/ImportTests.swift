@@ -238,6 +238,44 @@ struct ImportTests {
         #expect(try rig.count("SELECT count(*) FROM expo.command WHERE kind = 'import'") == 1)
     }
 
+    @Test("approved people beyond a limit wait in the file's order, behind those who wait; the look beforehand says so")
+    func limits() throws {
+        func submit(_ change: Submission.Change) throws {
+            _ = try desk.submit(Submission(id: desk.makeCommandID(), change: change))
+        }
+        try submit(.setCapacity(CapacityChange(category: nil, capacity: 2)))
+        let approves = ImportOptions(approves: true, hasConsent: true)
+        _ = try desk.runImport(try work("이름\n김민준\n이서연\n박도윤\n", approves))
+        let horizon = try desk.withStore { try $0.horizon() }
+        let second = try work("이름,상태\n최지우,\n정하준,신청\n강서윤,\n", approves, name: "second.csv")
+        let preview = try desk.previewImport(second)
+        #expect(preview.counts == ImportCounts(new: 3, waiting: 2))
+        #expect(try desk.runImport(second).counts == preview.counts)
+        let changes = try desk.withStore { try $0.changes(since: horizon, event: desk.event.id, within: 5_000) }
+        #expect(changes.isMuch && changes.rows.isEmpty)
+        let lines = try rig.owner().run(
+            .unnamed(
+                """
+                SELECT string_agg(name || ' ' || status, ',' ORDER BY waiting NULLS FIRST, serial) FROM expo.registration
+                """))[0].string(0)
+        #expect(
+            lines == "김민준 approved,이서연 approved,정하준 applied,박도윤 waitlisted,최지우 waitlisted,강서윤 waitlisted")
+        try submit(.setCapacity(CapacityChange(category: nil, capacity: 4)))
+        let waiting = try rig.owner().run(
+            .unnamed("SELECT string_agg(name, ',') FROM expo.registration WHERE status = 'waitlisted'"))[0].string(0)
+        #expect(waiting == "강서윤")
+    }
+
+    @Test("cells that an export kept from being computed come back as they were; workbooks' cells are as they are")
+    func formulaMarks() throws {
+        let text = "이름,연락처,소속\n김민준,'+82 10-1234-5678,'=한빛\n이서연,'010,'＝나래\n"
+        let rows = try work(text).file.rows
+        #expect(rows[1].cells == ["김민준", "+82 10-1234-5678", "'=한빛"])
+        #expect(rows[2].cells == ["이서연", "'010", "＝나래"])
+        _ = try desk.runImport(try work("이름,소속\n김민준,'=한빛\n"))
+        #expect(try desk.attendees(filter: .everybody, limit: 1).rows.first?.registration.affiliation == "=한빛")
+    }
+
     @Test("columns named by hand are remembered for lists with the same headings, and said to be")
     func remembered() throws {
         let text = "이름,보호자 전화\n김민준,1012345678\n"
