@@ -8,7 +8,7 @@ import Terminal
 enum CommonAction: Equatable, Sendable {
     case help, walkIn, attendees, desk, dashboard, checkIn, redraw, leave
     case palette, suspend, mouse
-    case export(SheetKind)
+    case export(ExportRecord.Table, SheetKind)
     case importFile
     case theme(ThemeChoice)
     case language(Language)
@@ -56,10 +56,13 @@ extension ConsoleState {
                 [], CommonAction.language(choice), title: words.languageTitle(choice), help: words.languageHelp(choice),
                 disabledReason: language == choice ? words.inUse : nil)
         }
-        let exports = [SheetKind.xlsx, .csv].map { kind in
-            Binding(
-                [], CommonAction.export(kind), title: words.exportTitle(kind), help: words.exportHelp,
-                disabledReason: desk == nil ? words.notOpenYet : nil)
+        let tables: [ExportRecord.Table] = [.attendees, .checkIns, .signOff]
+        let exports = tables.flatMap { table in
+            [SheetKind.xlsx, .csv].map { kind in
+                Binding(
+                    [], CommonAction.export(table, kind), title: words.exportTitle(table, kind),
+                    help: words.exportHelp(table), disabledReason: desk == nil ? words.notOpenYet : nil)
+            }
         }
         let imports = [
             Binding(

@@ -201,7 +201,7 @@ enum Overlay: Equatable, Sendable {
     /// The folder for QR pictures.
     case pictures(Dialog)
     /// The file to export to.
-    case export(SheetKind, Dialog)
+    case export(ExportRecord.Table, SheetKind, Dialog)
     /// A list on its way in, step by step.
     case importing(ImportScreen)
     case palette(Palette, [PlacedCommand])

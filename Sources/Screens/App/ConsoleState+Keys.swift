@@ -56,7 +56,7 @@ extension ConsoleState {
         case .palette: return openPalette()
         case .suspend: return [.suspend]
         case .mouse: return toggleMouse()
-        case .export(let kind): return exportPressed(kind)
+        case .export(let table, let kind): return exportPressed(table, kind)
         case .importFile: return importPressed()
         case .theme(let choice): return use(choice)
         case .language(let choice): return speak(choice)
@@ -118,9 +118,9 @@ extension ConsoleState {
             _ = dialog.paste(text)
             overlay = .pictures(dialog)
             return []
-        case .export(let kind, var dialog):
+        case .export(let table, let kind, var dialog):
             _ = dialog.paste(text)
-            overlay = .export(kind, dialog)
+            overlay = .export(table, kind, dialog)
             return []
         case .importing(let screen): return pasteIntoImport(screen, text)
         case .jump(var dialog):

@@ -27,7 +27,7 @@ extension ConsoleState {
         case .jump(let dialog): return pressJump(dialog, press)
         case .missing(let card, let dialog): return pressMissing(card, dialog, press)
         case .pictures(let dialog): return pressPictures(dialog, press)
-        case .export(let kind, let dialog): return pressExport(kind, dialog, press)
+        case .export(let table, let kind, let dialog): return pressExport(table, kind, dialog, press)
         case .importing(let screen): return pressImport(screen, press)
         case .views(let list): return pressViews(list, press)
         case .desk(let front): return pressDeskDialog(front, press)

@@ -148,7 +148,7 @@ extension ConsoleState {
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
             .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
-            .pictures(let dialog), .export(_, let dialog), .gate(let dialog), .reissue(_, let dialog):
+            .pictures(let dialog), .export(_, _, let dialog), .gate(let dialog), .reissue(_, let dialog):
 
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         case .views(let list): drawViews(list, in: &canvas, at: layout.body)

@@ -7,17 +7,21 @@ import Terminal
 
 extension ConsoleState {
     /// Asks for the file; while an export runs, stops it.
-    mutating func exportPressed(_ kind: SheetKind) -> [ConsoleEffect] {
+    mutating func exportPressed(_ table: ExportRecord.Table, _ kind: SheetKind) -> [ConsoleEffect] {
         if work != nil { return stopWork() }
         guard desk != nil else { return tell(words.notOpenYet, .warning) }
         var field = TextField(maxClusters: 400, placeholder: words.exportFileLabel)
-        field.replace(with: today.map { words.exportFile(.attendees, kind, $0) } ?? "export.\(kind.rawValue)")
+        field.replace(with: today.map { words.exportFile(table, kind, $0) } ?? "export.\(kind.rawValue)")
         layers.push(
-            .export(kind, Dialog(title: words.exportTitle(kind), body: words.exportBody, content: .prompt(field))))
+            .export(
+                table, kind,
+                Dialog(title: words.exportTitle(table, kind), body: words.exportBody, content: .prompt(field))))
         return []
     }
 
-    mutating func pressExport(_ kind: SheetKind, _ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
+    mutating func pressExport(
+        _ table: ExportRecord.Table, _ kind: SheetKind, _ dialog: Dialog, _ press: KeyPress
+    ) -> [ConsoleEffect] {
         var dialog = dialog
         switch dialog.handle(press) {
         case .dismissed:
@@ -27,16 +31,16 @@ extension ConsoleState {
             let file = String(text.drop { $0 == " " })
             guard !file.isEmpty else {
                 dialog.fault = words.exportNoFile
-                overlay = .export(kind, dialog)
+                overlay = .export(table, kind, dialog)
                 return []
             }
             overlay = nil
             let order = ExportWork(
-                .attendees, kind, path: file, filter: attendees.filter, filterText: attendees.search.text)
+                table, kind, path: file, filter: attendees.filter, filterText: attendees.search.text)
             work = RunningWork(folder: order.path, isExport: true)
             return [.ask(.work, .export(order, language))]
         case .chosen, .consumed, .ignored:
-            overlay = .export(kind, dialog)
+            overlay = .export(table, kind, dialog)
             return []
         }
     }

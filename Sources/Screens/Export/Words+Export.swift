@@ -127,13 +127,30 @@ extension Words {
 // MARK: On the console
 
 extension Words {
-    func exportTitle(_ kind: SheetKind) -> String {
-        switch kind {
-        case .xlsx: say("엑셀로 내보내기", "Export to Excel")
-        case .csv: say("CSV로 내보내기", "Export as CSV")
+    func exportTitle(_ table: ExportRecord.Table, _ kind: SheetKind) -> String {
+        switch (table, kind) {
+        case (.attendees, .xlsx): say("엑셀로 내보내기", "Export to Excel")
+        case (.attendees, .csv): say("CSV로 내보내기", "Export as CSV")
+        case (_, .xlsx): say("\(export(table)) 엑셀로 내보내기", "Export \(export(table)) to Excel")
+        case (_, .csv): say("\(export(table)) CSV로 내보내기", "Export \(export(table)) as CSV")
         }
     }
-    var exportHelp: String {
+    func exportHelp(_ table: ExportRecord.Table) -> String {
+        switch table {
+        case .attendees: exportHelp
+        case .checkIns:
+            say(
+                "이 목록에 있는 사람들의 출입을 모두 파일로 저장합니다. 내보낸 일은 기록에 남습니다. 하는 동안 누르면 멈춥니다.",
+                "Saves every passage of the people in this list as a file. The export is recorded. Stops it while it runs."
+            )
+        case .signOff:
+            say(
+                "이 목록에서 승인된 사람의 서명부를 이름 순서로 저장합니다. 내보낸 일은 기록에 남습니다. 하는 동안 누르면 멈춥니다.",
+                "Saves a sheet to sign for everybody approved in this list. The export is recorded. Stops it while it runs."
+            )
+        }
+    }
+    private var exportHelp: String {
         say(
             "이 목록의 사람 모두를 모든 항목과 함께 파일로 저장합니다. 내보낸 일은 기록에 남습니다. 하는 동안 누르면 멈춥니다.",
             "Saves everybody in this list with all columns as a file. The export is recorded. Stops it while it runs.")

@@ -10,7 +10,7 @@ extension ConsoleState {
         if let handle = work?.importStop { return stopImport(handle) }
         guard work == nil else { return tell(words.importBusy, .warning) }
         guard desk != nil else { return tell(words.notOpenYet, .warning) }
-        let screen = ImportScreen(folder: lastImportFolder ?? "")
+        let screen = ImportScreen(folder: lastImportFolder ?? "~/")
         layers.push(.importing(screen))
         return [.ask(.folder, .importing(.folder(screen.picker.folder)))]
     }

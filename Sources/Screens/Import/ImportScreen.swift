@@ -12,7 +12,7 @@ struct ImportScreen: Equatable, Sendable {
 
     /// A line of the preview that does something.
     enum Choice: Equatable, Sendable, CaseIterable {
-        case begin, saveRefused, approves, updates, isPartial, hasConsent
+        case begin, approves, updates, isPartial, hasConsent, saveRefused
     }
 
     var step = Step.file

@@ -7,8 +7,8 @@ extension Words {
     var importTitle: String { say("명단 가져오기", "Import a list") }
     var importHelp: String {
         say(
-            "CSV나 엑셀 명단을 골라, 열을 맞추고, 미리 본 뒤에 가져옵니다. 하는 동안 누르면 멈춥니다.",
-            "Picks a CSV or Excel list, matches its columns, shows what would happen, then imports it. Stops it while it runs."
+            "CSV나 엑셀(.xlsx) 명단을 골라, 열을 맞추고, 미리 본 뒤에 가져옵니다. 하는 동안 누르면 멈춥니다.",
+            "Picks a CSV or Excel (.xlsx) list, matches columns, shows what would happen, then imports it. Stops it while it runs."
         )
     }
     var importBusy: String { say("다른 긴 작업이 끝난 뒤에 할 수 있습니다.", "Other long work has to end first.") }

@@ -11,12 +11,12 @@ import Testing
 
 @Suite struct ExportPaletteTests {
     /// A console at the table with the question for a file in front.
-    private func asked(_ kind: SheetKind = .xlsx) -> Driver {
+    private func asked(_ kind: SheetKind = .xlsx, _ table: ExportRecord.Table = .attendees) -> Driver {
         var driver = Driver()
         driver.press("F4")
         driver.answer(.page(.first, .success(AttendeePage(all: [Fixture.row(7, "홍길동")]))))
         _ = driver.takeRequests()
-        _ = driver.model.state.run(.common(.export(kind)))
+        _ = driver.model.state.run(.common(.export(table, kind)))
         return driver
     }
 
@@ -27,7 +27,7 @@ import Testing
     @Test("it asks for a file, says how far it is and where the file lies")
     func export() throws {
         var driver = asked()
-        guard case .export(.xlsx, _) = driver.state.overlay else {
+        guard case .export(.attendees, .xlsx, _) = driver.state.overlay else {
             Issue.record("no question")
             return
         }
@@ -48,9 +48,21 @@ import Testing
         var driver = asked(.csv)
         driver.press("Enter")
         #expect(order(&driver)?.kind == .csv)
-        let effects = driver.model.state.run(.common(.export(.csv)))
+        let effects = driver.model.state.run(.common(.export(.attendees, .csv)))
         #expect(effects.contains { if case .cancel(.work) = $0 { true } else { false } })
         #expect(driver.shows("내보내기를 멈췄습니다") && driver.state.work == nil)
+    }
+
+    @Test(
+        "passages and sheets to sign are exported as well, under names of their own",
+        arguments: [
+            (ExportRecord.Table.checkIns, "출입 기록 "), (.signOff, "서명부 "),
+        ])
+    func otherTables(_ table: ExportRecord.Table, _ name: String) {
+        var driver = asked(.csv, table)
+        driver.press("Enter")
+        let order = order(&driver)
+        #expect(order?.table == table && order?.kind == .csv && order?.path.hasPrefix(name) == true)
     }
 
     @Test("an empty name is asked for again; what goes wrong is one sentence")

@@ -11,7 +11,7 @@ import Testing
 
 @Suite struct ImportPaletteTests {
     private static let listing = FolderListing(
-        asked: "", path: "/srv/desk/",
+        asked: "~/", path: "/srv/desk/",
         entries: [
             FolderListing.Entry(name: "명단", isFolder: true), FolderListing.Entry(name: "사전 신청.csv", isFolder: false),
             FolderListing.Entry(name: "사전 신청 2.xlsx", isFolder: false),
@@ -42,7 +42,7 @@ import Testing
     private func picking() -> Driver {
         var driver = Driver()
         _ = driver.model.state.run(.common(.importFile))
-        driver.answer(.importing(.folder(asked: "", .success(Self.listing))))
+        driver.answer(.importing(.folder(asked: "~/", .success(Self.listing))))
         return driver
     }
 
@@ -53,7 +53,7 @@ import Testing
     private func mapping() -> Driver {
         var driver = picking()
         driver.press("Down", "Down", "Down", "Enter")
-        driver.answer(.importing(.opened(path: "사전 신청.csv", .success([]))))
+        driver.answer(.importing(.opened(path: FolderListing.expanded("~/사전 신청.csv"), .success([]))))
         driver.answer(.importing(.columns(.success(Self.layout))))
         _ = driver.takeRequests()
         return driver
@@ -64,13 +64,13 @@ import Testing
         var driver = picking()
         driver.type("사")
         driver.press("Tab")
-        #expect(driver.state.importing?.picker.field.text == "사전 신청")
+        #expect(driver.state.importing?.picker.field.text == "~/사전 신청")
         driver.press("Down", "Enter")
-        #expect(tasks(&driver) == [.open(path: "사전 신청.csv")])
+        #expect(tasks(&driver) == [.open(path: FolderListing.expanded("~/사전 신청.csv"))])
         driver.press("Ctrl-U")
-        driver.type("명")
+        driver.type("~/명")
         driver.press("Enter")
-        #expect(tasks(&driver).last == .folder("명단/"))
+        #expect(tasks(&driver).last == .folder("~/명단/"))
         driver.press("Esc")
         #expect(driver.state.overlay == nil)
     }
@@ -79,7 +79,7 @@ import Testing
     func columns() {
         var driver = picking()
         driver.press("Down", "Down", "Down", "Down", "Enter")
-        driver.answer(.importing(.opened(path: "사전 신청 2.xlsx", .success(["안내", "명단"]))))
+        driver.answer(.importing(.opened(path: FolderListing.expanded("~/사전 신청 2.xlsx"), .success(["안내", "명단"]))))
         #expect(driver.shows("안내"))
         driver.press("Down", "Enter")
         guard case .columns(let ask)? = tasks(&driver).last else {
@@ -112,7 +112,7 @@ import Testing
         _ = driver.takeRequests()
         driver.press("Enter")
         #expect(tasks(&driver).isEmpty && driver.shows("거절된 행이 있습니다"))
-        driver.press("Down", "Enter")
+        driver.press("Down", "Down", "Down", "Down", "Down", "Enter")
         guard case .preview(_, _, savesRefused: true)? = tasks(&driver).last else {
             Issue.record("the refused rows are not saved")
             return
@@ -120,7 +120,7 @@ import Testing
         driver.answer(
             .importing(.previewed(.success(Self.look(ImportCounts(new: 5, refused: 1), refusedPath: "a-거절.csv")))))
         #expect(driver.shows("거절된 행: a-거절.csv"))
-        driver.press("Down", "Down", "Down", "Space")
+        driver.press("Up", "Up", "Space")
         guard case .preview(let ask, _, savesRefused: false)? = tasks(&driver).last else {
             Issue.record("nothing is looked at anew")
             return
