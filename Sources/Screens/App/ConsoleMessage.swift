@@ -47,6 +47,7 @@ public enum ConsoleMessage: Sendable {
     /// The selection has rested on somebody long enough to read their file.
     case personRests
     case desk(DeskNews)
+    case review(ReviewNews)
     /// Other desks' changes, and how the line stands.
     case live(LiveNews)
     /// The table may be read anew for other desks again.

@@ -42,6 +42,8 @@ public struct ConsoleState: Equatable, Sendable {
         /// The dashboard as its screen file has it, and what is wrong with that.
         public var board = Board.empty
         public var boardFault: String?
+        /// Ready reasons for decisions on applications, from the configuration.
+        public var reasons: [ReasonTemplate] = []
 
         public init(
             language: Language, theme: Theme, deskName: String, form: FormDefinition, draft: Draft?,
@@ -75,7 +77,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     enum Place: Equatable, Sendable {
-        case walkIn, attendees, desk, dashboard, checkIn
+        case walkIn, review, attendees, desk, dashboard, checkIn
     }
 
     var language: Language
@@ -87,9 +89,15 @@ public struct ConsoleState: Equatable, Sendable {
     var ids: CommandIDMaker
     var size = Size(columns: 80, rows: 24)
     var session = Session.opening
-    var place = Place.walkIn
+    var place = Place.walkIn {
+        didSet {
+            if (oldValue == .review) != (place == .review) { review.turn(&attendees) }
+        }
+    }
     var walkIn: WalkIn
+    /// The table in front: of everybody, or of the queue of review while that is the screen.
     var attendees: Attendees
+    var review: ReviewScreen
     var gate: GateScreen
     var dashboard: Dashboard
     var deskScreen = DeskScreen()
@@ -136,6 +144,7 @@ public struct ConsoleState: Equatable, Sendable {
         self.ids = ids
         walkIn = WalkIn(start.form, language: start.language, draft: start.draft, command: id)
         attendees = Attendees()
+        review = ReviewScreen(reasons: start.reasons)
         gate = GateScreen(start.gates)
         dashboard = Dashboard(board: start.board, boardFault: start.boardFault)
         attendees.filterLine.configured = start.views
@@ -165,7 +174,7 @@ public struct ConsoleState: Equatable, Sendable {
 
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
-            && left.dashboard == right.dashboard && left.deskScreen == right.deskScreen
+            && left.review == right.review && left.dashboard == right.dashboard && left.deskScreen == right.deskScreen
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
@@ -213,6 +222,8 @@ enum Overlay: Equatable, Sendable {
     case missing(PersonCard, Dialog)
     case views(ViewList)
     case columns(ColumnChooser)
+    /// What stands in front of the queue of review.
+    case review(ReviewDialog)
     /// What the gate is set to, to change it.
     case gate(Dialog)
     /// What stands in front of F8.

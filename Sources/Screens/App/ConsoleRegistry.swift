@@ -7,6 +7,7 @@ import Terminal
 enum ConsoleAction: Equatable, Sendable {
     case common(CommonAction)
     case walkIn(WalkInAction)
+    case review(ReviewAction)
     case attendees(AttendeeAction)
     case gate(GateAction)
     case dashboard(DashboardAction)
@@ -43,6 +44,7 @@ extension ConsoleState {
         [
             CommandGroup(words.everywhere, nil, everywhere) { .common($0) },
             CommandGroup(words.walkIn, .walkIn, walkInBindings) { .walkIn($0) },
+            CommandGroup(words.review, .review, reviewBindings) { .review($0) },
             CommandGroup(words.attendees, .attendees, attendeeBindings) { .attendees($0) },
             CommandGroup(words.checkIn, .checkIn, gateBindings) { .gate($0) },
             CommandGroup(words.say(dashboard.board.title), .dashboard, dashboardBindings) { .dashboard($0) },
@@ -56,6 +58,9 @@ extension ConsoleState {
         switch action {
         case .common(let action): return run(action)
         case .desk(let action): return run(action)
+        case .review(let action):
+            attendees.isSearching = false
+            return run(action)
         case .attendees(let action):
             attendees.isSearching = false
             return run(action)
@@ -74,10 +79,10 @@ extension ConsoleAction {
     var isMovement: Bool {
         switch self {
         case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back),
-            .desk(.back),
-            .dashboard:
+            .desk(.back), .dashboard, .review(.back), .review(.table):
+            
             true
-        case .common, .walkIn, .attendees, .gate, .desk: false
+        case .common, .walkIn, .review, .attendees, .gate, .desk: false
         }
     }
 }

@@ -20,6 +20,7 @@ extension ConsoleState {
         if let effects = holdForEdit(.key(press, at: time)) { return effects }
         switch place {
         case .walkIn: return pressWalkIn(press, at: time)
+        case .review: return pressReview(press)
         case .attendees: return pressAttendees(press, at: time)
         case .checkIn: return pressGate(press)
         case .dashboard: return pressDashboard(press)
@@ -46,6 +47,7 @@ extension ConsoleState {
             place = .walkIn
             walkIn.focusFirst()
             return news + forgetPending()
+        case .review: return clearLayers() + forgetPending() + goToReview()
         case .attendees:
             return clearLayers() + forgetPending() + goToAttendees()
         case .checkIn: return goToGate()
@@ -67,12 +69,14 @@ extension ConsoleState {
     mutating func goToAttendees() -> [ConsoleEffect] {
         let wasHere = place == .attendees
         place = .attendees
+        learnOnce()
         // Whoever was just registered is who somebody wants to see.
         if attendees.isStale, let wanted = attendees.wanted {
             attendees.wanted = nil
             return goTo(wanted)
         }
-        return !attendees.isLoaded || attendees.isStale || wasHere ? refreshAttendees() : []
+        let fitted = fitAttendees()
+        return !attendees.isLoaded || attendees.isStale || wasHere ? refreshAttendees() : fitted
     }
 
     private mutating func leave() -> [ConsoleEffect] {
@@ -128,13 +132,14 @@ extension ConsoleState {
             overlay = .jump(dialog)
             return []
         case .views(let list): return pasteIntoViews(list, text)
+        case .review(let front): return pasteIntoReview(front, text)
         case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .desk, .gate: return []
         case nil: break
         }
         if let effects = holdForEdit(.paste(text)) { return effects }
         switch place {
         case .walkIn: return pasteIntoWalkIn(text)
-        case .attendees: return pasteIntoSearch(text)
+        case .attendees, .review: return pasteIntoSearch(text)
         case .checkIn: return pasteIntoLookUp(text)
         case .dashboard: return []
         case .desk: return []

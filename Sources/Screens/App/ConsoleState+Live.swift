@@ -36,6 +36,7 @@ extension ConsoleState {
     /// Rows may have come, gone or moved: the table is read anew, now if it is in front, else when it is gone to.
     private mutating func readAnewForOthers() -> [ConsoleEffect] {
         attendees.isStale = true
+        review.other.isStale = true
         live.isDue = true
         return readAnewIfDue()
     }
@@ -51,7 +52,7 @@ extension ConsoleState {
         }
         guard attendees.loading == nil else { return [pause] }
         live.isDue = false
-        return refreshAttendees() + [pause]
+        return refreshAttendees() + wantSeats() + [pause]
     }
 
     mutating func livePauseEnds() -> [ConsoleEffect] {

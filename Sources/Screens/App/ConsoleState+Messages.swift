@@ -60,6 +60,7 @@ extension ConsoleState {
         case .personRests: return readPaneFile()
         case .live(let news): return take(news)
         case .desk(let news): return take(news)
+        case .review(let news): return take(news)
         case .livePauseEnds: return livePauseEnds()
         case .numbers(let result): return takeNumbers(result)
         case .numbersDue: return dashboardIsDue()
@@ -77,7 +78,7 @@ extension ConsoleState {
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
-            return [.tell(.sync)] + (place == .attendees ? refreshAttendees() : refreshDeskIfShown()) + countAnew()
+            return [.tell(.sync)] + (isAtTable ? refreshAttendees() + wantSeats() : refreshDeskIfShown()) + countAnew()
                 + dashboardIsDue()
         }
     }
@@ -103,7 +104,7 @@ extension ConsoleMessage {
     /// Whether a dashboard is to be read after it.
     fileprivate var changesNumbers: Bool {
         switch self {
-        case .live, .submitted, .synced: true
+        case .live, .submitted, .synced, .review(.decided), .review(.undone): true
         default: false
         }
     }
@@ -124,6 +125,8 @@ extension ConsoleMessage {
         case .checkedIn(_, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .numbers(let result): Self.reached(result)
         case .desk(.state(_, let result)): Self.reached(result)
+        case .review(.decided(_, let result)): Self.reached(result)
+        case .review(.undone(_, let result)): Self.reached(result)
         case .synced(.success(let report)): report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):

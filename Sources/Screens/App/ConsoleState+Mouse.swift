@@ -33,12 +33,12 @@ extension ConsoleState {
             focus(field)
             return []
         case .row(let row):
-            guard overlay == nil, place == .attendees else { return [] }
+            guard overlay == nil, isAtTable else { return [] }
             attendees.isSearching = false
             return step(from: attendees.window.table.selected, to: row, at: time)
         case .column(let column):
-            guard overlay == nil, place == .attendees else { return [] }
-            let shown = shownTable(AttendeeLayout(size)).columns
+            guard overlay == nil, isAtTable else { return [] }
+            let shown = shownTable(tableLayout(size)).columns
             return shown.indices.contains(column) ? sort(by: shown[column]) : []
         }
     }
@@ -66,7 +66,7 @@ extension ConsoleState {
             return []
         }
         if let overlay { return overlay.selectedItem == nil ? [] : press(KeyPress(key), at: time) }
-        guard place == .attendees else { return [] }
+        guard isAtTable else { return [] }
         attendees.isSearching = false
         return (0..<Self.wheelRows).flatMap { _ in press(KeyPress(key), at: time) }
     }

@@ -32,6 +32,7 @@ extension ConsoleState {
         case .views(let list): return pressViews(list, press)
         case .desk(let front): return pressDeskDialog(front, press)
         case .columns(let chooser): return pressColumns(chooser, press)
+        case .review(let front): return pressReviewDialog(front, press)
         case .gate(let dialog): return pressGateMenu(dialog, press)
         case nil: return []
         }

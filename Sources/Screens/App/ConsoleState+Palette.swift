@@ -90,6 +90,7 @@ extension ConsoleState {
             effects += clearLayers() + forgetPending()
             switch wanted {
             case .walkIn: place = .walkIn
+            case .review: effects += goToReview()
             case .attendees: effects += goToAttendees()
             case .checkIn: effects += goToGate()
             case .dashboard: effects += goToDashboard()

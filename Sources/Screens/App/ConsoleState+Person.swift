@@ -8,6 +8,9 @@ import Terminal
 /// What a person was asked for.
 enum PersonPurpose: Equatable, Sendable {
     case card, qr, edit, cancel, reissue
+    /// Decide on their application, or lay those like them beside them.
+    case decide(Review.Decision)
+    case compare
     /// Let them in at this console's gate.
     case checkIn
     /// Take back the newest change in their history.
@@ -58,6 +61,8 @@ extension ConsoleState {
     mutating func show(_ card: PersonCard, _ purpose: PersonPurpose) -> [ConsoleEffect] {
         switch purpose {
         case .card: layers.push(.card(card, CardReading()))
+        case .decide(let decision): return decide(decision, on: card.row)
+        case .compare: return compare(card.row)
         case .undo: return askForUndo()
         case .checkIn: return checkIn(.person(card.row.serial))
         case .qr:
@@ -150,6 +155,7 @@ extension ConsoleState {
         let previous = (before ?? shownRow(row.serial)).flatMap { $0.version == row.version - 1 ? $0 : nil }
         replace(row)
         attendees.isStale = true
+        review.other.isStale = true
         if let change = undo(of: outcome, from: previous, to: row) { remember(change) }
         return tell(words.changed(outcome, named(row), isUndo: false))
     }
@@ -157,6 +163,7 @@ extension ConsoleState {
     /// The row as it is now, wherever it is shown.
     mutating func replace(_ row: Registration) {
         attendees.replace(row)
+        review.other.replace(row)
         changeLayers { layer in
             guard case .card(var card, let reading) = layer, card.row.serial == row.serial else { return layer }
             card.row = row

@@ -11,6 +11,7 @@ extension ConsoleState {
         if layout.body.rows > 0 {
             switch place {
             case .walkIn: drawWalkIn(in: &canvas, at: layout.body)
+            case .review: drawReview(in: &canvas)
             case .attendees: drawAttendees(in: &canvas)
             case .checkIn: drawGate(in: &canvas, at: layout.body)
             case .dashboard: drawDashboard(in: &canvas, at: layout.body)
@@ -26,6 +27,7 @@ extension ConsoleState {
         let screen =
             switch place {
             case .walkIn: words.walkIn
+            case .review: words.review
             case .attendees: words.attendees
             case .checkIn: words.checkIn
             case .dashboard: words.say(dashboard.board.title)
@@ -66,6 +68,7 @@ extension ConsoleState {
         let isHere: CommonAction =
             switch place {
             case .walkIn: .walkIn
+            case .review: .review
             case .attendees: .attendees
             case .checkIn: .checkIn
             case .dashboard: .dashboard
@@ -80,11 +83,12 @@ extension ConsoleState {
             case .walkIn:
                 let shown: [WalkInAction] = walkIn.candidates.isEmpty ? [.save, .copyField] : [.save, .candidates]
                 line = KeyLine(KeyLine(walkInBindings.filter { shown.contains($0.action) }).entries + common)
-            case .attendees where attendees.isSearching:
+            case .attendees where attendees.isSearching, .review where attendees.isSearching:
                 line = KeyLine(filterKeys)
             case .attendees:
                 let shown = attendeeBindings.filter { $0.disabledReason == nil && shows($0.action) }
                 line = KeyLine(KeyLine(shown).entries + common)
+            case .review: line = KeyLine(reviewKeys + common)
             case .checkIn where gate.lookUp.isOpen: line = KeyLine(lookUpKeys)
             case .checkIn:
                 let shown = gateBindings.filter { $0.disabledReason == nil && $0.action != .back }
@@ -116,6 +120,11 @@ extension ConsoleState {
                 KeyLine.Entry(key: "Ctrl-S", title: words.save), KeyLine.Entry(key: "Enter", title: words.nextField),
                 KeyLine.Entry(key: "Esc", title: words.back),
             ]
+        case .card where place == .review:
+            [
+                KeyLine.Entry(key: "Enter", title: words.choose),
+                KeyLine.Entry(key: "PgUp PgDn", title: words.scroll), KeyLine.Entry(key: "Esc", title: words.back),
+            ]
         case .card:
             [
                 KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "q", title: words.showQR),
@@ -130,6 +139,7 @@ extension ConsoleState {
             KeyLine(viewBindings(list).filter { $0.disabledReason == nil }).entries
         case .columns: KeyLine(columnBindings).entries
         case .importing(let screen): importKeys(screen)
+        case .review(let front): reviewKeys(front)
         case .candidates, .duplicate, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures, .export,
             .views, .desk, .gate:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
@@ -155,6 +165,7 @@ extension ConsoleState {
         case .desk(let front): draw(front, in: &canvas, at: layout.body)
         case .columns(let chooser): drawColumns(chooser, in: &canvas, at: layout.body)
         case .importing(let screen): drawImport(screen, in: &canvas, at: layout.body)
+        case .review(let front): draw(front, in: &canvas, at: layout.body)
         }
     }
 

@@ -15,6 +15,8 @@ struct RunningWork: Equatable, Sendable {
     var importing: ImportProgress?
 
     var isImport: Bool { importStop != nil }
+    /// It decides applications.
+    var review: ReviewWork?
     /// Nil until the first news of it.
     var progress: WorkProgress?
 }
@@ -36,6 +38,8 @@ extension ConsoleState {
         guard let work else { return [] }
         // An import says itself how it ended, and is stopped only where it was begun.
         guard !work.isImport else { return tell(words.importGoesOn, .warning) }
+        // What was decided before the stop is still to be told, and to be taken back.
+        if let review = work.review { return [.tell(.review(.stop(review.id)))] + tell(words.reviewStopping, .warning) }
         self.work = nil
         let sentence = work.isExport ? words.exportStopped : words.picturesStopped(work.progress, work.folder)
         return [.cancel(.work)] + tell(sentence, .warning)
@@ -88,6 +92,10 @@ extension ConsoleState {
         if work.isImport {
             return [work.importing.map(words.importing) ?? words.importBegin, words.importHowToStop]
                 .joined(separator: " · ")
+        }
+        if let review = work.review {
+            let what = words.deciding(review.review.decision)
+            return [work.progress.map { words.work(what, $0) } ?? what, words.reviewHowToStop].joined(separator: " · ")
         }
         if work.isExport {
             return [work.progress.map(words.exporting) ?? words.exportBegin, words.exportHowToStop]

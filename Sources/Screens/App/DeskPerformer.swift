@@ -13,6 +13,7 @@ public struct DeskPerformer: Performer {
     private let service: DeskService
     private let drafts: DraftKeeper?
     private let form: FormDefinition
+    let reviews = ReviewJobs()
 
     /// - Parameters:
     ///   - drafts: nil keeps none: a script's typing is nobody's draft.
@@ -55,6 +56,7 @@ public struct DeskPerformer: Performer {
             }
         case .views, .saveView, .deleteView: performView(request, ticket, reply, done)
         case .desk(let task): perform(task, service, ticket, reply, done)
+        case .review(let task): perform(task, service, ticket, reply, done)
         case .sync:
             service.write(ticket.number) { desk in
                 defer { done() }
@@ -123,7 +125,7 @@ public struct DeskPerformer: Performer {
     }
 
     /// After the answer: nobody waits for it. Where a watcher listens, it has told them already.
-    private static func tellOthers(_ desk: Result<Desk, DeskError>) {
+    static func tellOthers(_ desk: Result<Desk, DeskError>) {
         if case .success(let desk) = desk { desk.tellOthers() }
     }
 
@@ -192,7 +194,7 @@ public struct DeskPerformer: Performer {
                 scan, holder, desk.flatMap { desk in result { () throws(DeskError) in try desk.party(of: holder) } })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
-            .pictures, .export, .importing, .views, .saveView, .deleteView, .desk:
+            .pictures, .export, .importing, .views, .saveView, .deleteView, .desk, .review:
             nil
         }
     }

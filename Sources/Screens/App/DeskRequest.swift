@@ -47,6 +47,8 @@ public enum DeskRequest: Hashable, Sendable {
     case personFile(Serial)
     /// How the event stands.
     case numbers
+    /// What the queue of review shows and decides.
+    case review(ReviewTask)
     /// What F8 shows and does.
     case desk(DeskTask)
 }

@@ -12,8 +12,11 @@ struct AttendeeLayout {
     let table: Rect
     let detail: Rect?
 
-    init(_ size: Size) {
-        let body = ConsoleLayout(size).body
+    /// - Parameter head: rows above that are something else's.
+    init(_ size: Size, head: Int = 0) {
+        var body = ConsoleLayout(size).body
+        let above = min(head, body.rows)
+        body = Rect(column: body.column, row: body.row + above, columns: body.columns, rows: body.rows - above)
         let hasDetail = size.columns >= Self.detailFrom
         let tableColumns = hasDetail ? body.columns - Self.detailColumns - 2 : body.columns
         search = Rect(column: body.column, row: body.row, columns: body.columns, rows: min(1, body.rows))

@@ -23,6 +23,8 @@ struct Attendees: Equatable, Sendable {
     var filterLine = FilterLine()
     /// Who is looked at. `ConsoleState.browse` changes these three.
     var filter = AttendeeFilter.everybody
+    /// What holds whatever is typed: the status of a queue.
+    var fixed: [AttendeeFilter.Clause] = []
     var sort = AttendeeSort.standard
     var columns = Attendees.usualColumns
     var window = RowWindow()

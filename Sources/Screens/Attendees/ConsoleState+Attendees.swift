@@ -57,7 +57,7 @@ extension ConsoleState {
         return forgetPending()
     }
 
-    private mutating func moveSelection(_ press: KeyPress) -> [ConsoleEffect] {
+    mutating func moveSelection(_ press: KeyPress) -> [ConsoleEffect] {
         if attendees.isOutdated, press == KeyPress(.home) || press == KeyPress(.end) {
             attendees.window.jumpAnew(press.key == .home ? .first : .last)
             return moved()

@@ -7,7 +7,7 @@ import Text
 
 extension ConsoleState {
     func drawAttendees(in canvas: inout Canvas) {
-        let layout = AttendeeLayout(canvas.bounds.size)
+        let layout = tableLayout(canvas.bounds.size)
         let field = drawSearch(in: &canvas, at: layout.search)
         let sentences = emptyText
         if sentences.isEmpty {
@@ -58,7 +58,8 @@ extension ConsoleState {
         if attendees.failure != nil, attendees.loading == nil { return (words.readFailed, .bad) }
         let shownAnew = attendees.loading.map { $0.purpose.bringsOthers } ?? false
         if desk != nil, shownAnew || attendees.window.lacksRows || !attendees.isLoaded { return (words.loading, .dim) }
-        let marks = attendees.marks.isEmpty ? nil : words.marked(attendees.marks.count)
+        let marked = place == .review ? review.marks.count : attendees.marks.count
+        let marks = marked == 0 ? nil : words.marked(marked)
         let place = words.standing(attendees.position, attendees.total, about: about)
         return ([marks, place].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "), .dim)
     }
@@ -72,11 +73,13 @@ extension ConsoleState {
         if !attendees.isLoaded { return [words.loading] }
         guard attendees.window.isEmpty else { return [] }
         if attendees.loading != nil { return [words.loading] }
+        if place == .review { return emptyQueue }
         return [attendees.filter.isEmpty ? words.nobodyYet : words.nobodyFound]
     }
 
     private func tableRow(_ row: Registration, _ columns: [AttendeeColumn]) -> TableRow {
-        TableRow(
+        guard place != .review else { return reviewRow(row, columns) }
+        return TableRow(
             columns.map { cell($0, of: row) }, role: words.role(of: row.status),
             isMarked: attendees.marks.contains(row.serial))
     }

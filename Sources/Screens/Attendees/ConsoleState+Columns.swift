@@ -64,7 +64,7 @@ extension ConsoleState {
     /// Brings the current column into sight.
     mutating func followColumn() {
         let widths = attendees.columns.map { least($0) }
-        let room = AttendeeLayout(size).table.columns - 2
+        let room = tableLayout(size).table.columns - 2
         attendees.leftColumn =
             ColumnsInSight(
                 widths, pinned: attendees.pinnedColumns, left: attendees.leftColumn, current: attendees.column,

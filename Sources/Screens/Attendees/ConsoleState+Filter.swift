@@ -81,6 +81,11 @@ extension ConsoleState {
         attendees.filter = takeFilterText()
     }
 
+    /// The same for a table that was not in front then.
+    mutating func learnOnce() {
+        if attendees.filterLine.vocabulary == nil { learnVocabulary() }
+    }
+
     private mutating func readFilter() {
         attendees.filterLine.chosen = nil
         attendees.filterLine.reading = attendees.filterLine.vocabulary.flatMap { vocabulary in
@@ -89,7 +94,10 @@ extension ConsoleState {
     }
 
     private var currentFilter: AttendeeFilter {
-        attendees.filterLine.reading?.filter ?? AttendeeFilter(search: SearchQuery(attendees.search.text))
+        var filter =
+            attendees.filterLine.reading?.filter ?? AttendeeFilter(search: SearchQuery(attendees.search.text))
+        filter.clauses = attendees.fixed + filter.clauses
+        return filter
     }
 
     /// Says what could not be understood, once the keys have left the field.

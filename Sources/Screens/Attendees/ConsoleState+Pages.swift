@@ -171,7 +171,7 @@ extension ConsoleState {
 
     /// Tells the table how many rows and columns the screen has for it.
     mutating func fitAttendees() -> [ConsoleEffect] {
-        attendees.window.fit(lines: AttendeeLayout(size).tableRows)
+        attendees.window.fit(lines: tableLayout(size).tableRows)
         followColumn()
         return pageEffects()
     }

@@ -30,7 +30,7 @@ extension ConsoleState {
         default:
             if let number = press.typed?.wholeNumberValue, cardActions(card).indices.contains(number - 1) {
                 // A digit may be a scanner's: it goes to what happens at once, and Enter does it.
-                guard cardActions(card)[number - 1].purpose != .checkIn else {
+                guard !cardActions(card)[number - 1].purpose.isLeftToEnter else {
                     reading.focus = .action(number - 1)
                     break
                 }
@@ -48,7 +48,7 @@ extension ConsoleState {
         let bindings = actions.indices.map { index in
             Binding(
                 [actions[index].key], index, title: actions[index].item.title,
-                decides: [.checkIn, .cancel, .undo, .reissue].contains(actions[index].purpose))
+                decides: actions[index].purpose.decides)
         }
         switch KeyMap(bindings).lookup(press) {
         case .none, .disabled: return []
@@ -87,6 +87,7 @@ extension ConsoleState {
 
     /// The numbered actions on a person's card, with the letters that do the same in the table.
     func cardActions(_ card: PersonCard) -> [(item: MenuItem, key: KeyPress, purpose: PersonPurpose)] {
+        if place == .review { return reviewActions(card) }
         let dead: String? =
             switch card.row.status {
             case .cancelled: words.alreadyCancelled

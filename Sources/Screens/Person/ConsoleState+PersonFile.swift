@@ -33,7 +33,7 @@ extension ConsoleState {
     }
 
     private mutating func wantPaneFile() -> [ConsoleEffect] {
-        guard place == .attendees, overlay == nil, AttendeeLayout(size).hasDetail, desk != nil,
+        guard isAtTable, overlay == nil, tableLayout(size).hasDetail, desk != nil,
             let row = attendees.selectedRow, !pane.isCurrent(for: row)
         else {
             guard pane.asked != nil else { return [] }
@@ -48,7 +48,7 @@ extension ConsoleState {
 
     /// The selection has rested: now the file is worth a query.
     func readPaneFile() -> [ConsoleEffect] {
-        pane.asked.map { [.ask(.pane, .personFile($0.serial))] } ?? []
+        pane.asked.map { [.ask(.pane, .personFile($0.serial))] + wantSeats() } ?? []
     }
 
     mutating func takePersonFile(_ serial: Serial, _ result: Result<PersonFile, DeskError>) -> [ConsoleEffect] {
@@ -59,11 +59,12 @@ extension ConsoleState {
             if let shown = shownRow(serial), shown.version < file.row.version { replace(file.row) }
         }
         let words = words
+        let compared = review.comparing == serial ? takeCompared(result) : []
         if pane.asked?.serial == serial { pane.take(result, words) }
         changeReadings { card, reading in
             if card.row.serial == serial { reading.view.take(result, words) }
         }
-        return offerAwaitedUndo(result)
+        return compared + offerAwaitedUndo(result)
     }
 
     /// The histories of these people are read anew where they are shown.

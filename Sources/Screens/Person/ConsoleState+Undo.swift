@@ -114,6 +114,7 @@ extension ConsoleState {
     ) -> [ConsoleEffect] {
         replace(row)
         attendees.isStale = true
+        review.other.isStale = true
         // The same change may have been taken back from the card, by what the log says of it.
         let undone = undoable.last { $0.serial == row.serial && $0.inverse.version == inverse.version }
         forget(inverse)

@@ -113,6 +113,7 @@ struct Console {
         start.mouse = configuration.mouse.value
         start.views = configuration.views
         start.gates = configuration.gates.value
+        start.reasons = configuration.reasons
         do throws(ScreenFileErrors) {
             start.board = try configuration.screenFolder.board("dashboard")
         } catch {

@@ -1,0 +1,267 @@
+// Deciding on applications: what is asked before, what is sent, and what comes back.
+
+import Desk
+import Domain
+import Store
+import Terminal
+
+extension ConsoleState {
+    /// Decides on one person, or on those marked; on the selected one where nobody is.
+    mutating func decide(_ decision: Review.Decision, on person: Registration? = nil) -> [ConsoleEffect] {
+        guard desk != nil else { return tell(words.notOpenYet, .warning) }
+        var rows = person == nil ? review.marks.rows : []
+        if rows.isEmpty {
+            guard let row = person ?? attendees.selectedRow else { return [] }
+            guard review.deciding[row.serial] == nil else { return tell(words.stillDeciding, .warning) }
+            if let obstacle = decision.obstacle(from: row.status) {
+                let refused = ReviewResult.Refused(row.serial, obstacle, status: row.status)
+                return tell("\(named(row)): \(words.reviewRefusal(refused))", .warning)
+            }
+            rows = [Review.Row(serial: row.serial, version: row.version)]
+        }
+        guard rows.count == 1 || work == nil else { return tell(words.workUnderWay, .warning) }
+        let order = Review(decision, rows)
+        let who = rows.count > 1 ? words.people(rows.count) : (person ?? attendees.selectedRow).map(named) ?? ""
+        switch decision {
+        case .approve where rows.count == 1: return send(order)
+        case .approve:
+            let items = [MenuItem(words.decideKey(decision)), MenuItem(words.stay)]
+            layers.push(
+                .review(
+                    .confirm(order, Dialog(title: words.decideKey(decision), body: who, content: .menu(items)))))
+        case .reject, .hold, .waitlist:
+            let templates = review.reasons.filter { $0.decisions.contains(decision) }
+            let none = decision == .reject ? [] : [MenuItem(words.noReason)]
+            let items = none + templates.map { MenuItem(words.say($0.text)) } + [MenuItem(words.typeReason)]
+            guard items.count > 1 else {
+                askToType(order)
+                return []
+            }
+            layers.push(
+                .review(
+                    .reason(
+                        order, templates,
+                        Dialog(
+                            title: words.decideKey(decision), body: words.reasonBody(who), content: .menu(items)))))
+        }
+        return []
+    }
+
+    private mutating func askToType(_ order: Review) {
+        let field = TextField(maxClusters: CancelReason.maximumLength, placeholder: words.reasonHint)
+        layers.push(
+            .review(
+                .typed(
+                    order,
+                    Dialog(title: words.decideKey(order.decision), body: words.reasonAsked, content: .prompt(field)))))
+    }
+
+    // MARK: Dialogs
+
+    mutating func pressReviewDialog(_ front: ReviewDialog, _ press: KeyPress) -> [ConsoleEffect] {
+        switch front {
+        case .text(let text): return pressText(text, press)
+        case .typed(let order, let dialog): return pressTyped(order, dialog, press)
+        case .actions(let dialog):
+            return pressMenu(dialog, press, { .actions($0) }) { state, index in
+                let decisions = Review.Decision.allCases
+                return decisions.indices.contains(index) ? state.decide(decisions[index]) : []
+            }
+        case .confirm(let order, let dialog):
+            return pressMenu(dialog, press, { .confirm(order, $0) }) { state, index in
+                index == 0 ? state.send(order) : []
+            }
+        case .markAll(let rows, let dialog):
+            return pressMenu(dialog, press, { .markAll(rows, $0) }) { state, index in
+                if index == 0 { state.review.marks.add(rows) }
+                return []
+            }
+        case .reason(let order, let templates, let dialog):
+            return pressMenu(dialog, press, { .reason(order, templates, $0) }) { state, index in
+                let template = order.decision == .reject ? index : index - 1
+                var order = order
+                if templates.indices.contains(template) {
+                    order.reason = state.words.say(templates[template].text)
+                } else if template >= 0 {
+                    state.askToType(order)
+                    return []
+                }
+                return state.send(order)
+            }
+        }
+    }
+
+    /// A menu that decides: a digit, which may be a scanner's, goes to its line, and Enter does it.
+    private mutating func pressMenu(
+        _ dialog: Dialog, _ press: KeyPress, _ front: (Dialog) -> ReviewDialog,
+        _ choose: (inout ConsoleState, Int) -> [ConsoleEffect]
+    ) -> [ConsoleEffect] {
+        var dialog = dialog
+        if let typed = press.typed {
+            guard let number = typed.wholeNumberValue, case .menu(let items) = dialog.content,
+                items.indices.contains(number - 1)
+            else { return [] }
+            overlay = .review(
+                front(Dialog(title: dialog.title, body: dialog.body, content: dialog.content, selected: number - 1)))
+            return []
+        }
+        switch dialog.handle(press) {
+        case .chosen(let index):
+            overlay = nil
+            return choose(&self, index)
+        case .dismissed: overlay = nil
+        case .consumed, .ignored, .entered: overlay = .review(front(dialog))
+        }
+        return []
+    }
+
+    private mutating func pressTyped(_ order: Review, _ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
+        var dialog = dialog
+        switch dialog.handle(press) {
+        case .dismissed:
+            overlay = nil
+            return []
+        case .entered(let text):
+            var order = order
+            order.reason = CancelReason.cleaned(text)
+            guard order.cleanReason != nil else {
+                dialog.fault = words.reasonMissing
+                overlay = .review(.typed(order, dialog))
+                return []
+            }
+            overlay = nil
+            return send(order)
+        case .chosen, .consumed, .ignored:
+            overlay = .review(.typed(order, dialog))
+            return []
+        }
+    }
+
+    mutating func pasteIntoReview(_ front: ReviewDialog, _ text: String) -> [ConsoleEffect] {
+        guard case .typed(let order, var dialog) = front else { return [] }
+        _ = dialog.paste(text)
+        overlay = .review(.typed(order, dialog))
+        return []
+    }
+
+    // MARK: Out
+
+    /// Sends a decision and goes on to the next row: nobody waits for the database.
+    private mutating func send(_ order: Review) -> [ConsoleEffect] {
+        var id = ids.next()
+        // Sent before without an answer: under the same id nobody is decided twice.
+        if let before = review.unanswered, before.review == order { id = before.id }
+        review.unanswered = nil
+        let work = ReviewWork(id: id, review: order)
+        for row in order.rows {
+            review.deciding[row.serial] = order.decision
+            review.notes[row.serial] = nil
+        }
+        layers = Layers()
+        if order.rows.count > 1 {
+            review.marks.clear()
+            self.work = RunningWork(folder: "", review: work)
+            return [.tell(.review(.decide(work)))]
+        }
+        if let row = order.rows.first, review.marks.contains(row.serial) { review.marks.toggle(row) }
+        let sent: [ConsoleEffect] = [.tell(.review(.decide(work)))]
+        guard order.rows.first?.serial == attendees.selectedRow?.serial else { return sent }
+        _ = attendees.window.handle(KeyPress(.down))
+        return sent + moved()
+    }
+
+    /// Takes back the last decision of this console, all of it.
+    mutating func undoReview() -> [ConsoleEffect] {
+        guard review.deciding.isEmpty, !review.isUndoing else { return tell(words.stillDeciding, .warning) }
+        guard let last = review.done.last else { return tell(words.nothingToUndo, .warning) }
+        review.isUndoing = true
+        return [.tell(.review(.undo(last.commands, last.undo)))] + tell(words.undoingReview(last), .status)
+    }
+
+    // MARK: Back
+
+    mutating func take(_ news: ReviewNews) -> [ConsoleEffect] {
+        switch news {
+        case .decided(let work, let result): return decided(work, result)
+        case .undone(let id, let result): return reviewUndone(id, result)
+        case .rows(let filter, let result): return takeAll(filter, result)
+        case .seats(let serial, let result):
+            // Who cannot be told the seats misses them; the decision itself will say what is full.
+            guard case .success(let answer) = result else { return [] }
+            review.seats = answer.seats
+            review.line = serial.flatMap { serial in
+                answer.place.map { ReviewScreen.Line(serial: serial, place: $0) }
+            }
+            return []
+        }
+    }
+
+    private mutating func decided(_ work: ReviewWork, _ result: Result<ReviewAnswer, DeskError>) -> [ConsoleEffect] {
+        for row in work.review.rows { review.deciding[row.serial] = nil }
+        if self.work?.review?.id == work.id { self.work = nil }
+        switch result {
+        case .failure(let error):
+            review.unanswered = work
+            return tell(words.error(error), .bad)
+        case .success(let answer):
+            let result = answer.report.result
+            let changed = result.decided.count + result.waiting.count
+            if changed > 0 {
+                review.done.append(
+                    ReviewScreen.Done(
+                        commands: answer.report.commands, decision: work.review.decision, count: changed,
+                        undo: ids.next()))
+                if review.done.count > ReviewScreen.mostDone { review.done.removeFirst() }
+            }
+            review.refused = result.refused
+            if let row = answer.row { replace(row) }
+            attendees.isStale = true
+            review.other.isStale = true
+            guard work.review.rows.count == 1 else {
+                let isWhole = result.refused.isEmpty && !answer.report.wasStopped
+                return tell(words.reviewSummary(work.review.decision, answer.report), isWhole ? .good : .warning)
+                    + readQueueAnew() + wantSeats()
+            }
+            let (text, note, role) = words.reviewOutcome(
+                work.review, answer, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+            if let row = answer.row {
+                review.notes[row.serial] = ReviewScreen.Note(text: note, role: role, version: row.version)
+            }
+            let name = answer.row.map(named) ?? work.review.rows.first.map { words.serial($0.serial) } ?? ""
+            return tell("\(name): \(text)", role) + readQueueIfDecided() + wantSeats()
+        }
+    }
+
+    private mutating func reviewUndone(_ id: CommandID, _ result: Result<Receipt, DeskError>) -> [ConsoleEffect] {
+        review.isUndoing = false
+        switch result {
+        case .failure(let error): return tell(words.error(error), .bad)
+        case .success(let receipt):
+            let undone = review.done.first { $0.undo == id }
+            review.done.removeAll { $0.undo == id }
+            review.notes = [:]
+            attendees.isStale = true
+            review.other.isStale = true
+            if case .refused(let refusal) = receipt.outcome {
+                let rows = refusal.rows ?? []
+                review.refused = rows
+                return tell(words.undoRefused(rows), .bad) + readQueueAnew()
+            }
+            review.refused = []
+            return tell(undone.map(words.reviewUndone) ?? words.undo) + readQueueAnew() + wantSeats()
+        }
+    }
+
+    private mutating func readQueueAnew() -> [ConsoleEffect] {
+        guard place == .review, desk != nil else { return [] }
+        return refreshAttendees()
+    }
+
+    /// Rows that were decided stay with their outcome until others take their place, or none is left to decide.
+    private mutating func readQueueIfDecided() -> [ConsoleEffect] {
+        guard review.deciding.isEmpty, let status = review.queue.status,
+            !attendees.rows.contains(where: { $0.status == status })
+        else { return [] }
+        return readQueueAnew()
+    }
+}

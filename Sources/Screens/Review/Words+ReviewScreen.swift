@@ -1,0 +1,181 @@
+// The words of the queue of review.
+
+import Desk
+import Domain
+import Terminal
+
+extension Words {
+    var review: String { say("신청 심사", "Review") }
+    var reviewHelp: String { say("사전 신청을 승인·거절·보류합니다.", "Decides on applications.") }
+
+    func queue(_ queue: ReviewScreen.Queue) -> String {
+        queue.status.map { status($0) } ?? say("전체", "everybody")
+    }
+
+    func decideKey(_ decision: Review.Decision) -> String {
+        switch decision {
+        case .approve: say("승인", "Approve")
+        case .reject: say("거절", "Reject")
+        case .hold: say("보류", "Hold")
+        case .waitlist: say("대기", "Waitlist")
+        }
+    }
+
+    func decideHelp(_ decision: Review.Decision) -> String {
+        switch decision {
+        case .approve:
+            say("표시한 신청, 없으면 고른 신청을 승인합니다.", "Approves the marked applications, or the selected one.")
+        case .reject: say("거절합니다. 사유를 묻습니다.", "Rejects them; asks for a reason.")
+        case .hold: say("보류합니다. 사유를 적을 수 있습니다.", "Holds them; a reason may be given.")
+        case .waitlist: say("대기 명단에 올립니다. 사유를 적을 수 있습니다.", "Puts them on the waiting list; a reason may be given.")
+        }
+    }
+
+    /// `승인 중…`
+    func deciding(_ decision: Review.Decision) -> String {
+        switch decision {
+        case .approve: say("승인 중…", "approving…")
+        case .reject: say("거절 중…", "rejecting…")
+        case .hold: say("보류 중…", "holding…")
+        case .waitlist: say("대기 처리 중…", "waitlisting…")
+        }
+    }
+
+    var reviewUndoHelp: String {
+        say("마지막 심사를 모두 되돌립니다. 그사이 달라진 사람이 있으면 하나도 되돌리지 않습니다.", "Takes back the last decision whole, or not at all.")
+    }
+    var reviewOpenHelp: String {
+        say(
+            "내용을 모두 보고 번호로 고릅니다. 표시가 있으면 표시한 신청을 처리합니다.",
+            "Shows everything with numbered actions; with marks, the actions for those.")
+    }
+    var markAll: String { say("모두 표시", "Mark all") }
+    var markAllHelp: String {
+        say("조건에 맞는 신청을 몇 명인지 말하고 모두 표시합니다.", "Marks all that the filter leaves; says how many first.")
+    }
+    var markThem: String { say("표시하기", "Mark them") }
+    var readingAll: String { say("모두 읽는 중…", "reading them all…") }
+
+    func markAllBody(_ number: Int, isCut: Bool) -> String {
+        isCut
+            ? say("앞에서부터 \(people(number))을 표시합니다.", "The first \(people(number)).")
+            : say("조건에 맞는 \(people(number))을 모두 표시합니다.", "All \(people(number)) that the filter leaves.")
+    }
+
+    var nextQueue: String { say("다음 줄", "Next queue") }
+    var previousQueue: String { say("앞 줄", "Previous queue") }
+    var nextQueueHelp: String { say("신청, 보류, 대기, 거절, 전체를 바꿔 봅니다.", "Applied, held, waiting, rejected, everybody.") }
+    var queueOrder: String { say("순서", "Order") }
+    var queueOrderHelp: String { say("오래된 순과 새 순을 바꿉니다.", "Oldest first, or newest first.") }
+    var oldestFirst: String { say("오래된 순", "oldest first") }
+    var newestFirst: String { say("새 순", "newest first") }
+    var compare: String { say("비교", "Compare") }
+    var compareHelp: String {
+        say("연락처나 이름·소속이 같은 사람과 나란히 봅니다.", "Lays people with the same phone, or name and affiliation, beside them.")
+    }
+    var compareTitle: String { say("비슷한 사람과 비교 (= 같음)", "Side by side (= the same)") }
+    var tieLabel: String { say("관계", "How") }
+    var nobodyLikeThem: String { say("비슷한 사람이 없습니다.", "nobody like them.") }
+    func moreLikeThem(_ number: Int) -> String { say("외 \(people(number))", "\(people(number)) more") }
+    var showRefused: String { say("안 된 것", "Left out") }
+    var showRefusedHelp: String {
+        say("마지막 심사에서 안 된 사람과 까닭을 봅니다.", "Whom the last decision left as they were, and why.")
+    }
+    var nobodyRefused: String { say("안 된 사람이 없습니다.", "nobody was left out.") }
+    func refusedTitle(_ number: Int) -> String {
+        say("안 된 사람 \(people(number))", "Left as they were: \(people(number))")
+    }
+    var stopReview: String { say("멈추기", "Stop") }
+    var stopReviewHelp: String { say("진행 중인 일괄 심사를 멈춥니다.", "Stops the decision under way.") }
+    var nothingToStop: String { say("진행 중인 일괄 심사가 없습니다.", "nothing is under way.") }
+    var reviewStopping: String { say("멈추는 중…", "stopping…") }
+    var reviewHowToStop: String { say("심사 화면에서 . 을 누르면 멈춤", ". on the review screen stops it") }
+    var workUnderWay: String {
+        say("다른 긴 작업이 진행 중입니다. 끝나면 다시 해 주세요.", "Other long work is under way; try again after it.")
+    }
+    var stillDeciding: String { say("아직 처리하는 중입니다.", "still being decided.") }
+    var noReason: String { say("사유 없이", "Without a reason") }
+    var typeReason: String { say("직접 쓰기", "Type one") }
+    var reasonHint: String { say("사유", "reason") }
+    var reasonAsked: String { say("사유를 적어 주세요.", "Type the reason.") }
+    var reasonMissing: String { say("사유를 적어 주세요.", "A reason is needed.") }
+    func reasonBody(_ who: String) -> String { say("\(who) — 사유를 고르세요.", "\(who): choose a reason.") }
+    func inLine(_ place: Int) -> String { say("대기 \(place)번째", "number \(place) in line") }
+
+    func nothingWaits(_ queue: ReviewScreen.Queue) -> String {
+        queue == .applied
+            ? say("심사를 기다리는 신청이 없습니다.", "Nothing waits for a decision.")
+            : say("\(self.queue(queue)): 아무도 없습니다.", "\(self.queue(queue)): nobody.")
+    }
+    var otherQueues: String { say("Tab: 다른 줄 보기", "Tab: the other queues") }
+
+    // MARK: What came of it
+
+    /// The sentence, the word beside the row, and how they look.
+    func reviewOutcome(
+        _ review: Review, _ answer: ReviewAnswer, minutesAheadOfUTC minutes: Int
+    ) -> (String, String, Role) {
+        if let refused = answer.report.result.refused.first {
+            let wasChanged = refused.reason == .conflict || refused.reason == .alreadyDecided
+            guard wasChanged, let latest = answer.latest else {
+                return (reviewRefusal(refused), say("! 안 됨", "! left as is"), .bad)
+            }
+            return (
+                say("먼저 바뀌어 그대로 두었습니다: ", "changed before, left so: ")
+                    + historyLine(latest, minutesAheadOfUTC: minutes),
+                say("! 먼저 바뀜", "! changed before"), .bad
+            )
+        }
+        if !answer.report.result.waiting.isEmpty {
+            return (waitsInstead(place: answer.place), say("정원 참 → 대기", "full → waiting"), .warning)
+        }
+        return (decided(review.decision.status), "✓ " + status(review.decision.status), .good)
+    }
+
+    /// `승인 9,990 · 대기 5 · 안 됨 5 (이미 결정되어 있습니다 3, …)`.
+    func reviewSummary(_ decision: Review.Decision, _ report: ReviewReport) -> String {
+        let result = report.result
+        var parts = ["\(decideKey(decision)) \(count(result.decided.count))"]
+        if !result.waiting.isEmpty {
+            parts.append(
+                say("정원 차서 대기 \(count(result.waiting.count))", "\(count(result.waiting.count)) wait for a seat"))
+        }
+        if !result.refused.isEmpty {
+            let reasons = Dictionary(grouping: result.refused, by: \.reason).map { ($1.count, reasonName($0)) }
+                .sorted { ($1.0, $0.1) < ($0.0, $1.1) }
+            let told = reasons.map { "\($0.1) \(count($0.0))" }.joined(separator: ", ")
+            parts.append(
+                say(
+                    "안 됨 \(count(result.refused.count)) (\(told)) f로 봄",
+                    "\(count(result.refused.count)) left (\(told)), f shows"))
+        }
+        if report.wasStopped { parts.append(say("멈춤", "stopped")) }
+        return parts.joined(separator: " · ")
+    }
+
+    private func reasonName(_ reason: Refusal.Reason) -> String {
+        switch reason {
+        case .conflict: say("그사이 바뀜", "changed before")
+        case .alreadyDecided: say("이미 결정", "already so")
+        case .duplicate: say("같은 연락처", "same phone")
+        case .notFound: say("없는 번호", "not found")
+        case .full: say("정원", "full")
+        case .seatFree: say("자리 있음", "seat free")
+        case .cancelled: say("취소됨", "cancelled")
+        case .merged: say("합쳐짐", "merged")
+        default: say("기타", "other")
+        }
+    }
+
+    func undoingReview(_ done: ReviewScreen.Done) -> String {
+        say(
+            "\(decideKey(done.decision)) 되돌리는 중: \(people(done.count))",
+            "taking back: \(decideKey(done.decision)), \(people(done.count))")
+    }
+
+    func reviewUndone(_ done: ReviewScreen.Done) -> String {
+        say(
+            "되돌렸습니다: \(decideKey(done.decision)) \(people(done.count))",
+            "Taken back: \(decideKey(done.decision)), \(people(done.count))")
+    }
+}

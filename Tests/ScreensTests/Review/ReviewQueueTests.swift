@@ -1,0 +1,203 @@
+// The queue of review, by keys and answers: nobody is decided twice, nobody is overwritten, and late answers hurt nobody.
+
+import Desk
+import Domain
+import Store
+import Terminal
+import Testing
+
+@testable import Screens
+
+@Suite struct ReviewQueueTests {
+    /// The works that were sent.
+    static func works(_ effects: [ConsoleEffect]) -> [ReviewWork] {
+        effects.compactMap { effect in
+            if case .tell(.review(.decide(let work))) = effect { work } else { nil }
+        }
+    }
+
+    private func opened() -> Driver {
+        var driver = Driver()
+        driver.press("F3")
+        driver.answerPage(
+            AttendeePage(
+                rows: (1...4).map { number in
+                    AttendeeRow(
+                        registration: Fixture.row(Int64(number), "신청\(number)", status: .applied, version: number),
+                        key: AttendeeKey(serial: Fixture.serial(Int64(number))))
+                }, hasMoreBefore: false, hasMoreAfter: false))
+        _ = driver.takeEffects()
+        return driver
+    }
+
+    private func answer(
+        _ work: ReviewWork, status: Registration.Status, refused: Refusal.Reason? = nil, latest: LoggedCommand? = nil
+    ) -> ConsoleMessage {
+        var report = ReviewReport()
+        let row = work.review.rows[0]
+        if let refused {
+            report.result.refused = [.init(row.serial, refused, status: status)]
+        } else {
+            report.result.decided = [.init(row.serial, version: row.version + 1)]
+        }
+        report.commands = [work.id]
+        let now = Fixture.row(
+            row.serial.rawValue, "신청\(row.serial.rawValue)", status: status, version: row.version + 1)
+        return .review(.decided(work, .success(ReviewAnswer(report: report, row: now, latest: latest))))
+    }
+
+    @Test("the queue holds applications only, and the attendees stay as they were")
+    func queue() throws {
+        var driver = Driver()
+        driver.press("F3")
+        let loading = try #require(driver.state.attendees.loading)
+        #expect(loading.request.filter.clauses == [AttendeeFilter.Clause(.status([.applied]))])
+        driver.press("Tab")
+        #expect(
+            driver.state.attendees.loading?.request.filter.clauses == [AttendeeFilter.Clause(.status([.held]))])
+        driver.press("F4")
+        #expect(driver.state.attendees.loading?.request.filter.isEmpty == true)
+        // The page of the queue comes late: it is not the attendees'.
+        driver.answer(
+            .page(
+                loading.request,
+                .success(
+                    AttendeePage(
+                        rows: [AttendeeRow(registration: Fixture.row(9), key: AttendeeKey(serial: Fixture.serial(9)))],
+                        hasMoreBefore: false, hasMoreAfter: false))))
+        #expect(driver.state.attendees.rows.isEmpty)
+    }
+
+    @Test("approving goes on to the next row at once; the row says what is under way, then what came of it")
+    func approves() throws {
+        var driver = opened()
+        driver.press("a")
+        #expect(driver.state.attendees.selectedRow?.serial == Fixture.serial(2))
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        #expect(work.review == Review(.approve, [Review.Row(serial: Fixture.serial(1), version: 1)]))
+        #expect(driver.state.review.deciding[Fixture.serial(1)] == .approve)
+        driver.answer(answer(work, status: .approved))
+        #expect(driver.state.review.deciding.isEmpty)
+        #expect(driver.state.review.notes[Fixture.serial(1)]?.text == "✓ 승인")
+        #expect(driver.state.attendees.selectedRow?.serial == Fixture.serial(2))
+    }
+
+    @Test("a row whose decision is under way is not decided again")
+    func twice() {
+        var driver = opened()
+        driver.press("a", "Up", "a")
+        #expect(Self.works(driver.takeEffects()).count == 1)
+        #expect(driver.state.banner?.text == driver.state.words.stillDeciding)
+    }
+
+    @Test("asked again after a lost answer, it is the same command")
+    func lostAnswer() throws {
+        var driver = opened()
+        driver.press("a")
+        let first = try #require(Self.works(driver.takeEffects()).first)
+        driver.answer(.review(.decided(first, .failure(.outOfReach("gone")))))
+        driver.press("Up", "a")
+        #expect(Self.works(driver.takeEffects()) == [first])
+    }
+
+    @Test("two managers on one row: the second sees the row as it is, and overwrites nothing")
+    func conflict() throws {
+        var driver = opened()
+        driver.press("a")
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        driver.answer(answer(work, status: .rejected, refused: .conflict))
+        #expect(driver.state.review.done.isEmpty)
+        #expect(driver.state.attendees.row(Fixture.serial(1))?.status == .rejected)
+        #expect(driver.state.banner?.role == .bad)
+        #expect(driver.state.review.refused.map(\.serial) == [Fixture.serial(1)])
+        // What was decided cannot be decided so once more by the older version.
+        driver.press("Up", "a")
+        let next = Self.works(driver.takeEffects())
+        #expect(next.first?.review.rows.first?.version == 2)
+    }
+
+    @Test("rejecting needs a reason: an empty one is asked for again, Escape decides nothing")
+    func rejects() throws {
+        var driver = opened()
+        driver.press("r", "Enter")
+        #expect(Self.works(driver.takeEffects()).isEmpty)
+        driver.press("Escape")
+        #expect(driver.state.overlay == nil && driver.state.review.deciding.isEmpty)
+        driver.press("r")
+        driver.type("중복 신청")
+        driver.press("Enter")
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        #expect(work.review.decision == .reject && work.review.reason == "중복 신청")
+        #expect(driver.state.overlay == nil)
+    }
+
+    @Test("marks carry the version that was seen, go to one work, and are gone after it")
+    func marks() throws {
+        var driver = opened()
+        driver.press("Space", "Space", "a")
+        #expect(Self.works(driver.takeEffects()).isEmpty)
+        driver.press("1")
+        #expect(Self.works(driver.takeEffects()).isEmpty, "a digit may be a scanner's")
+        driver.press("Enter")
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        #expect(work.review.rows.map(\.version) == [1, 2])
+        #expect(driver.state.review.marks.isEmpty && driver.state.work?.review == work)
+        driver.answer(.working(WorkProgress(done: 1, total: 2)))
+        #expect(driver.state.workLine?.contains("1 / 2") == true)
+        // The screen stays usable: the next one is decided meanwhile.
+        driver.press("a")
+        #expect(Self.works(driver.takeEffects()).count == 1)
+    }
+
+    @Test("everybody of a filter is marked once their number was said, and not when the filter is another by then")
+    func marksAll() throws {
+        var driver = opened()
+        driver.press("A")
+        let filter = driver.state.attendees.filter
+        let rows = (1...3_000).map { Review.Row(serial: Fixture.serial(Int64($0)), version: 1) }
+        driver.answer(.review(.rows(filter, .success(rows))))
+        #expect(driver.shows("3,000명"))
+        #expect(driver.state.review.marks.isEmpty)
+        driver.press("Enter")
+        #expect(driver.state.review.marks.count == 3_000)
+        driver.press("Escape", "A", "Tab")
+        driver.answer(.review(.rows(filter, .success(rows))))
+        #expect(driver.state.overlay == nil && driver.state.review.marks.isEmpty)
+    }
+
+    @Test("an undo names the commands of the last decision; refused, it says who has moved on")
+    func undo() throws {
+        var driver = opened()
+        driver.press("a")
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        driver.press("u")
+        #expect(driver.takeRequests().isEmpty, "not before the answer")
+        driver.answer(answer(work, status: .approved))
+        _ = driver.takeRequests()
+        driver.press("Ctrl-Z", "u")
+        let asked = driver.takeRequests().filter { if case .review(.undo) = $0 { true } else { false } }
+        guard asked.count == 1, case .review(.undo(let commands, let id)) = asked[0] else {
+            Issue.record("\(asked)")
+            return
+        }
+        #expect(commands == [work.id])
+        var refusal = Refusal(.conflict)
+        refusal.rows = [.init(Fixture.serial(1), .conflict, status: .held)]
+        driver.answer(
+            .review(
+                .undone(id, .success(Receipt(outcome: .refused(refusal), row: nil, existing: nil, isReplay: false)))))
+        #expect(driver.state.banner?.text.contains("000001") == true)
+        #expect(driver.state.review.done.isEmpty)
+    }
+
+    @Test("an answer that comes on another screen changes no row there but is told")
+    func lateAnswer() throws {
+        var driver = opened()
+        driver.press("a")
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        driver.press("F2")
+        driver.answer(answer(work, status: .approved))
+        #expect(driver.state.place == .walkIn && driver.state.banner?.text.contains("승인했습니다") == true)
+        #expect(!driver.takeRequests().contains { if case .page = $0 { true } else { false } })
+    }
+}
