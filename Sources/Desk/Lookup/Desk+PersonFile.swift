@@ -21,10 +21,12 @@ extension Desk {
             forms[reference] = try form(reference)
         }
         let history = PersonHistory(log.commands, of: serial, forms: forms, hasEarlier: log.hasEarlier)
-        return PersonFile(
+        var file = PersonFile(
             row: row, pass: try pass(of: serial),
             isRevoked: try withStore { try $0.isRevoked(serial, event: event.id) }, history: history, forms: forms,
             related: try related(row, history))
+        file.sessions = try sessions(of: serial)
+        return file
     }
 
     /// What was done to somebody, under the serials they had before too.

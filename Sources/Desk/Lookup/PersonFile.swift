@@ -12,6 +12,8 @@ public struct PersonFile: Hashable, Sendable {
     /// Each form that any of their answers was given to, with the event's categories put in.
     public var forms: [FormReference: FormDefinition]
     public var related: [RelatedPerson]
+    /// Those they are enrolled in, by time.
+    public var sessions: [PersonSession] = []
 
     public init(
         row: Registration, pass: Pass, isRevoked: Bool = false, history: PersonHistory,

@@ -6,7 +6,7 @@ import Terminal
 
 /// What the keys do that work everywhere.
 enum CommonAction: Equatable, Sendable {
-    case help, walkIn, review, attendees, desk, dashboard, checkIn, redraw, leave
+    case help, walkIn, review, attendees, desk, dashboard, checkIn, programs, redraw, leave
     case palette, suspend, mouse
     case export(ExportRecord.Table, SheetKind)
     case importFile
@@ -39,6 +39,7 @@ extension ConsoleState {
             Binding([key(.function(5))], .checkIn, title: words.checkIn, help: words.checkInHelp),
             Binding(
                 [key(.function(6))], .dashboard, title: words.say(dashboard.board.title), help: words.dashboardHelp),
+            Binding([key(.function(7))], .programs, title: words.programsTitle, help: words.programsHelp),
             Binding([key(.function(8))], .desk, title: words.deskTitle, help: words.deskHelp),
             Binding([key(.function(3))], .review, title: words.review, help: words.reviewHelp),
             Binding([control("l")], .redraw, title: words.redraw, help: words.redrawHelp),

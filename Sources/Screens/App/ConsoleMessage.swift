@@ -48,6 +48,7 @@ public enum ConsoleMessage: Sendable {
     case personRests
     case desk(DeskNews)
     case review(ReviewNews)
+    case programs(ProgramsNews)
     /// Other desks' changes, and how the line stands.
     case live(LiveNews)
     /// The table may be read anew for other desks again.

@@ -57,6 +57,7 @@ extension ConsoleState {
         if now.unfinishedEdit != unfinishedEdit { effects.append(keepEdit()) }
         effects += resumeAttendees(after: now.attendees)
         effects += resumeLookUp(after: now.gate.lookUp)
+        effects += resumeSeatLookUp(after: now.programs.table)
         return effects
     }
 }

@@ -77,7 +77,7 @@ public struct ConsoleState: Equatable, Sendable {
     }
 
     enum Place: Equatable, Sendable {
-        case walkIn, review, attendees, desk, dashboard, checkIn
+        case walkIn, review, attendees, desk, dashboard, checkIn, programs
     }
 
     var language: Language
@@ -101,6 +101,7 @@ public struct ConsoleState: Equatable, Sendable {
     var gate: GateScreen
     var dashboard: Dashboard
     var deskScreen = DeskScreen()
+    var programs = ProgramsScreen()
     /// What stands in front of the screen: a card, and before it perhaps its QR.
     var layers = Layers<Overlay>()
     /// One line of news above the keys; its number tells it from the next one.
@@ -175,6 +176,7 @@ public struct ConsoleState: Equatable, Sendable {
     public static func == (left: Self, right: Self) -> Bool {
         left.place == right.place && left.walkIn == right.walkIn && left.attendees == right.attendees
             && left.review == right.review && left.dashboard == right.dashboard && left.deskScreen == right.deskScreen
+            && left.programs == right.programs
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
@@ -228,6 +230,8 @@ enum Overlay: Equatable, Sendable {
     case gate(Dialog)
     /// What stands in front of F8.
     case desk(DeskDialog)
+    /// What stands in front of F7.
+    case programs(ProgramsDialog)
 }
 
 /// A change of this console that can be taken back: what was done to whom, and the change that undoes it.

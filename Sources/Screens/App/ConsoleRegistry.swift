@@ -12,6 +12,7 @@ enum ConsoleAction: Equatable, Sendable {
     case gate(GateAction)
     case dashboard(DashboardAction)
     case desk(DeskAction)
+    case programs(ProgramsAction)
 }
 
 /// The commands of one place.
@@ -48,6 +49,7 @@ extension ConsoleState {
             CommandGroup(words.attendees, .attendees, attendeeBindings) { .attendees($0) },
             CommandGroup(words.checkIn, .checkIn, gateBindings) { .gate($0) },
             CommandGroup(words.say(dashboard.board.title), .dashboard, dashboardBindings) { .dashboard($0) },
+            CommandGroup(words.programsTitle, .programs, programsBindings) { .programs($0) },
             CommandGroup(words.deskTitle, .desk, deskBindings) { .desk($0) },
             CommandGroup(words.withoutKey, nil, keylessBindings) { .common($0) },
         ]
@@ -61,6 +63,7 @@ extension ConsoleState {
         case .review(let action):
             attendees.isSearching = false
             return run(action)
+        case .programs(let action): return run(action)
         case .attendees(let action):
             attendees.isSearching = false
             return run(action)
@@ -79,10 +82,10 @@ extension ConsoleAction {
     var isMovement: Bool {
         switch self {
         case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back),
-            .desk(.back), .dashboard, .review(.back), .review(.table):
+            .desk(.back), .dashboard, .review(.back), .review(.table), .programs(.back):
             
             true
-        case .common, .walkIn, .review, .attendees, .gate, .desk: false
+        case .common, .walkIn, .review, .attendees, .gate, .desk, .programs: false
         }
     }
 }

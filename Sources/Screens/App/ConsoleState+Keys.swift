@@ -25,6 +25,7 @@ extension ConsoleState {
         case .checkIn: return pressGate(press)
         case .dashboard: return pressDashboard(press)
         case .desk: return pressDesk(press)
+        case .programs: return pressPrograms(press)
         }
     }
 
@@ -53,6 +54,7 @@ extension ConsoleState {
         case .checkIn: return goToGate()
         case .dashboard: return clearLayers() + forgetPending() + goToDashboard()
         case .desk: return clearLayers() + forgetPending() + goToDesk()
+        case .programs: return clearLayers() + forgetPending() + goToPrograms()
         case .redraw: return [.redraw]
         case .leave: return leave()
         case .palette: return openPalette()
@@ -133,7 +135,8 @@ extension ConsoleState {
             return []
         case .views(let list): return pasteIntoViews(list, text)
         case .review(let front): return pasteIntoReview(front, text)
-        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .desk, .gate: return []
+        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .desk, .gate, .programs:
+            return []
         case nil: break
         }
         if let effects = holdForEdit(.paste(text)) { return effects }
@@ -143,6 +146,7 @@ extension ConsoleState {
         case .checkIn: return pasteIntoLookUp(text)
         case .dashboard: return []
         case .desk: return []
+        case .programs: return pasteIntoSeatLookUp(text)
         }
     }
 }

@@ -11,6 +11,7 @@ extension ConsoleState {
         let file = view.file(of: row)
         addRow(row, to: &lines)
         if let file { addPass(file.pass, row, isRevoked: file.isRevoked, to: &lines) }
+        if let file { addSessions(file.sessions, to: &lines) }
         lines.heading(words.historyTitle)
         if !view.isCurrent(for: row) {
             if let failure = view.failure, view.failed == PersonFileView.Asked(row) {
@@ -102,6 +103,16 @@ extension ConsoleState {
             words.change($0, before: old, after: new)
         }
         return before.form == after.form ? fields : fields + [words.formChange(before.form, after.form)]
+    }
+
+    private func addSessions(_ sessions: [PersonSession], to lines: inout PersonLines) {
+        guard !sessions.isEmpty else { return }
+        lines.heading(words.programsTitle)
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        for one in sessions {
+            lines.text(
+                words.personSession(one, minutesAheadOfUTC: minutes), role: one.standing == .confirmed ? .text : .warning)
+        }
     }
 
     private func addRelated(_ related: [RelatedPerson], to lines: inout PersonLines) {

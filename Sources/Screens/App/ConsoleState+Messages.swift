@@ -14,7 +14,7 @@ extension ConsoleState {
         if let reached = message.reachedDatabase { isLineLost = !reached }
         let effects = answer(message)
         if case .page = message { keepStale() }
-        return message.changesNumbers ? effects + dashboardIsDue() : effects
+        return message.changesNumbers ? effects + dashboardIsDue() + programsAreDue() : effects
     }
 
     private mutating func answer(_ message: ConsoleMessage) -> [ConsoleEffect] {
@@ -61,6 +61,7 @@ extension ConsoleState {
         case .live(let news): return take(news)
         case .desk(let news): return take(news)
         case .review(let news): return take(news)
+        case .programs(let news): return take(news)
         case .livePauseEnds: return livePauseEnds()
         case .numbers(let result): return takeNumbers(result)
         case .numbersDue: return dashboardIsDue()
@@ -79,7 +80,7 @@ extension ConsoleState {
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
             return [.tell(.sync)] + (isAtTable ? refreshAttendees() + wantSeats() : refreshDeskIfShown()) + countAnew()
-                + dashboardIsDue()
+                + dashboardIsDue() + programsAreDue()
         }
     }
 
@@ -124,6 +125,7 @@ extension ConsoleMessage {
             }
         case .checkedIn(_, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .numbers(let result): Self.reached(result)
+        case .programs(.sessions(let result)): Self.reached(result)
         case .desk(.state(_, let result)): Self.reached(result)
         case .review(.decided(_, let result)): Self.reached(result)
         case .review(.undone(_, let result)): Self.reached(result)

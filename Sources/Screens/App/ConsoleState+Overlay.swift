@@ -31,6 +31,7 @@ extension ConsoleState {
         case .importing(let screen): return pressImport(screen, press)
         case .views(let list): return pressViews(list, press)
         case .desk(let front): return pressDeskDialog(front, press)
+        case .programs(let front): return pressProgramsDialog(front, press)
         case .columns(let chooser): return pressColumns(chooser, press)
         case .review(let front): return pressReviewDialog(front, press)
         case .gate(let dialog): return pressGateMenu(dialog, press)

@@ -95,6 +95,7 @@ extension ConsoleState {
             case .checkIn: effects += goToGate()
             case .dashboard: effects += goToDashboard()
             case .desk: effects += goToDesk()
+            case .programs: effects += goToPrograms()
             }
         }
         // Asked again: going there, or time, may have changed the answer.

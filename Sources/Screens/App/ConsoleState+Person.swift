@@ -11,6 +11,8 @@ enum PersonPurpose: Equatable, Sendable {
     /// Decide on their application, or lay those like them beside them.
     case decide(Review.Decision)
     case compare
+    /// Enrol them in a session.
+    case program
     /// Let them in at this console's gate.
     case checkIn
     /// Take back the newest change in their history.
@@ -70,6 +72,7 @@ extension ConsoleState {
             layers.push(.qr(card, art))
         case .edit: return beginEdit(card)
         case .reissue: return askForReissue(card)
+        case .program: return askForSession(card.row)
         case .cancel:
             guard card.row.status != .cancelled else { return tell(words.alreadyCancelled, .warning) }
             layers.push(.reason(card, reasonDialog(card.row)))

@@ -16,6 +16,7 @@ extension ConsoleState {
             case .checkIn: drawGate(in: &canvas, at: layout.body)
             case .dashboard: drawDashboard(in: &canvas, at: layout.body)
             case .desk: drawDesk(in: &canvas, at: layout.body)
+            case .programs: drawPrograms(in: &canvas, at: layout.body)
             }
         }
         if !layers.isEmpty { layers.draw(in: &canvas) { draw($0, in: &$1, layout) } }
@@ -32,6 +33,7 @@ extension ConsoleState {
             case .checkIn: words.checkIn
             case .dashboard: words.say(dashboard.board.title)
             case .desk: words.deskTitle
+            case .programs: words.programsTitle
             }
         var left = [StatusLine.Piece(screen, role: .title)]
         if let event = desk?.event {
@@ -73,6 +75,7 @@ extension ConsoleState {
             case .checkIn: .checkIn
             case .dashboard: .dashboard
             case .desk: .desk
+            case .programs: .programs
             }
         let common = KeyLine(everywhere.filter { $0.action != .redraw && $0.action != isHere }).entries
         let line: KeyLine
@@ -99,6 +102,7 @@ extension ConsoleState {
             case .desk:
                 let shown = deskBindings.filter { $0.disabledReason == nil && $0.action != .back }
                 line = KeyLine(KeyLine(shown).entries + common)
+            case .programs: line = KeyLine(programsKeys + common)
             }
         }
         line.draw(in: &canvas, at: rect)
@@ -141,7 +145,7 @@ extension ConsoleState {
         case .importing(let screen): importKeys(screen)
         case .review(let front): reviewKeys(front)
         case .candidates, .duplicate, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures, .export,
-            .views, .desk, .gate:
+            .views, .desk, .gate, .programs:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
     }
@@ -163,6 +167,9 @@ extension ConsoleState {
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         case .views(let list): drawViews(list, in: &canvas, at: layout.body)
         case .desk(let front): draw(front, in: &canvas, at: layout.body)
+        case .programs(.menu(_, _, let dialog)), .programs(.cancel(_, let dialog)), .programs(.undo(_, let dialog)),
+            .programs(.pick(_, _, let dialog)):
+            canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }
         case .columns(let chooser): drawColumns(chooser, in: &canvas, at: layout.body)
         case .importing(let screen): drawImport(screen, in: &canvas, at: layout.body)
         case .review(let front): draw(front, in: &canvas, at: layout.body)

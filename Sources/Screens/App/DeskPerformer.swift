@@ -55,6 +55,7 @@ public struct DeskPerformer: Performer {
                 Self.tellOthers(desk)
             }
         case .views, .saveView, .deleteView: performView(request, ticket, reply, done)
+        case .programs(let task): perform(task, service, ticket, reply, done)
         case .desk(let task): perform(task, service, ticket, reply, done)
         case .review(let task): perform(task, service, ticket, reply, done)
         case .sync:
@@ -194,7 +195,7 @@ public struct DeskPerformer: Performer {
                 scan, holder, desk.flatMap { desk in result { () throws(DeskError) in try desk.party(of: holder) } })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
         case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
-            .pictures, .export, .importing, .views, .saveView, .deleteView, .desk, .review:
+            .pictures, .export, .importing, .views, .saveView, .deleteView, .desk, .programs, .review:
             nil
         }
     }
@@ -235,9 +236,13 @@ public struct DeskPerformer: Performer {
 
     private static func checkIn(_ scan: GateScan, _ desk: Desk) -> Result<CheckInAnswer, DeskError> {
         result { () throws(DeskError) in
-            switch scan.subject {
-            case .code(let code): try desk.checkIn(code, mode: scan.mode, gate: scan.gate, id: scan.id)
-            case .person(let serial): try desk.checkIn(serial, mode: scan.mode, gate: scan.gate, id: scan.id)
+            switch (scan.subject, scan.session) {
+            case (.code(let code), let session?):
+                try desk.checkIn(code, mode: scan.mode, session: session, id: scan.id)
+            case (.person(let serial), let session?):
+                try desk.checkIn(serial, mode: scan.mode, session: session, id: scan.id)
+            case (.code(let code), nil): try desk.checkIn(code, mode: scan.mode, gate: scan.gate, id: scan.id)
+            case (.person(let serial), nil): try desk.checkIn(serial, mode: scan.mode, gate: scan.gate, id: scan.id)
             }
         }
     }

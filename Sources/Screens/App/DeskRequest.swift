@@ -51,6 +51,8 @@ public enum DeskRequest: Hashable, Sendable {
     case review(ReviewTask)
     /// What F8 shows and does.
     case desk(DeskTask)
+    /// What F7 shows and does.
+    case programs(ProgramsTask)
 }
 
 /// A page of the attendee table: everything that decides what it holds, so that an answer tells what it answers.

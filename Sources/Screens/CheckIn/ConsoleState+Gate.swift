@@ -10,7 +10,10 @@ extension ConsoleState {
 
     /// Puts a scan at the end of the queue, and sends it if nothing is before it.
     mutating func checkIn(_ subject: GateScan.Subject) -> [ConsoleEffect] {
-        let scan = GateScan(id: ids.next(), subject: subject, mode: gate.mode, gate: gate.gate, at: ids.wallClock)
+        let door = sessionDoor
+        let scan = GateScan(
+            id: ids.next(), subject: subject, mode: door?.mode ?? gate.mode, gate: gate.gate, session: door?.id,
+            at: ids.wallClock)
         gate.queue.append(scan)
         return gate.queue.count == 1 ? [.tell(.checkIn(scan))] : []
     }
@@ -31,7 +34,7 @@ extension ConsoleState {
             waiting += 1
             effects += syncLater()
         }
-        return effects + announce(past) + toldOfParty(past) + askForParty(past) + countAnew()
+        return effects + announce(past) + toldOfParty(past) + askForParty(past) + countAnew() + programsAreDue()
     }
 
     /// On the check-in screen the answer is the screen; elsewhere it is a line of news. The bell says it too.

@@ -114,12 +114,20 @@ extension ConsoleState {
         }
     }
 
+    /// Why a session's door stayed shut; nil at a gate.
+    private func doorRefusal(_ answer: CheckInAnswer, _ past: PastScan) -> String? {
+        guard let session = past.scan.session, case .refused(let reason, _) = answer.result else { return nil }
+        return words.doorRefusal(reason, session)
+    }
+
     /// Where and when somebody went in is said last; why somebody did not, first.
     private func gateNotes(_ answer: CheckInAnswer, _ past: PastScan) -> [String?] {
-        let sentence = desk.map {
-            words.gateSentence(
-                answer, event: $0.event, gate: past.scan.gate, minutesAheadOfUTC: $0.minutesAheadOfUTC)
-        }
+        let sentence =
+            doorRefusal(answer, past)
+            ?? desk.map {
+                words.gateSentence(
+                    answer, event: $0.event, gate: past.scan.gate, minutesAheadOfUTC: $0.minutesAheadOfUTC)
+            }
         let notes = words.scanNotes(answer).map {
             answer.holds ? "\(PastScan.Verdict.hold.symbol) \($0)" : $0
         }

@@ -16,16 +16,19 @@ public struct GateScan: Hashable, Sendable {
     public var subject: Subject
     public var mode: CheckIn.Mode
     public var gate: Gate
+    /// The session whose door it was at; nil for the gate.
+    public var session: SessionID?
     /// When it was scanned, by this console's clock.
     public var at: Timestamp
     /// Who they are, where that is known before the answer.
     public var who: Registration?
 
-    public init(id: CommandID, subject: Subject, mode: CheckIn.Mode, gate: Gate, at: Timestamp) {
+    public init(id: CommandID, subject: Subject, mode: CheckIn.Mode, gate: Gate, session: SessionID? = nil, at: Timestamp) {
         self.id = id
         self.subject = subject
         self.mode = mode
         self.gate = gate
+        self.session = session
         self.at = at
     }
 }
@@ -98,7 +101,7 @@ struct PastScan: Equatable, Sendable {
 
     /// The movement that an undo takes back; nil where nothing happened, and where it was taken back already.
     var movement: (serial: Serial, admission: Admission)? {
-        guard undo == .none, scan.gate.entry == .once, let answer, let person = answer.person,
+        guard undo == .none, scan.session != nil || scan.gate.entry == .once, let answer, let person = answer.person,
             case .passed(_, let admission) = answer.result
         else { return nil }
         return (person.serial, admission)

@@ -1,0 +1,258 @@
+// Drawing F7: the sessions by time, or one session as a table and a door.
+
+import Desk
+import Domain
+import Terminal
+import Text
+
+extension ConsoleState {
+    /// Rows of the list of sessions: a heading above them.
+    var sessionRows: Int { max(ConsoleLayout(size).body.rows - 1, 1) }
+    /// Rows of a session's people: two of heading, the answer or the look-up, the columns' names.
+    var personRows: Int { max(ConsoleLayout(size).body.rows - 4, 1) }
+
+    func drawPrograms(in canvas: inout Canvas, at body: Rect) {
+        canvas.cursor = nil
+        canvas.within(body) { canvas in
+            if let table = programs.table {
+                drawSession(table, in: &canvas)
+            } else {
+                drawSessions(in: &canvas)
+            }
+        }
+    }
+
+    // MARK: The list
+
+    /// Where a line's cells begin, from how wide the title can be.
+    private struct Columns {
+        let title: Int
+        static let time = 1
+        static let afterTime = 19
+        var room: Int { Self.afterTime + title + 1 }
+        var bar: Int { room + 9 }
+        var seats: Int { bar + 7 }
+        var waiting: Int { seats + 8 }
+        var inside: Int { waiting + 5 }
+        var state: Int { inside + 5 }
+
+        init(_ columns: Int) {
+            title = max(columns - Self.afterTime - 1 - 9 - 7 - 8 - 5 - 5 - 10, 8)
+        }
+    }
+
+    private func drawSessions(in canvas: inout Canvas) {
+        let columns = canvas.bounds.columns
+        if let failure = programs.failure {
+            canvas.draw(failure, at: Point(column: 1, row: canvas.bounds.rows - 1), role: .bad, columns: columns - 1)
+        }
+        guard let sessions = programs.sessions else {
+            if programs.failure == nil {
+                canvas.draw(words.reading, at: Point(column: 1, row: 0), role: .dim, columns: columns)
+            }
+            return
+        }
+        guard !sessions.isEmpty else {
+            for (row, line) in words.programsEmpty.enumerated() {
+                canvas.draw(
+                    line, at: Point(column: 1, row: row + 1), role: row == 0 ? .heading : .text, columns: columns)
+            }
+            return
+        }
+        let cells = Columns(columns)
+        drawSessionCells(
+            words.programsHeadings, cells, at: 0, mark: " ", role: .heading, stateRole: .heading, in: &canvas)
+        let now = ids.wallClock
+        for (row, index) in sessions.indices.dropFirst(programs.top).prefix(sessionRows).enumerated() {
+            let one = sessions[index]
+            let isMarked = index == programs.cursor
+            let state = words.sessionState(one, now: now)
+            if isMarked {
+                canvas.fill(Rect(column: 0, row: row + 1, columns: columns, rows: 1), role: .selected)
+                canvas.cursor = Point(column: 0, row: row + 1)
+            }
+            drawSessionCells(
+                [
+                    words.sessionTime(one), words.say(one.title), one.session.room ?? "", words.seatBar(one),
+                    "\(one.confirmed)/\(one.session.capacity)", words.count(one.waiting), words.count(one.inside),
+                    state.word,
+                ], cells, at: row + 1, mark: isMarked ? ">" : " ",
+                role: isMarked ? .selected : state.isOver ? .dim : .text,
+                stateRole: isMarked ? .selected : state.role, in: &canvas)
+        }
+    }
+
+    private func drawSessionCells(
+        _ texts: [String], _ cells: Columns, at row: Int, mark: String, role: Role, stateRole: Role,
+        in canvas: inout Canvas
+    ) {
+        let places = [
+            (Columns.time, 17), (Columns.afterTime, cells.title), (cells.room, 8), (cells.bar, 6), (cells.seats, 7),
+            (cells.waiting, 4), (cells.inside, 4), (cells.state, 10),
+        ]
+        canvas.draw(mark, at: Point(column: 0, row: row), role: role)
+        for (index, (text, place)) in zip(texts, places).enumerated() {
+            let isNumber = (4...6).contains(index)
+            let width = ColumnWidth.of(text, ambiguous: canvas.ambiguous)
+            let column = place.0 + (isNumber ? max(place.1 - width, 0) : 0)
+            canvas.draw(
+                text, at: Point(column: column, row: row), role: index == 7 ? stateRole : role, columns: place.1)
+        }
+    }
+
+    // MARK: One session
+
+    private func drawSession(_ table: SessionTable, in canvas: inout Canvas) {
+        let size = canvas.bounds.size
+        drawSessionHeading(table, in: &canvas)
+        let line = Rect(column: 0, row: 2, columns: size.columns, rows: 1)
+        if table.lookUp.isOpen {
+            let used = canvas.draw(
+                words.programsEnrol, at: Point(column: 1, row: 2), role: .labelFocused, columns: size.columns)
+            table.lookUp.field.draw(
+                in: &canvas,
+                at: Rect(column: used + 2, row: 2, columns: min(max(size.columns - used - 4, 0), 40), rows: 1),
+                focused: true)
+        } else {
+            drawDoorAnswer(table, in: &canvas, at: line)
+        }
+        let below = Rect(column: 0, row: 3, columns: size.columns, rows: max(size.rows - 3, 0))
+        canvas.within(below) { canvas in
+            if table.lookUp.isOpen {
+                drawSeatCandidates(table, in: &canvas)
+            } else {
+                drawPeople(table, in: &canvas)
+            }
+        }
+    }
+
+    private func drawSessionHeading(_ table: SessionTable, in canvas: inout Canvas) {
+        let columns = canvas.bounds.columns
+        let counts: String
+        if let one = programs.overview(table.id) {
+            let state = words.sessionState(one, now: ids.wallClock)
+            let about = [words.sessionTime(one), words.say(one.title), one.session.room].compactMap(\.self)
+            StatusLine(
+                left: [StatusLine.Piece(about.joined(separator: " · "), role: .heading)],
+                right: [StatusLine.Piece(state.word, role: state.role)]
+            ).draw(in: &canvas, at: Rect(column: 0, row: 0, columns: columns, rows: 1), role: .text)
+            counts = words.sessionCounts(one)
+        } else {
+            counts = words.reading
+        }
+        var right = [StatusLine.Piece(counts)]
+        if !gate.queue.isEmpty {
+            right.insert(StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning), at: 0)
+        }
+        StatusLine(
+            left: [
+                StatusLine.Piece("[\(words.gateMode(table.mode))]", role: .badge), StatusLine.Piece(words.programsDoor),
+            ], right: right
+        ).draw(in: &canvas, at: Rect(column: 0, row: 1, columns: columns, rows: 1))
+    }
+
+    /// What the last scan at this door came to.
+    private func drawDoorAnswer(_ table: SessionTable, in canvas: inout Canvas, at rect: Rect) {
+        guard let past = gate.past.first(where: { $0.scan.session == table.id }) else { return }
+        canvas.fill(rect, role: past.verdict.blockRole)
+        let person = past.answer?.person.map { words.person($0) } ?? past.serial.map { words.serial($0) }
+        let parts = ["\(past.verdict.symbol) \(gateWord(past))", person].compactMap(\.self) + gateNotes(past)
+        canvas.draw(
+            parts.joined(separator: " · "), at: Point(column: 1, row: rect.row), role: past.verdict.blockRole,
+            columns: rect.columns - 1)
+    }
+
+    private func drawPeople(_ table: SessionTable, in canvas: inout Canvas) {
+        let columns = canvas.bounds.columns
+        if let failure = table.failure {
+            canvas.draw(failure, at: Point(column: 1, row: 0), role: .bad, columns: columns - 1)
+            return
+        }
+        guard let page = table.page else {
+            canvas.draw(words.reading, at: Point(column: 1, row: 0), role: .dim, columns: columns)
+            return
+        }
+        guard !page.people.isEmpty else {
+            canvas.draw(words.programsNobody, at: Point(column: 1, row: 1), role: .dim, columns: columns - 1)
+            return
+        }
+        drawPerson(words.programsPersonHeadings, at: 0, mark: " ", role: .heading, in: &canvas)
+        let minutes = programs.overview(table.id)?.minutesAheadOfUTC ?? desk?.minutesAheadOfUTC ?? 0
+        for (row, index) in page.people.indices.dropFirst(table.top).prefix(personRows).enumerated() {
+            let one = page.people[index]
+            let isMarked = index == table.cursor
+            if isMarked {
+                canvas.fill(Rect(column: 0, row: row + 1, columns: columns, rows: 1), role: .selected)
+                canvas.cursor = Point(column: 0, row: row + 1)
+            }
+            let role: Role =
+                isMarked ? .selected : one.admission != nil ? .good : one.standing == .confirmed ? .text : .warning
+            drawPerson(
+                [
+                    words.serial(one.person.serial), one.person.name, words.personStanding(one),
+                    one.admission.map { words.hour($0.entered.at, minutesAheadOfUTC: minutes) } ?? "",
+                    one.leftAt.map { words.hour($0, minutesAheadOfUTC: minutes) } ?? "",
+                    one.person.affiliation ?? "",
+                ], at: row + 1, mark: isMarked ? ">" : " ", role: role, in: &canvas)
+        }
+    }
+
+    private func drawPerson(_ texts: [String], at row: Int, mark: String, role: Role, in canvas: inout Canvas) {
+        let columns = canvas.bounds.columns
+        let places = [(2, 7), (10, 18), (29, 17), (47, 6), (54, 6), (61, max(columns - 61, 0))]
+        canvas.draw(mark, at: Point(column: 0, row: row), role: role)
+        for (text, place) in zip(texts, places) where place.1 > 0 {
+            canvas.draw(text, at: Point(column: place.0, row: row), role: role, columns: place.1)
+        }
+    }
+
+    private func drawSeatCandidates(_ table: SessionTable, in canvas: inout Canvas) {
+        let lookUp = table.lookUp
+        let columns = canvas.bounds.columns
+        let caret = canvas.cursor
+        let sentence: String? =
+            if lookUp.field.isEmpty {
+                words.gateTypeSomething
+            } else if let failure = lookUp.failure {
+                failure
+            } else if !lookUp.isCurrent {
+                words.loading
+            } else {
+                lookUp.found.isEmpty ? words.gateNobodyFound : nil
+            }
+        if let sentence {
+            canvas.draw(sentence, at: Point(column: 2, row: 0), role: .dim, columns: columns - 2)
+            return
+        }
+        let first = max(lookUp.selected - canvas.bounds.rows + 1, 0)
+        for (row, index) in lookUp.found.indices.dropFirst(first).prefix(canvas.bounds.rows).enumerated() {
+            let found = lookUp.found[index].row
+            let isMarked = index == lookUp.selected
+            if isMarked { canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected) }
+            let held = table.people.first { $0.person.serial == found.serial }
+            let state = held.map { words.personStanding($0) } ?? words.status(found.status)
+            let phone = found.phone.map { String($0.digits.suffix(4)) }
+            let who = [words.person(found), phone, found.affiliation, category(found)].compactMap(\.self)
+            canvas.draw(
+                "\(isMarked ? ">" : " ") [\(state)] \(who.filter { !$0.isEmpty }.joined(separator: " · "))",
+                at: Point(column: 0, row: row), role: isMarked ? .selected : words.role(of: found.status),
+                columns: columns)
+        }
+        // An input method composes in the field.
+        canvas.cursor = caret
+    }
+}
+
+extension ConsoleState {
+    /// The keys that F7 has room for.
+    var programsKeys: [KeyLine.Entry] {
+        if let table = programs.table, table.lookUp.isOpen {
+            return [
+                KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Up", title: ""),
+                KeyLine.Entry(key: "Down", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back),
+            ]
+        }
+        let isTable = programs.table != nil
+        return KeyLine(programsBindings.filter { $0.disabledReason == nil && ($0.action != .back || isTable) }).entries
+    }
+}
