@@ -16,7 +16,8 @@ enum ImportStatements {
             line integer, replaces integer, action text, serial bigint, status text, source text, name text, phone text,
             affiliation text, category text, email text, answers text, form_id text, form_version integer,
             consent_version text, consent_at bigint, public_id text, version integer, registered_at bigint,
-            merged_into bigint, search_name text, initials text, search_affiliation text, search_phone text, search_category text,
+            merged_into bigint,
+            search_name text, initials text, search_affiliation text, search_phone text, search_category text,
             marks text[]
         ) ON COMMIT DROP
         """
@@ -28,8 +29,8 @@ enum ImportStatements {
         var values: [Value] = [
             .int(Int64(write.line)), .int(Int64(write.replaces ?? 0)), .text(try PayloadCoding.text(write.action)),
         ]
-        // The first of them is the event, and the last whom they were merged into: an import merges nobody.
-        values += try RegistrationRow.values(EventID(rawValue: 0), write.row).dropFirst().dropLast()
+        // The first of them is the event.
+        values += try RegistrationRow.values(EventID(rawValue: 0), write.row).dropFirst()
         values += [
             .text(index.name), .text(index.initials), .text(index.affiliation), .text(index.phone),
             .text(index.category), .texts(index.marks),
