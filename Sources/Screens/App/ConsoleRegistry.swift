@@ -83,7 +83,7 @@ extension ConsoleAction {
         switch self {
         case .walkIn(.nextField), .walkIn(.previousField), .walkIn(.back), .attendees(.back), .gate(.back),
             .desk(.back), .dashboard, .review(.back), .review(.table), .programs(.back):
-            
+
             true
         case .common, .walkIn, .review, .attendees, .gate, .desk, .programs: false
         }

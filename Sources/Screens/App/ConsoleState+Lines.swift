@@ -111,7 +111,8 @@ extension ConsoleState {
         let minutes = desk?.minutesAheadOfUTC ?? 0
         for one in sessions {
             lines.text(
-                words.personSession(one, minutesAheadOfUTC: minutes), role: one.standing == .confirmed ? .text : .warning)
+                words.personSession(one, minutesAheadOfUTC: minutes),
+                role: one.standing == .confirmed ? .text : .warning)
         }
     }
 

@@ -29,7 +29,7 @@ public struct DeskPerformer: Performer {
         done: @escaping @Sendable () -> Void
     ) {
         switch request {
-        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates, .numbers, .gateParty: 
+        case .open, .similar, .page, .person, .personFile, .gateCounters, .gateCandidates, .numbers, .gateParty:
             service.read(ticket.number, dropped: done) { [form] desk in
                 defer { done() }
                 if let message = Self.answer(request, desk, form) { reply(message) }

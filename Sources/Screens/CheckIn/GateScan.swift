@@ -23,7 +23,9 @@ public struct GateScan: Hashable, Sendable {
     /// Who they are, where that is known before the answer.
     public var who: Registration?
 
-    public init(id: CommandID, subject: Subject, mode: CheckIn.Mode, gate: Gate, session: SessionID? = nil, at: Timestamp) {
+    public init(
+        id: CommandID, subject: Subject, mode: CheckIn.Mode, gate: Gate, session: SessionID? = nil, at: Timestamp
+    ) {
         self.id = id
         self.subject = subject
         self.mode = mode

@@ -198,7 +198,7 @@ extension PersonPurpose {
     /// It decides something: a letter of a Hangul input method is not taken for it.
     var decides: Bool {
         switch self {
-        case .checkIn, .cancel, .undo, .reissue, .decide: true
+        case .checkIn, .cancel, .undo, .reissue, .decide, .program: true
         case .card, .qr, .edit, .compare: false
         }
     }
