@@ -7,7 +7,7 @@ import Store
 extension Words {
     var checkIn: String { say("체크인", "Check-in") }
     var checkInHelp: String { say("입장권을 찍어 들여보냅니다.", "Lets people in by their passes.") }
-    var checkInPerson: String { say("체크인", "Check in") }
+    var checkInPerson: String { say("입장 처리", "Check in") }
     var checkInPersonHelp: String {
         say("고른 사람을 지금 출입구에서 체크인합니다.", "Checks them in at this console's gate.")
     }
