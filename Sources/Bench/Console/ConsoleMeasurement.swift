@@ -8,7 +8,7 @@ import TestSupport
 enum ConsoleMeasurement {
     private static let (up, down) = ("\u{1B}OA", "\u{1B}OB")
     private static let (pageUp, pageDown) = ("\u{1B}[5~", "\u{1B}[6~")
-    private static let (walkIn, attendees) = ("\u{1B}OQ", "\u{1B}OS")
+    private static let (attendees, checkIn) = ("\u{1B}OS", "\u{1B}[15~")
 
     static func run(_ options: Options) throws -> [Finding] {
         // Its server is stopped with the run.
@@ -18,7 +18,7 @@ enum ConsoleMeasurement {
         for count in options.crowds {
             Note.say("  with \(Number.text(Double(count), 0)) registrations …")
             try expo.grow(to: count)
-            findings += try acts(options, folder, count)
+            findings += try acts(options, folder, count, expo)
         }
         return findings
     }
@@ -61,21 +61,26 @@ enum ConsoleMeasurement {
         var scrolls: [ConsoleTerminal.Act] = []
         var pages: [ConsoleTerminal.Act] = []
         var searches: [ConsoleTerminal.Act] = []
+        var scans: [ConsoleTerminal.Act] = []
         var tableOpened = ConsoleTerminal.Act()
         var firstPaint = 0
         var idle = 0
         var memory = (now: 0.0, peak: 0.0)
     }
 
-    private static func acts(_ options: Options, _ folder: String, _ count: Int) throws -> [Finding] {
-        let small = try session(options, folder, .small)
-        let large = try session(options, folder, .large)
+    private static func acts(
+        _ options: Options, _ folder: String, _ count: Int, _ expo: SampleExpo
+    ) throws -> [Finding] {
+        let scans = options.isQuick ? 20 : 60
+        let passes = try expo.passes(options.program, folder, count: 2 * scans)
+        let small = try session(options, folder, .small, Array(passes.prefix(scans)))
+        let large = try session(options, folder, .large, Array(passes.dropFirst(scans)))
         let rows = "\(Number.text(Double(count), 0)) rows"
         let crowd = "\(ConsoleTerminal.Size.large), \(rows)"
         var findings = [
             times("typing into the form", crowd, large.typing), times("move selection", crowd, large.moves),
             times("scroll one line", crowd, large.scrolls), times("page", crowd, large.pages),
-            times("search as you type", crowd, large.searches),
+            times("search as you type", crowd, large.searches), scanned(crowd, large.scans),
         ]
         for (size, session) in [(ConsoleTerminal.Size.small, small), (.large, large)] {
             let crowd = "\(size), \(rows)"
@@ -101,7 +106,7 @@ enum ConsoleMeasurement {
     }
 
     private static func session(
-        _ options: Options, _ folder: String, _ size: ConsoleTerminal.Size
+        _ options: Options, _ folder: String, _ size: ConsoleTerminal.Size, _ passes: [String]
     ) throws -> Session {
         let console = try ConsoleTerminal(options.program, dataFolder: folder, size: size)
         let keys = options.isQuick ? 20 : 150
@@ -123,6 +128,8 @@ enum ConsoleMeasurement {
         _ = try console.press("/")
         let terms = ["민", "준", "\u{7F}", "\u{7F}", "ㄱ", "ㅁ", "ㅈ", "\u{7F}", "\u{7F}", "\u{7F}"]
         session.searches = try repeatedly(options.isQuick ? 10 : 100) { try console.press(terms[$0 % terms.count]) }
+        _ = try console.press(checkIn)
+        session.scans = try passes.map { try console.press($0 + "\r") }
         session.idle = console.bytesWhileIdle(milliseconds: options.isQuick ? 1_000 : 6_000)
         session.memory = Machine.memory(of: console.process.id)
         console.leave()
@@ -152,6 +159,16 @@ enum ConsoleMeasurement {
         finding.ratio = Number.text(max(median / 5, worst / 16), 2)
         finding.verdict = median <= 5 && worst <= 16 ? .within : .missed
         return finding
+    }
+
+    /// The first digit of a scan to the last byte of the answer, with the counters that are read at once after it. The limit
+    /// is that of a check-in through the store and that of a frame.
+    private static func scanned(_ crowd: String, _ acts: [ConsoleTerminal.Act]) -> Finding {
+        let times = acts.map(\.answered)
+        return .limit(
+            "scan to the answer's frame",
+            "\(crowd), \(acts.count) scans, p99; p50 \(Number.text(Number.median(times), 1)) ms",
+            ours: Number.percentile(times, 0.99), limit: 20 + 16, unit: "ms", digits: 1)
     }
 
     /// All bytes until rest: the key's own frame, and what the database's answer added to it.

@@ -15,6 +15,8 @@ final class ConsoleTerminal {
         var frame = 0.0
         /// The last byte before the console was at rest: with the database's answer, where one was asked for.
         var last = 0.0
+        /// The last byte before a silence of `longSilence` milliseconds: without what a timer adds later.
+        var answered = 0.0
         var bytes = 0
         /// Bytes of the key's own frame.
         var frameBytes = 0
@@ -31,6 +33,7 @@ final class ConsoleTerminal {
 
     /// A frame leaves in one write, so its pieces come at once; what comes later is the answer's frame.
     private static let silence = 1.0
+    private static let longSilence = 200.0
     /// Synchronized output is known and off; the circle was narrow; a VT220 with colours.
     private static let answers = Array("\u{1B}[?2026;2$y\u{1B}[2;2R\u{1B}[?62;22c".utf8)
     private static let lastQuestion = Array("\u{1B}[c".utf8)
@@ -151,6 +154,10 @@ final class ConsoleTerminal {
             if index > 0, piece.at - pieces[index - 1].at > Self.silence { break }
             act.frame = piece.at
             act.frameBytes += piece.count
+        }
+        for (index, piece) in pieces.enumerated() {
+            if index > 0, piece.at - pieces[index - 1].at > Self.longSilence { break }
+            act.answered = piece.at
         }
         return act
     }

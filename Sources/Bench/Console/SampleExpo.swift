@@ -21,6 +21,19 @@ final class SampleExpo {
         server = PrivateServer(dataFolder: dataFolder)
     }
 
+    /// Passes of people who may enter and have not yet.
+    func passes(_ program: String, _ folder: String, count: Int) throws -> [String] {
+        let listed = try Tool.run(
+            [program, "attendees", "--status", "approved", "--limit", "\(count * 4)", "--json"],
+            environment: ["EXPODESK_DATA_DIR": folder, "HOME": folder])
+        let marks = #""pass":""#
+        let passes = listed.split(separator: "\n").filter { !$0.contains("checkedInAt") }.compactMap { line in
+            line.firstRange(of: marks).map { String(line[$0.upperBound...].prefix(34)) }
+        }
+        guard passes.count >= count else { throw SupportError("too few people for \(count) scans: \(passes.count)") }
+        return Array(passes.prefix(count))
+    }
+
     /// Adds people until there are `wanted`.
     func grow(to wanted: Int) throws {
         guard wanted > count else { return }
