@@ -91,7 +91,8 @@ extension EndToEnd {
 
         /// The log's times are the server's own.
         private func masked(_ screen: String) -> String {
-            screen.replacing(/\d\d:\d\d /) { _ in "00:00 " }
+            let time = /\d\d:\d\d[ ]/
+            return screen.replacing(time) { _ in "00:00 " }
         }
 
         /// One command set aside, a registration whose telephone is taken, and two more that wait.
