@@ -13,6 +13,15 @@ extension Desk {
     public func checkIn(
         _ scanned: String, mode: CheckIn.Mode, gate: Gate, id: CommandID
     ) throws(DeskError) -> CheckInAnswer {
+        try answer(scanned) { serial throws(DeskError) in
+            try checkIn(serial, mode: mode, gate: gate, id: id)
+        }
+    }
+
+    /// What a scan comes to before anybody is let in: a test pass, no pass at all, or the serial to go on with.
+    func answer(
+        _ scanned: String, checkIn: (Serial) throws(DeskError) -> CheckInAnswer
+    ) throws(DeskError) -> CheckInAnswer {
         let pass: Pass
         let digits = ScannedText.cleaned(scanned)
         if verifier.isTest(digits) { return CheckInAnswer(result: .test(try answerTest()), person: nil) }
@@ -21,7 +30,7 @@ extension Desk {
         } catch {
             return CheckInAnswer(result: .notAPass(error), person: nil)
         }
-        return try checkIn(pass.serial, mode: mode, gate: gate, id: id)
+        return try checkIn(pass.serial)
     }
 
     /// Checks somebody in who was looked up by hand.

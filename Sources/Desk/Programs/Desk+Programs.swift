@@ -55,15 +55,9 @@ extension Desk {
     public func checkIn(
         _ scanned: String, mode: CheckIn.Mode, session: SessionID, id: CommandID
     ) throws(DeskError) -> CheckInAnswer {
-        let pass: Pass
-        let digits = ScannedText.cleaned(scanned)
-        if verifier.isTest(digits) { return CheckInAnswer(result: .test(try answerTest()), person: nil) }
-        do throws(PassFault) {
-            pass = try verify(digits)
-        } catch {
-            return CheckInAnswer(result: .notAPass(error), person: nil)
+        try answer(scanned) { serial throws(DeskError) in
+            try checkIn(serial, mode: mode, session: session, id: id)
         }
-        return try checkIn(pass.serial, mode: mode, session: session, id: id)
     }
 
     /// Checks somebody in to a session who was looked up by hand.
