@@ -39,7 +39,7 @@ let rooms: [Target] = [
     .target(
         name: "Screens",
         dependencies: [
-            "Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", toml,
+            "Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml,
         ],
         swiftSettings: strict),
     .executableTarget(

@@ -15,14 +15,13 @@ public final class Desk {
     public internal(set) var minutesAheadOfUTC: Int
 
     let clock: Clock
-    /// Nil where the desk's own clock says when something happens.
-    private var serverClock: ServerClock?
+    /// What this desk has in common with the program's others.
+    public let share: DeskShare
     let database: Database
+    private let answerPatience: Int?
     var keys: [PassKey]
     /// Nil after the line was lost, until it is back.
     var store: Store?
-    /// The last command has waited for the line in vain, and nothing was answered since.
-    var lineIsDown = false
     private var onConnect: ((Store) -> Void)?
     /// Told of what was applied here, where somebody watches for this desk; nil for several.
     var onChange: ((Registration?) -> Void)?
@@ -31,37 +30,53 @@ public final class Desk {
     var onContact: ((Timestamp) -> Void)?
 
     /// Opens the desk: reaches the database (starting and bringing up the embedded one where needed), finds the event
-    /// and makes the desk known to it.
-    /// - Parameter eventTime: whose clock says which day it is for check-ins.
+    /// and makes the desk known to it. Where the database is out of reach it opens over the copy of the event that the
+    /// desk has kept, if there is one.
+    /// - Parameters:
+    ///   - eventTime: whose clock says which day it is for check-ins.
+    ///   - share: what it has in common with other desks of this program; nil for one that is alone.
+    ///   - answerPatience: milliseconds after which a database that does not answer counts as out of reach; nil waits as
+    ///     long as the server's own limits allow.
     public init(
         _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
-        eventTime: EventTime = .server
+        eventTime: EventTime = .server, share: DeskShare? = nil, answerPatience: Int? = nil
     ) throws(DeskError) {
         self.settings = settings
         self.journal = journal
         self.clock = clock
+        let share = share ?? DeskShare(settings, journal: journal, clock: clock, eventTime: eventTime)
+        self.share = share
+        self.answerPatience = answerPatience
         database = Database(settings)
-        let store = Store(try database.connectAsDesk())
-        let event = try Self.event(settings, store)
-        (keys, minutesAheadOfUTC) = try DeskError.wrap {
-            try store.announce(desk: DeskID(bytes: journal.deskID), name: settings.deskName, event: event.id)
-            return (
-                try store.keys(of: event.id),
-                try store.minutesAheadOfUTC(in: event.timeZone, at: clock())
-            )
+        do throws(DeskError) {
+            guard !share.line.isDown else { throw DeskError.outOfReach("") }
+            let connection = try database.connectAsDesk()
+            connection.answerPatience = answerPatience
+            let store = Store(connection)
+            try DeskError.wrap { share.clock.ask(try store.serverTime()) }
+            let event = try Self.event(settings, store)
+            (keys, minutesAheadOfUTC) = try DeskError.wrap {
+                try store.announce(desk: DeskID(bytes: journal.deskID), name: settings.deskName, event: event.id)
+                return (
+                    try store.keys(of: event.id),
+                    try store.minutesAheadOfUTC(in: event.timeZone, at: clock())
+                )
+            }
+            self.event = event
+            self.store = store
+            share.line.answered()
+            _ = try share.takeUpCopy(settings, journal)
+        } catch {
+            guard case .outOfReach = error, let copy = try share.takeUpCopy(settings, journal) else {
+                throw error
+            }
+            (event, keys, minutesAheadOfUTC) = (copy.event, copy.keys, copy.minutesAheadOfUTC)
+            share.line.lost()
         }
-        self.event = event
-        self.store = store
-        if eventTime == .server { serverClock = try DeskError.wrap { try ServerClock(reading: store) } }
     }
-
-    /// The server says which day it is, and not a script.
-    var usesServerClock: Bool { serverClock != nil }
 
     /// What time it is for the event.
-    func eventTime() -> Timestamp {
-        serverClock?.now() ?? clock()
-    }
+    func eventTime() -> Timestamp { share.clock.now }
 
     /// Calls `body` with this connection's store and with that of each later one.
     func watchConnections(_ body: @escaping (Store) -> Void) {
@@ -86,27 +101,32 @@ public final class Desk {
     }
 
     /// Runs `body` over the store. A lost line is taken up again and `body` run once more: only for what may be
-    /// repeated, as reads and commands may.
+    /// repeated, as reads and commands may. While the line is known to be down nobody waits.
     func withStore<T>(_ body: (Store) throws -> T) throws(DeskError) -> T {
+        guard !share.line.isDown else { throw .outOfReach("") }
         let value = try DeskError.wrap {
             if let store {
+                let begin = Monotonic.milliseconds()
                 do {
                     return try body(store)
                 } catch let error as StoreError where error.isOutOfReach {
                     self.store = nil
+                    // Nobody waits twice: a server that has hung is not likely to take a new connection.
+                    if let answerPatience, Monotonic.milliseconds() - begin >= answerPatience { throw error }
                 }
             }
             return try body(try connectedStore())
         }
-        lineIsDown = false
         onContact?(clock())
         return value
     }
 
     private func connectedStore() throws(DeskError) -> Store {
-        let fresh = Store(try database.connectAsDesk())
+        let connection = try database.connectAsDesk()
+        connection.answerPatience = answerPatience
+        let fresh = Store(connection)
+        try DeskError.wrap { share.clock.ask(try fresh.serverTime()) }
         store = fresh
-        if serverClock != nil { serverClock = try DeskError.wrap { try ServerClock(reading: fresh) } }
         onConnect?(fresh)
         return fresh
     }

@@ -23,12 +23,16 @@ public struct DeskSettings: Sendable, Hashable {
     public var blockSize: Int
     /// Retries and waits for a lost line, in milliseconds, before a command is left in the journal.
     public var patience: Int
+    /// How long somebody at a desk waits for the database's answer, in milliseconds, before it counts as out of reach.
+    public var answerPatience = 2_000
     /// The gates people can be checked in at here; the first is the one that counts unless another is named.
     public var gates: [Gate]
+    /// Keeps a copy of the event in the data folder, sealed, to go on with when the database is out of reach.
+    public var keepsCopy: Bool
 
     public init(
         dataFolder: String, database: Database, deskName: String, eventSlug: String? = nil, blockSize: Int = 50,
-        patience: Int = 2_000, gates: [Gate] = [.main]
+        patience: Int = 2_000, gates: [Gate] = [.main], keepsCopy: Bool = true
     ) {
         self.dataFolder = dataFolder
         self.database = database
@@ -37,6 +41,7 @@ public struct DeskSettings: Sendable, Hashable {
         self.blockSize = blockSize
         self.patience = patience
         self.gates = gates
+        self.keepsCopy = keepsCopy
     }
 }
 

@@ -116,6 +116,29 @@ public final class Journal: Sendable {
         }
     }
 
+    /// Another payload for an entry that is pending; no change for any other.
+    public func amend(id: [UInt8], payload: [UInt8]) throws(JournalError) {
+        try write { db in
+            try db.cachedStatement(sql: "UPDATE entry SET payload = ? WHERE id = ? AND state = ?")
+                .execute(arguments: [
+                    Data(self.seals.seal(payload, purpose: id)), Data(id), JournalEntry.State.pending.rawValue,
+                ])
+        }
+    }
+
+    /// A pending change is given up before anybody was promised anything: wipes its payload. No change for any other.
+    public func withdraw(id: [UInt8]) throws(JournalError) {
+        try write { db in
+            try db.cachedStatement(
+                sql: "UPDATE entry SET state = ?, payload = NULL, note = ? WHERE id = ? AND state = ?"
+            )
+            .execute(arguments: [
+                JournalEntry.State.done.rawValue, Data(self.seals.seal(Array("withdrawn".utf8), purpose: id)), Data(id),
+                JournalEntry.State.pending.rawValue,
+            ])
+        }
+    }
+
     /// The change was refused in a way a person has to see; `note` says how. No change when it is settled or not there.
     public func setAside(id: [UInt8], note: String) throws(JournalError) {
         try write { db in
@@ -152,6 +175,16 @@ public final class Journal: Sendable {
     /// The first `limit` entries that are neither settled nor set aside, in sequence order.
     public func pending(limit: Int = .max) throws(JournalError) -> [JournalEntry] {
         try read { db in try self.fetch(db, where: "state = 0 ORDER BY sequence LIMIT ?", [limit]) }
+    }
+
+    /// The entries behind `sequence` that are neither settled nor set aside, in sequence order.
+    public func pending(after sequence: Int64) throws(JournalError) -> [JournalEntry] {
+        try read { db in try self.fetch(db, where: "state = 0 AND sequence > ? ORDER BY sequence", [sequence]) }
+    }
+
+    /// The ids of all entries that are neither settled nor set aside.
+    public func pendingIDs() throws(JournalError) -> [[UInt8]] {
+        try read { db in try Data.fetchAll(db, sql: "SELECT id FROM entry WHERE state = 0").map(Array.init) }
     }
 
     /// The first `limit` entries that were set aside, in sequence order.

@@ -39,6 +39,11 @@ public final class Store {
         connection.makeCancel()
     }
 
+    /// Breaks the connection from any thread, for a line that is known to be down.
+    public func makeBreak() -> LineBreak? {
+        connection.makeBreak()
+    }
+
     /// The schema must be exactly this program's.
     public func requireCurrentSchema() throws(StoreError) {
         try Migrator(connection).requireCurrent()

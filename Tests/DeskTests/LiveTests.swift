@@ -188,9 +188,11 @@ struct LiveTests {
         let relay = try Relay(to: rig.conninfo)
         let through = rig.conninfo + " host=\(relay.folder)"
         let ear = Ear()
-        let watcher = Watcher(
-            Database(rig.settings(TestRun.shared.makeFolder(), address: through)), patience: 200,
-            post: { ear.hear($0) })
+        let settings = rig.settings(TestRun.shared.makeFolder(), address: through)
+        let line = Line(settings)
+        line.tell { ear.hear($0 ? .lineLost : .lineBack) }
+        defer { line.close() }
+        let watcher = Watcher(Database(settings), line: line, patience: 200, post: { ear.hear($0) })
         let desk = try rig.desk()
         watcher.begin(desk.event.id, from: try desk.withStore { try $0.horizon() })
         #expect(eventually { watcher.hearsNotices == true })

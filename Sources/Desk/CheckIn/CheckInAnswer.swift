@@ -27,6 +27,8 @@ public struct CheckInAnswer: Hashable, Sendable {
     public var notes: [ScanNote] = []
     /// Their form could not be read, so that nobody knows what there was to show.
     public var lacksNotes = false
+    /// This desk has decided it by its copy of the event: the database was out of reach, and no other desk knows of it.
+    public var isByCopy = false
 
     public init(result: Result, person: Registration?) {
         self.result = result
@@ -37,7 +39,9 @@ public struct CheckInAnswer: Hashable, Sendable {
     public init?(_ submitted: SubmissionResult) {
         switch submitted {
         case .queued(let serial): self.init(result: .queued(serial), person: nil)
-        case .applied(let receipt): self.init(receipt)
+        case .applied(let receipt), .kept(let receipt):
+            self.init(receipt)
+            isByCopy = receipt.isByCopy
         }
     }
 
@@ -50,7 +54,7 @@ public struct CheckInAnswer: Hashable, Sendable {
             } else {
                 self.init(result: .refused(refusal.reason, refusal.admission), person: receipt.existing)
             }
-        case .registered, .edited, .cancelled, .restored, .passageUndone, .imported, .reviewed, .reviewUndone,
+        case .registered, .registeredApart, .edited, .cancelled, .restored, .passageUndone, .imported, .reviewed, .reviewUndone,
             .capacitySet, .enrolled, .enrolmentCancelled, .programsSet, .exported, .reissued:
             return nil
         }

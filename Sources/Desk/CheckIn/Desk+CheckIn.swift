@@ -57,11 +57,19 @@ extension Desk {
 
     /// Somebody's admissions of today, the earliest entry first.
     public func admissionsToday(of serial: Serial) throws(DeskError) -> [Admission] {
-        try withStore { try $0.admissions(of: serial, at: eventTime(), event: event.id) }
+        let moment = eventTime()
+        return try read({ try $0.admissions(of: serial, at: moment, event: event.id) }) {
+            $0.admissions(of: serial, at: moment)
+        }
     }
 
     /// When each of `serials` first entered today; those who did not are left out.
     public func firstEntriesToday(of serials: [Serial]) throws(DeskError) -> [Serial: Timestamp] {
-        try withStore { try $0.firstEntries(of: serials, at: eventTime(), event: event.id) }
+        let moment = eventTime()
+        return try read({ try $0.firstEntries(of: serials, at: moment, event: event.id) }) { copy in
+            var entries: [Serial: Timestamp] = [:]
+            for serial in serials { entries[serial] = copy.admissions(of: serial, at: moment).first?.entered.at }
+            return entries
+        }
     }
 }

@@ -31,7 +31,8 @@ extension Desk {
 
     /// Has `watcher` watch for this desk, from now on: before anything is read that is to be kept up to date.
     func tell(_ watcher: Watcher) throws(DeskError) {
-        watcher.begin(event.id, from: try withStore { try $0.horizon() })
+        // Opened without a line: the watcher begins with what changes once it is there.
+        watcher.begin(event.id, from: store == nil ? nil : try withStore { try $0.horizon() })
         onChange = { watcher.wrote($0) }
     }
 

@@ -19,12 +19,12 @@ final class WatchedLine {
 
     private let watcher: Watcher
     private let database: Database
+    private let line: Line
     private let event: EventID
     private let patience: Int
     private let post: (LiveNews) -> Void
 
-    private var horizon: Horizon
-    private var isLost = false
+    private var horizon: Horizon?
     private var pause = WatchedLine.firstPause
     private var lastAsked: Int64 = 0
     private var nextAsk: Int64 = 0
@@ -32,11 +32,12 @@ final class WatchedLine {
     private var greeting: (word: String, until: Int64)?
 
     init(
-        _ watcher: Watcher, _ database: Database, _ event: EventID, from horizon: Horizon, patience: Int,
+        _ watcher: Watcher, _ database: Database, _ line: Line, _ event: EventID, from horizon: Horizon?, patience: Int,
         post: @escaping (LiveNews) -> Void
     ) {
         self.watcher = watcher
         self.database = database
+        self.line = line
         self.event = event
         self.horizon = horizon
         self.patience = patience
@@ -94,8 +95,14 @@ final class WatchedLine {
     }
 
     private func ask(_ store: Store) throws {
+        guard let horizon else {
+            horizon = try store.horizon()
+            lastAsked = Monotonic.milliseconds()
+            nextAsk = lastAsked + Self.eagerPeriod
+            return post(.muchChanged)
+        }
         let changes = try store.changes(since: horizon, event: event, within: patience)
-        horizon = changes.horizon
+        self.horizon = changes.horizon
         lastAsked = Monotonic.milliseconds()
         nextAsk = lastAsked + (watcher.hearsNotices == true ? Self.patientPeriod : Self.eagerPeriod)
         let others = watcher.others(changes.rows)
@@ -130,9 +137,7 @@ final class WatchedLine {
     // MARK: A lost line
 
     private func report(lost: Bool) {
-        guard lost != isLost else { return }
-        isLost = lost
-        post(lost ? .lineLost : .lineBack)
+        if lost { line.lost() } else { line.answered() }
     }
 
     /// Longer each time, and never all desks at once.

@@ -22,25 +22,28 @@ final class Watcher: Sendable {
     let wake = Wake()
     private let state = Mutex(State())
     private let database: Database
+    private let line: Line
     private let patience: Int
     private let post: @Sendable (LiveNews) -> Void
 
     /// - Parameter patience: milliseconds to wait for an answer before the line counts as lost.
-    init(_ database: Database, patience: Int = 10_000, post: @escaping @Sendable (LiveNews) -> Void) {
+    init(_ database: Database, line: Line, patience: Int = 4_000, post: @escaping @Sendable (LiveNews) -> Void) {
         self.database = database
+        self.line = line
         self.patience = patience
         self.post = post
     }
 
     /// Begins to watch, the first time it is called: with what happened after `horizon`.
-    func begin(_ event: EventID, from horizon: Horizon) {
+    /// - Parameter horizon: nil where nothing was read yet.
+    func begin(_ event: EventID, from horizon: Horizon?) {
         let isFirst = state.withLock { state in
             defer { state.hasBegun = true }
             return !state.hasBegun && !state.isClosed
         }
         guard isFirst else { return }
         Thread { [self] in
-            WatchedLine(self, database, event, from: horizon, patience: patience, post: post).run()
+            WatchedLine(self, database, line, event, from: horizon, patience: patience, post: post).run()
         }
         .start(name: "desk-watch")
     }

@@ -25,7 +25,9 @@ public struct Candidate: Hashable, Sendable {
 extension Desk {
     /// One registration by its serial.
     public func registration(_ serial: Serial) throws(DeskError) -> Registration {
-        guard let row = try withStore({ try $0.registration(serial, event: event.id) }) else { throw .notFound }
+        let found = try read({ try $0.registration(serial, event: event.id) }) { .some($0.roster.registration(serial)) }
+        // Whoever was registered here without a line is nobody to the database until that is sent.
+        guard let row = found ?? share.copy.local?.roster.registration(serial) else { throw .notFound }
         return row
     }
 
@@ -33,10 +35,8 @@ extension Desk {
     public func attendees(
         filter: AttendeeFilter, sort: AttendeeSort = .standard, start: AttendeeQuery.Start = .first, limit: Int
     ) throws(DeskError) -> AttendeePage {
-        try withStore {
-            try $0.attendees(
-                AttendeeQuery(event: event.id, filter: filter, sort: sort, start: start, limit: limit))
-        }
+        let query = AttendeeQuery(event: event.id, filter: filter, sort: sort, start: start, limit: limit)
+        return try read({ try $0.attendees(query) }) { $0.attendees(query) }
     }
 
     /// A page of those a search finds, in the order of their serials.
@@ -50,12 +50,12 @@ extension Desk {
 
     /// About how many a filter leaves: the database's estimate, in milliseconds however many there are.
     public func estimatedCount(_ filter: AttendeeFilter) throws(DeskError) -> Int {
-        try withStore { try $0.estimatedCount(filter, event: event.id) }
+        try read({ try $0.estimatedCount(filter, event: event.id) }) { $0.count(filter) }
     }
 
     /// Exactly how many a filter leaves; may take seconds, and can be cancelled.
     public func count(_ filter: AttendeeFilter) throws(DeskError) -> Int {
-        try withStore { try $0.count(filter, event: event.id) }
+        try read({ try $0.count(filter, event: event.id) }) { $0.count(filter) }
     }
 
     /// At most 101 places that cut those a filter leaves into parts of about one size, for jumps by a fraction.
@@ -81,12 +81,16 @@ extension Desk {
 
     /// The form's version in this event, stored if it is new.
     public func publish(_ form: FormDefinition) throws(DeskError) -> FormReference {
-        try withStore { try $0.publish(form, event: event.id) }
+        let reference = try read({ try $0.publish(form, event: event.id) }) { $0.reference(of: form) }
+        // Without a line people are registered with it all the same.
+        let resolved = form.resolved(with: event.categories)
+        share.copy.change { $0.forms[reference] = resolved }
+        return reference
     }
 
     /// The form somebody's answers were given to.
     public func form(_ reference: FormReference) throws(DeskError) -> FormDefinition? {
-        try withStore { try $0.definition(of: reference, event: event.id) }
+        try read({ try $0.definition(of: reference, event: event.id) }) { $0.forms[reference] }
     }
 
     /// Up to five people who may be the one being registered, the likeliest first. Asks for a name of two letters or a

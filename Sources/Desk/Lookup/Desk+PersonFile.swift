@@ -13,6 +13,7 @@ extension Desk {
 
     /// Everything there is about one person.
     public func personFile(_ serial: Serial) throws(DeskError) -> PersonFile {
+        guard !isOutOfReach else { return try personFileByCopy(serial) }
         // First the log, then the row: what comes in between makes the row newer than its history, and that shows.
         let log = try log(of: serial)
         let row = try registration(serial)
@@ -26,6 +27,19 @@ extension Desk {
             isRevoked: try withStore { try $0.isRevoked(serial, event: event.id) }, history: history, forms: forms,
             related: try related(row, history))
         file.sessions = try sessions(of: serial)
+        return file
+    }
+
+    /// Without a line: the row as this desk knows it, and no history.
+    private func personFileByCopy(_ serial: Serial) throws(DeskError) -> PersonFile {
+        let row = try registration(serial)
+        var file = PersonFile(
+            row: row, pass: try pass(of: serial), isRevoked: share.copy.local?.roster.isRevoked(serial) ?? false,
+            history: PersonHistory([], of: serial, forms: [:], hasEarlier: true),
+            forms: try form(row.form).map { [row.form: $0] } ?? [:], related: [])
+        if let survivor = row.mergedInto.flatMap({ share.copy.local?.roster.registration($0) }) {
+            file.related = [RelatedPerson(row: survivor, tie: .mergedInto)]
+        }
         return file
     }
 

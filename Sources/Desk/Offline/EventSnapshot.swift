@@ -17,6 +17,7 @@ public struct EventSnapshot: Sendable {
     /// The server's time when it was last as the database is.
     public var freshAt: Timestamp
 
+    /// What verifies passes of this event.
     public var verifier: PassVerifier { PassVerifier(eventNumber: event.number, keys: keys) }
 }
 
@@ -31,6 +32,12 @@ struct SnapshotChange {
 }
 
 extension EventSnapshot {
+    /// The newest version of a form that is the same as `form`; nil where the copy does not know it.
+    func reference(of form: FormDefinition) -> FormReference? {
+        let resolved = form.resolved(with: event.categories)
+        return forms.filter { $0.key.id == form.id && $0.value == resolved }.keys.max { $0.version < $1.version }
+    }
+
     mutating func apply(_ change: SnapshotChange) {
         for row in change.rows { roster.put(row) }
         for gate in change.gates { roster.put(gate.admissions, revoked: gate.isRevoked, of: gate.serial) }

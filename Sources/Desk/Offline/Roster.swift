@@ -21,6 +21,8 @@ public struct Roster: Sendable {
     private var changedPhones: [PhoneNumber: Set<Serial>] = [:]
     private var admissions: [Serial: [Admission]] = [:]
     private var revoked: Set<Serial> = []
+    /// Who was merged into whom, one step.
+    private var merged: [Serial: Set<Serial>] = [:]
 
     private struct PhoneEntry {
         var number: UInt64
@@ -39,13 +41,19 @@ public struct Roster: Sendable {
     /// - Parameter people: in the order of their serials.
     init(_ people: some Sequence<Registration>) {
         for row in people { append(row) }
-        phones.sort { ($0.number, $0.serial) < ($1.number, $1.serial) }
+        finish()
     }
 
     /// How many changes lie beside the arrays; making the roster anew takes them in.
     var looseCount: Int { changed.count }
 
-    private mutating func append(_ row: Registration) {
+    /// The last of those that were appended has been: from now on there are questions.
+    mutating func finish() {
+        phones.sort { ($0.number, $0.serial) < ($1.number, $1.serial) }
+    }
+
+    /// Adds somebody behind all who are there: a roster is built in the order of the serials, and finished.
+    mutating func append(_ row: Registration) {
         var writer = ByteWriter()
         writer.add(row)
         serials.append(UInt32(row.serial.rawValue))
@@ -53,6 +61,7 @@ public struct Roster: Sendable {
         rows += writer.bytes
         foundPlaces.append(UInt32(found.count))
         found += Self.foundBytes(row)
+        if let survivor = row.mergedInto { merged[survivor, default: []].insert(row.serial) }
         if let phone = row.phone, let number = UInt64(phone.digits) {
             phones.append(PhoneEntry(number: number, serial: UInt32(row.serial.rawValue)))
         }
@@ -68,6 +77,7 @@ public struct Roster: Sendable {
     /// Somebody as they are now.
     public mutating func put(_ row: Registration) {
         if let before = changed[row.serial]?.phone { changedPhones[before]?.remove(row.serial) }
+        if let survivor = row.mergedInto { merged[survivor, default: []].insert(row.serial) }
         changed[row.serial] = row
         if let phone = row.phone { changedPhones[phone, default: []].insert(row.serial) }
     }
@@ -83,9 +93,9 @@ public struct Roster: Sendable {
         switch change {
         case .insert(let row), .update(let row, _): put(row)
         case .admit(let serial, let admission), .move(let serial, let admission):
-            takeAway(admission, of: serial)
+            takeAway(admission.place, admission.day, of: serial)
             admissions[serial, default: []].append(admission)
-        case .takeBack(let serial, let admission): takeAway(admission, of: serial)
+        case .takeBack(let serial, let admission): takeAway(admission.place, admission.day, of: serial)
         case .carry(let old, let new): admissions[new] = admissions.removeValue(forKey: old)
         case .revoke(let serial): revoked.insert(serial)
         case .status(let change):
@@ -97,8 +107,9 @@ public struct Roster: Sendable {
         }
     }
 
-    private mutating func takeAway(_ admission: Admission, of serial: Serial) {
-        admissions[serial]?.removeAll { $0.place == admission.place && $0.day == admission.day }
+    /// An entry that never was.
+    mutating func takeAway(_ place: Domain.Place, _ day: CalendarDate, of serial: Serial) {
+        admissions[serial]?.removeAll { $0.place == place && $0.day == day }
         if admissions[serial]?.isEmpty == true { admissions[serial] = nil }
     }
 
@@ -148,6 +159,19 @@ public struct Roster: Sendable {
 
     public func admission(of serial: Serial, to place: Domain.Place, on day: CalendarDate) -> Admission? {
         admissions[serial]?.first { $0.place == place && $0.day == day }
+    }
+
+    /// All who became part of somebody, over any number of steps.
+    func serials(mergedInto serial: Serial) -> [Serial] {
+        var found: [Serial] = []
+        var next = [serial]
+        while let current = next.popLast() {
+            for part in merged[current] ?? [] where part != serial && !found.contains(part) {
+                found.append(part)
+                next.append(part)
+            }
+        }
+        return found.sorted()
     }
 
     /// Whom a merged registration became part of; the row itself where it is not merged. Nil where the way leads nowhere.
@@ -212,6 +236,12 @@ public struct Roster: Sendable {
         return false
     }
 
+    /// Everybody whom a search may find, in the order of their serials.
+    func forEach(found query: SearchQuery, _ body: (Registration) throws -> Void) rethrows {
+        guard query.terms.isEmpty else { return try search(query, limit: .max).forEach(body) }
+        try forEach(body)
+    }
+
     /// Everybody, in the order of their serials.
     func forEach(_ body: (Registration) throws -> Void) rethrows {
         let loose = changed.values.filter { position(of: $0.serial) == nil }.sorted { $0.serial < $1.serial }
@@ -237,7 +267,7 @@ public struct Roster: Sendable {
 
 extension RandomAccessCollection where Index == Int {
     /// The first index at which `predicate` holds, where it holds for all after it: found in log n steps.
-    fileprivate func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
+    func partitioningIndex(where predicate: (Element) -> Bool) -> Int {
         var low = startIndex
         var high = endIndex
         while low < high {

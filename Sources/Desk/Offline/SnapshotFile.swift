@@ -14,10 +14,22 @@ struct SnapshotFile {
         case people, gates, change, whole
     }
 
+    private static let (start, end) = ("event-", ".copy")
+
     private let stream: SealedStream
 
     init(event slug: String, of journal: Journal) throws(JournalError) {
-        stream = try SealedStream("event-\(slug).copy", of: journal)
+        stream = try SealedStream(Self.start + slug + Self.end, of: journal)
+    }
+
+    /// The events of which this desk has a copy.
+    static func slugs(in journal: Journal) -> [String] {
+        journal.names(from: start, to: end)
+    }
+
+    /// What the file holds, for whoever does not keep it.
+    static func read(event slug: String, of journal: Journal) throws -> EventSnapshot? {
+        try SnapshotFile(event: slug, of: journal).load()
     }
 
     /// Another console of this desk keeps the file.
@@ -35,7 +47,7 @@ struct SnapshotFile {
     /// What a file is put together to.
     private struct Reading {
         var snapshot: EventSnapshot?
-        var people: [Registration] = []
+        var roster = Roster()
         var gates: [GateRecord] = []
         var isWhole = false
 
@@ -44,14 +56,15 @@ struct SnapshotFile {
             var reader = ByteReader(frame)
             switch Kind(rawValue: try reader.unsigned()) {
             case .head: snapshot = try reader.head()
-            case .people: people += try reader.list { try $0.registration() }
+            case .people: for row in try reader.list({ try $0.registration() }) { roster.append(row) }
             case .gates: gates += try reader.list { try $0.gateRecord() }
             case .whole:
-                snapshot?.roster = Roster(people)
+                roster.finish()
+                snapshot?.roster = roster
                 for gate in gates {
                     snapshot?.roster.put(gate.admissions, revoked: gate.isRevoked, of: gate.serial)
                 }
-                (people, gates, isWhole) = ([], [], true)
+                (roster, gates, isWhole) = (Roster(), [], true)
             case .change: snapshot?.apply(try reader.change())
             case nil: throw UnreadableBytes()
             }

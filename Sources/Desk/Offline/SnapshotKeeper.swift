@@ -3,46 +3,25 @@
 import Domain
 import Journal
 import Store
-internal import Synchronization
-
-/// The newest copy, for all threads of a desk.
-public final class SnapshotShelf: Sendable {
-    private let state = Mutex<EventSnapshot?>(nil)
-
-    public init() {}
-
-    public var snapshot: EventSnapshot? { state.withLock { $0 } }
-
-    func put(_ snapshot: EventSnapshot?) {
-        state.withLock { $0 = snapshot }
-    }
-
-    /// Changes it in place, so that a large roster is not copied for one row.
-    func change(_ body: (inout EventSnapshot) -> Void) {
-        state.withLock { snapshot in
-            guard var changed = snapshot.take() else { return }
-            body(&changed)
-            snapshot = changed
-        }
-    }
-}
 
 /// Fetches the event once, and from then on what has changed. Belongs to one thread.
 final class SnapshotKeeper {
     /// More people than this are not fetched as changes; the whole event is.
     static let mostChanges = 20_000
+    /// An event of more people is not copied: half a gigabyte of memory is no desk's to spare.
+    static let mostPeople = 300_000
     private static let page = 5_000
     /// The file is written anew when changes have made it this many times as long.
     private static let growth = 2
 
-    private let shelf: SnapshotShelf
+    private let copy: EventCopy
     private let file: SnapshotFile
     /// Bytes of the file's base.
     private var baseLength = 0
 
-    init(event slug: String, of journal: Journal, shelf: SnapshotShelf) throws(JournalError) {
+    init(event slug: String, of journal: Journal, copy: EventCopy) throws(JournalError) {
         file = try SnapshotFile(event: slug, of: journal)
-        self.shelf = shelf
+        self.copy = copy
     }
 
     /// Takes up what an earlier console left; false where there is nothing to take up.
@@ -50,7 +29,7 @@ final class SnapshotKeeper {
         try DeskError.wrap {
             guard let snapshot = try file.load() else { return false }
             baseLength = file.length
-            shelf.put(snapshot)
+            copy.put(snapshot)
             return true
         }
     }
@@ -59,14 +38,14 @@ final class SnapshotKeeper {
     /// - Parameter keys: the event's keys as they are now.
     func refresh(_ event: Event, keys: [PassKey], minutesAheadOfUTC: Int, from store: Store) throws(DeskError) {
         try DeskError.wrap {
-            guard let known = shelf.snapshot, known.event == event, known.keys == keys,
+            guard let known = copy.snapshot, known.event == event, known.keys == keys,
                 known.minutesAheadOfUTC == minutesAheadOfUTC, let change = try changes(since: known, store)
             else {
                 return try fetch(event, keys, minutesAheadOfUTC, store)
             }
-            shelf.change { $0.apply(change) }
+            copy.change { $0.apply(change) }
             guard !file.isReadOnly, !change.rows.isEmpty else { return }
-            if file.length > Self.growth * baseLength, let whole = shelf.snapshot {
+            if file.length > Self.growth * baseLength, let whole = copy.snapshot {
                 try write(whole)
             } else {
                 try file.append(change)
@@ -93,23 +72,28 @@ final class SnapshotKeeper {
     /// The horizon is taken first: whatever changes while everybody is read comes again as a change.
     private func fetch(_ event: Event, _ keys: [PassKey], _ minutesAheadOfUTC: Int, _ store: Store) throws {
         let (horizon, now) = (try store.horizon(), try store.serverTime())
-        var people: [Registration] = []
-        var forms: [FormReference: FormDefinition] = [:]
+        var roster = Roster()
+        var last: Serial?
+        // What was published here is not to be forgotten for nobody having answered it yet.
+        var forms = copy.snapshot?.event.id == event.id ? copy.snapshot?.forms ?? [:] : [:]
         while true {
-            let page = try store.registrations(after: people.last?.serial, limit: Self.page, event: event.id)
+            let page = try store.registrations(after: last, limit: Self.page, event: event.id)
             for form in Set(page.map(\.form)) where forms[form] == nil {
                 forms[form] = try store.definition(of: form, event: event.id)
             }
-            people += page
-            guard page.count == Self.page else { break }
+            for row in page { roster.append(row) }
+            guard page.count == Self.page, roster.count <= Self.mostPeople else { break }
+            last = page.last?.serial
         }
+        guard roster.count <= Self.mostPeople else { throw DeskError.store(.unreadable("copy")) }
+        roster.finish()
         var snapshot = EventSnapshot(
-            event: event, keys: keys, forms: forms, minutesAheadOfUTC: minutesAheadOfUTC, roster: Roster(people),
+            event: event, keys: keys, forms: forms, minutesAheadOfUTC: minutesAheadOfUTC, roster: roster,
             horizon: horizon, freshAt: now)
         for gate in try store.gateRecords(since: event.firstDay, event: event.id) {
             snapshot.roster.put(gate.admissions, revoked: gate.isRevoked, of: gate.serial)
         }
-        shelf.put(snapshot)
+        copy.put(snapshot)
         if !file.isReadOnly { try write(snapshot) }
     }
 

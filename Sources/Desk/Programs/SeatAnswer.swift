@@ -24,7 +24,7 @@ public struct SeatAnswer: Hashable, Sendable {
         case .queued(let serial):
             result = .queued(serial)
             person = nil
-        case .applied(let receipt):
+        case .applied(let receipt), .kept(let receipt):
             switch receipt.outcome {
             case .enrolled(_, let session, let standing): result = .enrolled(session, standing)
             case .enrolmentCancelled(_, let session, let promoted): result = .cancelled(session, promoted: promoted)

@@ -16,8 +16,8 @@ public typealias JobID = UInt64
 public final class DeskService: Sendable {
     private let settings: DeskSettings
     private let journal: Journal
-    private let clock: Clock
-    private let eventTime: EventTime
+    /// Where every desk of this console stands: the line, the time, the copy of the event.
+    public let share: DeskShare
     private let reads = Lane(name: "desk-read")
     private let writes = Lane(name: "desk-write")
     private let drafts = Lane(name: "desk-drafts")
@@ -29,6 +29,7 @@ public final class DeskService: Sendable {
     private let surveyDesk: LaneDesk
     private let workDesk: LaneDesk
     private let watcher: Watcher?
+    private let copying: CopyKeeping?
     private let contact = Contact()
 
     /// - Parameters:
@@ -40,13 +41,36 @@ public final class DeskService: Sendable {
     ) {
         self.settings = settings
         self.journal = journal
-        self.clock = clock
-        self.eventTime = eventTime
-        watcher = news.map { Watcher(Database(settings), post: $0) }
-        readDesk = LaneDesk(reads, watcher, contact)
-        writeDesk = LaneDesk(writes, watcher, contact)
-        surveyDesk = LaneDesk(surveys, nil, contact)
-        workDesk = LaneDesk(works, watcher, contact)
+        let share = DeskShare(settings, journal: journal, clock: clock, eventTime: eventTime)
+        self.share = share
+        let copying = news.map { _ in CopyKeeping(settings, journal: journal, share: share) }
+        self.copying = copying
+        watcher = news.map { post in
+            Watcher(Database(settings), line: share.line) { news in
+                copying?.hurry()
+                post(news)
+            }
+        }
+        let make: @Sendable (Int?) throws(DeskError) -> Desk = { patience throws(DeskError) in
+            try Desk(settings, journal: journal, clock: clock, share: share, answerPatience: patience)
+        }
+        let patience = settings.answerPatience
+        // Look-ups may take as long as the server lets them; they are broken off where the line is found to be lost.
+        readDesk = LaneDesk(reads, watcher, contact) { () throws(DeskError) in try make(nil) }
+        writeDesk = LaneDesk(writes, watcher, contact) { () throws(DeskError) in try make(patience) }
+        surveyDesk = LaneDesk(surveys, nil, contact) { () throws(DeskError) in try make(nil) }
+        workDesk = LaneDesk(works, watcher, contact) { () throws(DeskError) in try make(nil) }
+        if let news {
+            let (readDesk, surveyDesk) = (readDesk, surveyDesk)
+            share.line.tell { isLost in
+                if isLost {
+                    readDesk.breakOff()
+                    surveyDesk.breakOff()
+                }
+                news(isLost ? .lineLost : .lineBack)
+            }
+        }
+        copying?.start()
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
@@ -55,7 +79,7 @@ public final class DeskService: Sendable {
         _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
     ) {
-        reads.add(job, dropped: dropped) { [self] in body(readDesk.desk(settings, journal, clock, eventTime)) }
+        reads.add(job, dropped: dropped) { [self] in body(readDesk.desk()) }
     }
 
     /// Runs `body` on the thread for what is asked of a table as a whole, counts for one; `cancel` ends it.
@@ -64,12 +88,12 @@ public final class DeskService: Sendable {
         _ job: JobID, dropped: @escaping @Sendable () -> Void = {},
         _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void
     ) {
-        surveys.add(job, dropped: dropped) { [self] in body(surveyDesk.desk(settings, journal, clock, eventTime)) }
+        surveys.add(job, dropped: dropped) { [self] in body(surveyDesk.desk()) }
     }
 
     /// Runs `body` on the writing thread, in order, never cancelled.
     public func write(_ job: JobID, _ body: @escaping @Sendable (Result<Desk, DeskError>) -> Void) {
-        writes.add(job) { [self] in body(writeDesk.desk(settings, journal, clock, eventTime)) }
+        writes.add(job) { [self] in body(writeDesk.desk()) }
     }
 
     /// Runs `body` on the drafts' thread, in order: files only, so that a draft never waits for the database.
@@ -88,7 +112,7 @@ public final class DeskService: Sendable {
         works.add(job) { [self] in
             defer { stops.withLock { $0[job] = nil } }
             if stop.isAsked { return dropped() }
-            body(workDesk.desk(settings, journal, clock, eventTime), stop)
+            body(workDesk.desk(), stop)
         }
     }
 
@@ -119,6 +143,8 @@ public final class DeskService: Sendable {
 
     public func close() {
         watcher?.close()
+        copying?.close()
+        share.line.close()
         reads.close()
         writes.close()
         drafts.close()
@@ -136,30 +162,55 @@ private final class LaneDesk: @unchecked Sendable {
     private let watcher: Watcher?
     private let contact: Contact
 
-    init(_ lane: Lane, _ watcher: Watcher?, _ contact: Contact) {
+    private let breaking = LineBreaking()
+    private let make: @Sendable () throws(DeskError) -> Desk
+
+    init(
+        _ lane: Lane, _ watcher: Watcher?, _ contact: Contact,
+        _ make: @escaping @Sendable () throws(DeskError) -> Desk
+    ) {
+        self.make = make
         self.lane = lane
         self.watcher = watcher
         self.contact = contact
     }
 
-    func desk(
-        _ settings: DeskSettings, _ journal: Journal, _ clock: @escaping Clock, _ eventTime: EventTime
-    ) -> Result<Desk, DeskError> {
+    /// Whoever waits for the database in this lane need not: it is out of reach.
+    func breakOff() {
+        breaking()
+    }
+
+    func desk() -> Result<Desk, DeskError> {
         if let open { return .success(open) }
         do {
-            let desk = try Desk(settings, journal: journal, clock: clock, eventTime: eventTime)
-            let lane = lane
+            let desk = try make()
+            let (lane, breaking) = (lane, breaking)
             desk.watchConnections { store in
                 let handle = store.makeCancel()
                 lane.setCancel { handle?.cancel() }
+                let breaker = store.makeBreak()
+                breaking.set(breaker)
             }
             if let watcher { try desk.tell(watcher) }
-            contact.note(clock())
+            if desk.store != nil { contact.note(desk.clock()) }
             desk.onContact = { [contact] in contact.note($0) }
             open = desk
             return .success(desk)
         } catch {
             return .failure(error)
         }
+    }
+}
+
+/// What breaks the connection of a lane; set on its thread, used on any.
+private final class LineBreaking: Sendable {
+    private let current = Mutex<LineBreak?>(nil)
+
+    func set(_ breaker: LineBreak?) {
+        current.withLock { $0 = breaker }
+    }
+
+    func callAsFunction() {
+        current.withLock(\.self)?()
     }
 }

@@ -28,7 +28,7 @@ extension Desk {
         let log = try withStore {
             try $0.log(of: id, event: event.id, before: sequence, limit: Self.logPage)
         }
-        return DeskState(clockAhead: usesServerClock ? try clockAhead() : nil, log: log)
+        return DeskState(clockAhead: share.clock.isScripted ? nil : try clockAhead(), log: log)
     }
 
     /// The server is taken to have looked at its clock in the middle of the round trip.

@@ -40,9 +40,12 @@ public struct Submission: Hashable, Sendable {
 
 /// What became of a submission.
 public enum SubmissionResult: Hashable, Sendable {
-    /// The database has it, or refused it.
+    /// The database has it, or refused it; or this desk did by its copy of the event, which leaves no trace.
     case applied(Receipt)
-    /// Only this desk's journal has it; it will be sent. Other desks do not see it yet.
+    /// This desk has decided it by its copy of the event. Only its journal has it; it will be sent. Other desks do not see
+    /// it yet.
+    case kept(Receipt)
+    /// Only this desk's journal has it; it will be sent, and nobody has decided it yet.
     case queued(Serial)
 
     /// The answer to somebody who saves again what the journal had already: what was sent is `action`, whatever they ask

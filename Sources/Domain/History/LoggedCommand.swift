@@ -106,7 +106,7 @@ extension Outcome {
     /// The row's version after it; nil for a refusal, and for gates, which leave the row as it is.
     public var version: Int? {
         switch self {
-        case .registered: 1
+        case .registered, .registeredApart: 1
         case .edited(_, let version), .cancelled(_, let version), .restored(_, let version),
             .reissued(_, _, let version):
             version

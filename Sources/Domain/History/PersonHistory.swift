@@ -63,7 +63,13 @@ public struct PersonHistory: Hashable, Sendable {
         if case .reissue(let reissue) = command.action, reissue.serial != owner {
             return decision.row(of: reissue.replacement)
         }
-        return decision.row(of: command.action.serial)
+        var after = decision.row(of: command.action.serial)
+        // Whom they met then is not known any more.
+        if case .registeredApart(_, let status, let survivor) = logged.outcome {
+            after?.status = status
+            after?.mergedInto = survivor
+        }
+        return after
     }
 
     /// What a command about several, or somebody else's, made of `row`. An edit, or the import that brought them, may have

@@ -82,7 +82,8 @@ extension EventNumbers {
     /// People registered and let in, by desk; what was undone later stays done.
     public var byDesk: [NumberPart] {
         Self.sums(
-            deeds.filter { ["registered", "checked_in"].contains($0.word) }.map { NumberPart($0.desk, $0.count) })
+            deeds.filter { ["registered", "registered_waiting", "checked_in"].contains($0.word) }
+                .map { NumberPart($0.desk, $0.count) })
     }
 
     private static func sums(_ parts: [NumberPart]) -> [NumberPart] {

@@ -3,7 +3,7 @@
 /// One change somebody at a desk asked for. Applied any number of times under its id, it happens once.
 public struct Command: Hashable, Sendable, Codable {
     /// Goes up when the payload's shape changes; a store takes this one and the one before.
-    public static let currentPayloadVersion = 1
+    public static let currentPayloadVersion = 2
     /// What a store takes: a desk that was not brought up to date yet may still send the one before.
     public static let acceptedPayloadVersions = max(1, currentPayloadVersion - 1)...currentPayloadVersion
 
@@ -15,13 +15,15 @@ public struct Command: Hashable, Sendable, Codable {
     public var deskSequence: Int64
     /// Who asked: a staff name once there are staff, until then the desk's own name.
     public var actor: String
-    /// The desk's clock when the command was made.
+    /// When the command was made, by the server's clock as far as the desk knew it.
     public var madeAt: Timestamp
     public var action: Action
+    /// What the desk has told already, where it could not ask the database.
+    public var apart: DecidedApart?
 
     public init(
         id: CommandID, event: EventID, desk: DeskID, deskSequence: Int64, actor: String, madeAt: Timestamp,
-        action: Action
+        action: Action, apart: DecidedApart? = nil
     ) {
         self.id = id
         self.event = event
@@ -30,6 +32,7 @@ public struct Command: Hashable, Sendable, Codable {
         self.actor = actor
         self.madeAt = madeAt
         self.action = action
+        self.apart = apart
     }
 
     /// What to do.

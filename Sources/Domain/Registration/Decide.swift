@@ -102,6 +102,19 @@ public struct Decision: Hashable, Sendable {
     public var person: Registration?
     /// The seats after it, where some may have come free for those who wait.
     public var seats: Seats?
+    /// Where it is not what a desk has told already.
+    public var conflict: Conflict?
+
+    public init(
+        outcome: Outcome, changes: [Change] = [], existing: Registration? = nil, person: Registration? = nil,
+        seats: Seats? = nil
+    ) {
+        self.outcome = outcome
+        self.changes = changes
+        self.existing = existing
+        self.person = person
+        self.seats = seats
+    }
 
     /// Of several, whose other columns stay.
     public var statusChanges: [StatusChange] {
@@ -116,6 +129,12 @@ public struct Decision: Hashable, Sendable {
 
 /// Decides `command` over `facts`.
 public func decide(_ command: Command, _ facts: Facts) -> Decision {
+    if let apart = command.apart { return decideApart(command, apart, facts) }
+    return decideAsked(command, facts)
+}
+
+/// Decides a command whose desk waits for the answer.
+func decideAsked(_ command: Command, _ facts: Facts) -> Decision {
     do throws(RefusalWithRow) {
         switch command.action {
         case .register(let new): return try register(new, at: command.madeAt, facts)
@@ -184,6 +203,7 @@ private func edit(
     version: Int, form reference: FormReference, answers: Answers, _ facts: Facts
 ) throws(RefusalWithRow) -> Decision {
     let subject = try current(facts, version: version)
+    guard subject.status != .merged else { throw RefusalWithRow(.merged, subject) }
     guard subject.status.isLiving || subject.status == .rejected else { throw RefusalWithRow(.cancelled, subject) }
     // Answers to fields that this form does not have (any more) are not an edit's to change: they stay.
     let kept = subject.answers.filter { facts.form?[$0.key] == nil }

@@ -3,6 +3,9 @@
 /// What became of a command.
 public enum Outcome: Hashable, Sendable, Codable {
     case registered(Serial)
+    /// A desk had registered them by itself, and what it could not know made it something else: merged into somebody, or
+    /// waiting.
+    case registeredApart(Serial, Registration.Status, into: Serial?)
     case edited(Serial, version: Int)
     case cancelled(Serial, version: Int)
     case restored(Serial, version: Int)
@@ -30,7 +33,7 @@ public enum Outcome: Hashable, Sendable, Codable {
     /// The registration that was changed or let through, nil for a refusal.
     public var serial: Serial? {
         switch self {
-        case .registered(let serial), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
+        case .registered(let serial), .registeredApart(let serial, _, _), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
             .passed(let serial, _, _), .passageUndone(let serial, _), .enrolled(let serial, _, _),
             .enrolmentCancelled(let serial, _, _), .reissued(_, let serial, _):
             serial
@@ -42,6 +45,8 @@ public enum Outcome: Hashable, Sendable, Codable {
     public var word: String {
         switch self {
         case .registered: "registered"
+        case .registeredApart(_, _, .some): "registered_merged"
+        case .registeredApart(_, _, nil): "registered_waiting"
         case .edited: "edited"
         case .cancelled: "cancelled"
         case .restored: "restored"

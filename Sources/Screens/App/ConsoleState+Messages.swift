@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Store
 import Terminal
 
 extension ConsoleState {
@@ -89,6 +90,8 @@ extension ConsoleState {
         waiting = report.waiting
         guard report.sent > 0 || !report.setAside.isEmpty else { return syncLater() }
         attendees.isStale = true
+        // More is on its way; whoever was scanned meanwhile has had their turn.
+        guard waiting == 0 else { return [.tell(.sync)] }
         let lines = words.sync(report)
         // Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts.
         let news = report.setAside.isEmpty ? lines.first : lines.dropFirst().first
@@ -113,10 +116,13 @@ extension ConsoleMessage {
     /// Whether an answer shows that the database is within reach; nil for what says nothing about that.
     fileprivate var reachedDatabase: Bool? {
         switch self {
+        // What the desk's own copy may have answered says nothing.
+        case .opened(.success), .page(_, .success), .person(_, .success), .personFile(_, .success): nil
         case .opened(let result): Self.reached(result)
         case .page(_, let result): Self.reached(result)
         case .person(_, let result): Self.reached(result)
         case .personFile(_, let result): Self.reached(result)
+        case .checkedIn(_, .success(let answer)) where answer.isByCopy: false
         case .checkedIn(_, .success(let answer)):
             switch answer.result {
             case .queued: false
@@ -132,7 +138,10 @@ extension ConsoleMessage {
         case .synced(.success(let report)): report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):
-            if case .queued = answer.result { false } else { true }
+            switch answer.result {
+            case .queued, .kept: false
+            case .applied(let receipt): !receipt.isByCopy
+            }
         case .submitted(_, _, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         default: nil
         }

@@ -14,6 +14,8 @@ public struct DeskPerformer: Performer {
     private let drafts: DraftKeeper?
     private let form: FormDefinition
     let reviews = ReviewJobs()
+    /// Milliseconds of sending what waits before whoever stands at the desk has their turn.
+    private static let syncSlice = 200
 
     /// - Parameters:
     ///   - drafts: nil keeps none: a script's typing is nobody's draft.
@@ -61,7 +63,7 @@ public struct DeskPerformer: Performer {
         case .sync:
             service.write(ticket.number) { desk in
                 defer { done() }
-                reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync() } }))
+                reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync(for: Self.syncSlice) } }))
                 Self.tellOthers(desk)
             }
         case .pictures(let order):
@@ -164,7 +166,7 @@ public struct DeskPerformer: Performer {
             let serial: Serial? =
                 switch answer {
                 case .queued(let serial): serial
-                case .applied(let receipt): receipt.outcome.serial
+                case .applied(let receipt), .kept(let receipt): receipt.outcome.serial
                 }
             return SubmitAnswer(
                 result: answer, pass: try serial.map { (serial) throws(DeskError) in try desk.pass(of: serial) })

@@ -231,7 +231,7 @@ extension Words {
         case .edited where isUndo, .restored: say("되돌렸습니다: \(person)", "Undone: \(person)")
         case .edited: say("고쳤습니다: \(person)", "Changed: \(person)")
         case .cancelled: say("취소했습니다: \(person)", "Cancelled: \(person)")
-        case .registered: say("등록했습니다: \(person)", "Registered: \(person)")
+        case .registered, .registeredApart: say("등록했습니다: \(person)", "Registered: \(person)")
         case .passed(_, let mode, _): "\(passed(mode)): \(person)"
         case .passageUndone: say("되돌렸습니다: \(person)", "Undone: \(person)")
         case .enrolled(_, let session, let standing): "\(self.standing(standing)): \(person) · \(session)"

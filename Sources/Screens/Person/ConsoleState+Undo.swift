@@ -16,7 +16,7 @@ extension ConsoleState {
         let kind: UndoableChange.Kind
         let action: Command.Action
         switch (outcome, previous) {
-        case (.registered, _):
+        case (.registered, _), (.registeredApart, _):
             kind = .registered
             action = .cancel(serial: row.serial, version: row.version, reason: words.undoReason)
         case (.edited, let previous?):

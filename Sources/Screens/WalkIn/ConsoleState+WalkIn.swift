@@ -132,6 +132,10 @@ extension ConsoleState {
             case .queued(let serial):
                 waiting += 1
                 return walkInAccepted(submission, serial, row: nil, answer, isQueued: true)
+            case .kept(let receipt):
+                waiting += 1
+                guard let serial = receipt.outcome.serial else { return [] }
+                return walkInAccepted(submission, serial, row: receipt.row, answer, isQueued: true)
             case .applied(let receipt):
                 if case .refused(let refusal) = receipt.outcome { return walkInRefused(refusal, receipt) }
                 guard let serial = receipt.outcome.serial else { return [] }

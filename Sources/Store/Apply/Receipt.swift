@@ -13,15 +13,20 @@ public struct Receipt: Hashable, Sendable {
     public var isReplay: Bool
     /// What had been asked for under this id; only for a replay, and nil once erased.
     public var storedAction: Command.Action?
+    /// Where it came to something else than its desk had told already.
+    public var conflict: Conflict?
+    /// A desk has decided it by its own copy of the event: the database does not know of it.
+    public var isByCopy = false
 
     public init(
-        outcome: Outcome, row: Registration?, existing: Registration?, isReplay: Bool,
-        storedAction: Command.Action? = nil
+        outcome: Outcome, row: Registration?, existing: Registration?, isReplay: Bool = false,
+        storedAction: Command.Action? = nil, conflict: Conflict? = nil
     ) {
         self.outcome = outcome
         self.row = row
         self.existing = existing
         self.isReplay = isReplay
         self.storedAction = storedAction
+        self.conflict = conflict
     }
 }

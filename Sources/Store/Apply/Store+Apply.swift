@@ -63,8 +63,7 @@ extension Store {
                 try write(command, decision, met.facts)
                 return Receipt(
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
-                    existing: decision.existing,
-                    isReplay: false)
+                    existing: decision.existing, conflict: decision.conflict)
             } catch is SeatsMoved {
                 connection.rollBack()
                 return try applyOnce(command)
@@ -203,6 +202,7 @@ extension Store {
                     ]))
         }
         calls += subjectCalls(command, decision, statusChanges)
+        calls += try conflictCalls(command, decision)
         calls.append(Call(ApplyStatements.commit))
         return calls
     }

@@ -30,5 +30,6 @@ public struct Migration: Sendable {
         Migration(number: 10, name: "programs", begin: programs),
         Migration(number: 11, name: "counters", begin: counters),
         Migration(number: 12, name: "reissues", begin: reissues),
+        Migration(number: 13, name: "conflicts", begin: conflicts),
     ]
 }

@@ -79,17 +79,21 @@ struct RegisterCommand: ParsableCommand {
                 return
             }
             print(JSONValue.object([.outcome("registered")] + JSONValue.person(row, pass: pass)).line)
+        case .kept(let receipt):
+            guard let row = receipt.row else { throw session.failure(.store(.unreadable("receipt"))) }
+            let pass = try? desk.pass(of: row.serial)
+            guard session.json else {
+                print(session.words.queued(row.serial, pass: pass))
+                return
+            }
+            print(JSONValue.object([.outcome("queued")] + JSONValue.person(row, pass: pass)).line)
         case .queued(let serial):
             let pass = try? desk.pass(of: serial)
             guard session.json else {
                 print(session.words.queued(serial, pass: pass))
                 return
             }
-            print(
-                JSONValue.object([
-                    "outcome": .text("queued"), "serial": .number(serial.rawValue),
-                    "pass": pass.map { .text($0.digits) },
-                ]).line)
+            print(JSONValue.queued(serial, pass: pass).line)
         }
     }
 

@@ -39,6 +39,9 @@ struct ReissueCommand: ParsableCommand {
         defer { desk.tellOthers() }
         switch result {
         case .queued(let serial): Self.report(queued: serial, desk, session)
+        case .kept(let receipt):
+            guard let serial = receipt.outcome.serial else { throw session.failure(.store(.unreadable("receipt"))) }
+            Self.report(queued: serial, desk, session)
         case .applied(let receipt):
             if case .refused(let refusal) = receipt.outcome {
                 throw Self.refused(refusal, receipt.existing, desk, session)
@@ -71,10 +74,7 @@ struct ReissueCommand: ParsableCommand {
             print(session.words.queued(serial, pass: pass))
             return
         }
-        print(
-            JSONValue.object([
-                "outcome": .text("queued"), "serial": .number(serial.rawValue), "pass": pass.map { .text($0.digits) },
-            ]).line)
+        print(JSONValue.queued(serial, pass: pass).line)
     }
 
     private static func refused(

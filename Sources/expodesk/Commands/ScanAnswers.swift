@@ -54,6 +54,7 @@ struct ScanAnswers {
             if let value { members.append(JSONValue.Member(key: key, value: value)) }
         }
         add("reason", answer.reason.map { .text($0) })
+        if answer.isByCopy { add("byCopy", .flag(true)) }
         if let person = answer.person { members += whole(person, answer.admission) }
         if case .queued(let serial) = answer.result {
             add("serial", .number(serial.rawValue))

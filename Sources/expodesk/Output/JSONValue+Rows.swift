@@ -39,4 +39,11 @@ extension JSONValue {
             case .flag(let given): .flag(given)
             }
     }
+
+    /// What only this desk's journal has, and nobody has decided.
+    static func queued(_ serial: Serial, pass: Pass?) -> JSONValue {
+        .object([
+            "outcome": .text("queued"), "serial": .number(serial.rawValue), "pass": pass.map { .text($0.digits) },
+        ])
+    }
 }

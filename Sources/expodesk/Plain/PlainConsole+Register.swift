@@ -78,6 +78,9 @@ extension PlainConsole {
         switch result {
         case .queued(let serial):
             PlainLines.say(words.queued(serial, pass: try? desk.pass(of: serial)))
+        case .kept(let receipt):
+            guard let serial = receipt.outcome.serial else { break }
+            PlainLines.say(words.queued(serial, pass: try? desk.pass(of: serial)))
         case .applied(let receipt):
             if case .refused(let refusal) = receipt.outcome {
                 // Recorded under that id for ever: the mended form is another command.

@@ -23,8 +23,8 @@ struct SnapshotTests {
         store = Store(try Connection(rig.conninfo + " user=expo_desk", applicationName: "copy"))
     }
 
-    private func keeper(_ shelf: SnapshotShelf) throws -> SnapshotKeeper {
-        try SnapshotKeeper(event: "expo", of: journal, shelf: shelf)
+    private func keeper(_ copy: EventCopy) throws -> SnapshotKeeper {
+        try SnapshotKeeper(event: "expo", of: journal, copy: copy)
     }
 
     private func refresh(_ keeper: SnapshotKeeper, _ desk: Desk) throws {
@@ -52,8 +52,8 @@ struct SnapshotTests {
     func fresh(seed: Int) throws {
         var random = SeededRandom(seed: UInt64(seed))
         let desk = try rig.desk()
-        let shelf = SnapshotShelf()
-        let keeper = try keeper(shelf)
+        let copy = EventCopy()
+        let keeper = try keeper(copy)
         #expect(try !keeper.load())
         var people: [Registration] = []
         for number in 1...40 {
@@ -61,13 +61,13 @@ struct SnapshotTests {
             if random.next() % 4 == 0 { try refresh(keeper, desk) }
         }
         try refresh(keeper, desk)
-        #expect(try contents(shelf.snapshot) == truth())
+        #expect(try contents(copy.snapshot) == truth())
         // Another console reads the file: the base and all changes behind it.
-        let other = SnapshotShelf()
+        let other = EventCopy()
         #expect(try self.keeper(other).load())
         #expect(try contents(other.snapshot) == truth())
         #expect(other.snapshot?.keys == desk.keys && other.snapshot?.event == desk.event)
-        #expect(other.snapshot?.forms == shelf.snapshot?.forms && shelf.snapshot?.forms.count == 1)
+        #expect(other.snapshot?.forms == copy.snapshot?.forms && copy.snapshot?.forms.count == 1)
     }
 
     private func step(
@@ -109,23 +109,23 @@ struct SnapshotTests {
     @Test("a torn, damaged or foreign end of the file is left out, and written over")
     func torn() throws {
         let desk = try rig.desk()
-        let shelf = SnapshotShelf()
+        let copy = EventCopy()
         let path = folder + "/desk/event-expo.copy"
         do {
-            let keeper = try keeper(shelf)
+            let keeper = try keeper(copy)
             _ = try desk.submit(People.walkIn(desk, "하나"))
             try refresh(keeper, desk)
             _ = try desk.submit(People.walkIn(desk, "둘"))
             try refresh(keeper, desk)
         }
-        #expect(shelf.snapshot?.roster.count == 2)
+        #expect(copy.snapshot?.roster.count == 2)
         let whole = try Data(contentsOf: URL(fileURLWithPath: path))
         var sizes: Set<Int> = []
         for cut in stride(from: whole.count - 1, to: 0, by: -7) {
             try whole.prefix(cut).write(to: URL(fileURLWithPath: path))
-            let shelf = SnapshotShelf()
-            let keeper = try keeper(shelf)
-            sizes.insert(try keeper.load() ? (shelf.snapshot?.roster.count ?? -1) : 0)
+            let copy = EventCopy()
+            let keeper = try keeper(copy)
+            sizes.insert(try keeper.load() ? (copy.snapshot?.roster.count ?? -1) : 0)
         }
         // The last change missing, or the whole: never anything else.
         #expect(sizes == [0, 1])
@@ -133,17 +133,17 @@ struct SnapshotTests {
             var damaged = whole
             damaged[place] ^= 0x20
             try damaged.write(to: URL(fileURLWithPath: path))
-            let shelf = SnapshotShelf()
-            #expect(try !keeper(shelf).load() || shelf.snapshot?.roster.count == 1, "byte \(place)")
+            let copy = EventCopy()
+            #expect(try !keeper(copy).load() || copy.snapshot?.roster.count == 1, "byte \(place)")
         }
         try whole.dropLast(3).write(to: URL(fileURLWithPath: path))
-        let again = SnapshotShelf()
+        let again = EventCopy()
         do {
             let keeper = try keeper(again)
             #expect(try keeper.load())
             try refresh(keeper, desk)
         }
-        let last = SnapshotShelf()
+        let last = EventCopy()
         #expect(try keeper(last).load())
         #expect(try contents(last.snapshot) == truth())
     }
@@ -152,7 +152,7 @@ struct SnapshotTests {
     func sealed() throws {
         let desk = try rig.desk()
         _ = try desk.submit(People.walkIn(desk, "홍길동", phone: "01012345678"))
-        try refresh(try keeper(SnapshotShelf()), desk)
+        try refresh(try keeper(EventCopy()), desk)
         let path = folder + "/desk/event-expo.copy"
         let bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         #expect(bytes.range(of: Data("홍길동".utf8)) == nil && bytes.range(of: Data("1012345678".utf8)) == nil)
@@ -161,6 +161,6 @@ struct SnapshotTests {
         let strange = TestRun.shared.makeFolder()
         let journal = try Journal(dataFolder: strange)
         try bytes.write(to: URL(fileURLWithPath: strange + "/desk/event-expo.copy"))
-        #expect(try !SnapshotKeeper(event: "expo", of: journal, shelf: SnapshotShelf()).load())
+        #expect(try !SnapshotKeeper(event: "expo", of: journal, copy: EventCopy()).load())
     }
 }

@@ -1,0 +1,32 @@
+// What all desks of a program have in common: one line, one clock, one copy of the event.
+
+public import Domain
+public import Journal
+
+/// What the desks of one program share, each on its own thread: whether the database is in reach, what time it is, and the
+/// copy of the event to go on with without it.
+public final class DeskShare: Sendable {
+    public let line: Line
+    public let clock: EventClock
+    public let copy = EventCopy()
+
+    public init(
+        _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
+        eventTime: EventTime = .server
+    ) {
+        line = Line(settings)
+        self.clock = EventClock(clock, eventTime, journal: journal)
+    }
+
+    /// Takes up the copy that an earlier program of this desk has left, of the event that is named or of the only one.
+    /// - Returns: nil where there is none.
+    func takeUpCopy(_ settings: DeskSettings, _ journal: Journal) throws(DeskError) -> EventSnapshot? {
+        guard settings.keepsCopy else { return nil }
+        if let known = copy.snapshot { return known }
+        let slugs = settings.eventSlug.map { [$0] } ?? SnapshotFile.slugs(in: journal)
+        guard let slug = slugs.first, slugs.count == 1 else { return nil }
+        let snapshot = try DeskError.wrap { try SnapshotFile.read(event: slug, of: journal) }
+        if let snapshot { copy.put(snapshot) }
+        return snapshot
+    }
+}

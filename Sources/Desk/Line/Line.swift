@@ -1,0 +1,85 @@
+// Whether the database is in reach, for all threads of a desk: found out once, not by each of them.
+
+internal import Synchronization
+
+/// How the line to the database stands. Whoever finds it lost says so, and from then on nobody waits for it: a thread of
+/// its own tries, and says when it is back.
+public final class Line: Sendable {
+    private struct State {
+        var isDown = false
+        var isProbing = false
+        var isClosed = false
+        var tell: (@Sendable (Bool) -> Void)?
+    }
+
+    private static let firstPause = 100
+    private static let longestPause = 3_000
+
+    private let database: Database
+    /// The embedded server is on this machine, and started by whoever needs it: nobody waits long for that.
+    private let isEmbedded: Bool
+    private let state = Mutex(State())
+    private let wake = Wake()
+
+    public init(_ settings: DeskSettings) {
+        database = Database(settings)
+        isEmbedded = settings.database == .embedded
+    }
+
+    /// Nobody is to wait for the database.
+    public var isDown: Bool { !isEmbedded && state.withLock(\.isDown) }
+
+    /// Calls `tell` with whether the line is lost, whenever that changes, on whichever thread finds it out.
+    func tell(_ tell: @escaping @Sendable (Bool) -> Void) {
+        state.withLock { $0.tell = tell }
+    }
+
+    /// The database did not answer in time.
+    func lost() {
+        let begins = set(isDown: true)
+        guard begins, !isEmbedded else { return }
+        Thread { [self] in probe() }.start(name: "desk-line")
+    }
+
+    /// The database has answered.
+    func answered() {
+        _ = set(isDown: false)
+    }
+
+    /// - Returns: whether somebody has to begin to try.
+    private func set(isDown: Bool) -> Bool {
+        let (begins, tell) = state.withLock { state -> (Bool, (@Sendable (Bool) -> Void)?) in
+            guard !state.isClosed, state.isDown != isDown else { return (false, nil) }
+            state.isDown = isDown
+            let begins = isDown && !state.isProbing
+            if begins { state.isProbing = !isEmbedded }
+            return (begins, state.tell)
+        }
+        tell?(isDown)
+        return begins
+    }
+
+    /// Lets the thread end.
+    func close() {
+        state.withLock { $0.isClosed = true }
+        wake.signal()
+    }
+
+    /// Tries until somebody has got through, longer each time and never all desks at once.
+    private func probe() {
+        var pause = Self.firstPause
+        while isWanted() {
+            wake.wait(milliseconds: Int.random(in: pause / 2...pause))
+            pause = min(pause * 2, Self.longestPause)
+            if (try? database.connectAsDesk()) != nil { answered() }
+        }
+    }
+
+    /// Whether to go on. Where not, the next loss begins anew.
+    private func isWanted() -> Bool {
+        state.withLock { state in
+            state.isProbing = state.isDown && !state.isClosed
+            return state.isProbing
+        }
+    }
+}

@@ -1,0 +1,41 @@
+// What sending a command stands on: a place that keeps promises, and a book in which they are kept.
+
+import Domain
+public import Journal
+import Store
+
+/// Keeps what a desk has promised until it is done. The desk's journal is one.
+public protocol Outbox {
+    func append(
+        id: [UInt8], event: Int32, takesSerial: Bool, madeAt: Int64, make: (Int64, Int64?) throws -> [UInt8]
+    ) throws(JournalError) -> (entry: JournalEntry, isNew: Bool)
+    /// Another payload for an entry that is pending.
+    func amend(id: [UInt8], payload: [UInt8]) throws(JournalError)
+    func settle(id: [UInt8]) throws(JournalError)
+    /// The entry is given up before anybody was promised anything.
+    func withdraw(id: [UInt8]) throws(JournalError)
+    func setAside(id: [UInt8], note: String) throws(JournalError)
+    func entry(id: [UInt8]) throws(JournalError) -> JournalEntry?
+    func pending(limit: Int) throws(JournalError) -> [JournalEntry]
+    /// Those behind a place in the order.
+    func pending(after sequence: Int64) throws(JournalError) -> [JournalEntry]
+    func pendingIDs() throws(JournalError) -> [[UInt8]]
+    func pendingCount() throws(JournalError) -> Int
+    func aside(limit: Int) throws(JournalError) -> [JournalEntry]
+    func serialsLeft(event: Int32) throws(JournalError) -> Int
+    func addBlock(event: Int32, first: Int64, last: Int64) throws(JournalError)
+    func dropBlocks(event: Int32) throws(JournalError)
+    func withDrainLock<T>(_ body: () throws -> T) throws -> T?
+}
+
+extension Journal: Outbox {}
+
+/// Where commands are applied: the database, within the time that somebody at a desk waits.
+protocol Book {
+    /// Throws `outOfReach` where nobody answers in time.
+    func apply(_ command: Command) throws(DeskError) -> Receipt
+    func receipt(of id: CommandID) throws(DeskError) -> Receipt?
+    func lease(_ size: Int) throws(DeskError) -> SerialBlock
+    /// It was out of reach a moment ago: nobody is to wait for it.
+    var isOutOfReach: Bool { get }
+}

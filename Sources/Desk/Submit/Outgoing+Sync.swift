@@ -1,0 +1,95 @@
+// Sending what waits, in order.
+
+import Domain
+import Journal
+import Store
+
+extension Outgoing {
+    /// Sends what waits, oldest first, one program at a time. Stops where the line is lost; the rest waits on.
+    /// - Parameters:
+    ///   - last: nothing is sent that was promised after this one.
+    ///   - until: asked after each; what is left goes out with the next call.
+    func sync(
+        before last: CommandID? = nil, until isEnough: () -> Bool = { false },
+        adjusting adjust: (Command) -> Command = { $0 }
+    ) throws(DeskError) -> SyncReport {
+        try DeskError.wrap {
+            let report = try box.withDrainLock { try drain(before: last, until: isEnough, adjust) }
+            return try report ?? SyncReport(waiting: try box.pendingCount(), isBusyElsewhere: true)
+        }
+    }
+
+    private func drain(
+        before last: CommandID?, until isEnough: () -> Bool, _ adjust: (Command) -> Command
+    ) throws -> SyncReport {
+        var report = SyncReport()
+        if last == nil {
+            report.setAsideBefore = try box.aside(limit: .max).compactMap { entry in
+                SyncReport.SetAside(entry, try? Self.command(of: entry), entry.note ?? "")
+            }
+        }
+        // A few at a time: a long queue is not all in memory.
+        while let batch = try batch(before: last), !batch.isEmpty {
+            for entry in batch {
+                guard try sendNext(entry, adjust, &report), !isEnough() else {
+                    report.waiting = try box.pendingCount()
+                    return report
+                }
+            }
+        }
+        report.waiting = try box.pendingCount()
+        return report
+    }
+
+    private func batch(before last: CommandID?) throws -> ArraySlice<JournalEntry>? {
+        let batch = try box.pending(limit: 100)
+        return batch.prefix { $0.id != last?.bytes }
+    }
+
+    /// - Returns: whether to go on: false where the line is lost.
+    private func sendNext(
+        _ entry: JournalEntry, _ adjust: (Command) -> Command, _ report: inout SyncReport
+    ) throws -> Bool {
+        var command: Command?
+        do throws(DeskError) {
+            let readable = adjust(try Self.command(of: entry))
+            command = readable
+            let receipt = try book.apply(readable)
+            copy?.note(receipt, of: readable)
+            if receipt.conflict != nil { report.conflicts += 1 }
+            if case .refused(let refusal) = receipt.outcome, !readable.isOver {
+                try setAside(entry, readable, refusal.reason.rawValue, &report)
+            } else {
+                try DeskError.wrap { try box.settle(id: entry.id) }
+                report.sent += 1
+            }
+        } catch {
+            if case .journal = error { throw error }
+            guard error.concernsCommand else { return false }
+            if let command { copy?.forget(command.id) }
+            try setAside(entry, command, error.word, &report)
+        }
+        return true
+    }
+
+    private func setAside(
+        _ entry: JournalEntry, _ command: Command?, _ reason: String, _ report: inout SyncReport
+    ) throws(DeskError) {
+        try DeskError.wrap { try box.setAside(id: entry.id, note: reason) }
+        if let entry = SyncReport.SetAside(entry, command, reason) { report.setAside.append(entry) }
+    }
+}
+
+extension Command {
+    /// Somebody went through a gate, and a refusal does not bring them back: there is nothing to try again. Managers are
+    /// told of it.
+    fileprivate var isOver: Bool {
+        guard apart != nil else { return false }
+        switch action {
+        case .checkIn, .undoCheckIn: return true
+        case .register, .edit, .cancel, .restore, .importRows, .review, .undoReview, .setCapacity, .enrol,
+            .cancelEnrolment, .setPrograms, .export, .reissue:
+            return false
+        }
+    }
+}

@@ -1,0 +1,279 @@
+// A command's way: promised, sent, decided here where nobody answers. What it is promised to and where it is sent are
+// given from outside, so that tests send it through worlds of their own.
+
+import Domain
+import Journal
+import Store
+
+/// The way of a desk's commands. A value; what lasts is in the outbox, the book and the copy.
+struct Outgoing<Box: Outbox, Target: Book> {
+    /// Who sends.
+    struct Sender {
+        var event: EventID
+        var desk: DeskID
+        var actor: String
+        /// How many serials are leased at a time.
+        var blockSize: Int
+    }
+
+    /// When something happens, and by the machine where the server's time is not known.
+    struct Moment {
+        var at: Timestamp
+        var machine: MachineMoment?
+    }
+
+    let sender: Sender
+    let box: Box
+    let book: Target
+    /// The desk's copy of the event; without one nothing is decided here.
+    let copy: EventCopy?
+    let now: () -> Moment
+    /// 32 hexadecimal digits for a participant's page.
+    let makePublicID: () -> String
+
+    // MARK: Submitting
+
+    /// Writes `submission` into the outbox, sends it, and answers with what came of it, or with what this desk decided.
+    func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
+        guard let entry = try known(submission.id) else { return try submitNew(submission) }
+        switch entry.state {
+        case .pending: return try send(entry).asReplay(of: try Self.command(of: entry).action)
+        case .done, .aside:
+            // Sent under a new serial, or given up by somebody: what is saved after that is another command.
+            if entry.note == DeskError.serialTaken || entry.isGivenUp { return try submit(submission.underNewSerial) }
+            if let receipt = try book.receipt(of: submission.id) { return .applied(receipt) }
+            // It was set aside before the database could record it; whoever saves it again wants it tried again.
+            guard entry.state == .aside else { throw .store(.unreadable("command \(submission.id)")) }
+            return try send(entry).asReplay(of: try Self.command(of: entry).action)
+        }
+    }
+
+    /// What the outbox has under this id: looked up first, because saving again must not need a serial, nor a line to
+    /// lease one.
+    private func known(_ id: CommandID) throws(DeskError) -> JournalEntry? {
+        try DeskError.wrap { try box.entry(id: id.bytes) }
+    }
+
+    private func submitNew(_ submission: Submission) throws(DeskError) -> SubmissionResult {
+        guard book.isOutOfReach, let copy else { return try send(try record(submission) { _ in }) }
+        try DeskError.wrap { try copy.catchUp(with: box) }
+        guard submission.change.isDecidedAlone else { throw .outOfReach("") }
+        var decision: Decision?
+        do {
+            let entry = try record(submission) { command throws(DeskError) in
+                guard let decided = copy.decide(command) else { throw .outOfReach("") }
+                decision = decided
+                if case .refused = decided.outcome { throw .outOfReach("") }
+                command.apart = DecidedApart(told: decided.outcome, clock: now().machine)
+            }
+            let command = try Self.command(of: entry)
+            guard let decision else { return try send(entry) }
+            copy.promise(command, decision)
+            return .kept(Receipt(decision))
+        } catch {
+            // Whom a desk turns away by itself leaves no command.
+            guard let decision, case .refused = decision.outcome else { throw error }
+            return .applied(Receipt(decision))
+        }
+    }
+
+    /// - Parameter finish: has the last word on the command before it is stored.
+    private func record(
+        _ submission: Submission, _ finish: (inout Command) throws(DeskError) -> Void
+    ) throws(DeskError) -> JournalEntry {
+        while true {
+            if submission.change.takesSerial { try ensureSerials() }
+            do {
+                return try append(submission, finish)
+            } catch {
+                // Another console of this desk took the last serial in between.
+                guard case .journal(.noSerials) = error else { throw error }
+            }
+        }
+    }
+
+    private func append(
+        _ submission: Submission, _ finish: (inout Command) throws(DeskError) -> Void
+    ) throws(DeskError) -> JournalEntry {
+        var failure: DeskError?
+        do {
+            let moment = now()
+            return try DeskError.wrap {
+                try box.append(
+                    id: submission.id.bytes, event: sender.event.rawValue, takesSerial: submission.change.takesSerial,
+                    madeAt: moment.at.milliseconds
+                ) { sequence, serial in
+                    let action = submission.change.action(
+                        serial: serial.flatMap(Serial.init(rawValue:)), publicID: makePublicID(), at: moment.at)
+                    guard let action else { throw DeskError.store(.noSerialsLeft) }
+                    var command = Command(
+                        id: submission.id, event: sender.event, desk: sender.desk, deskSequence: sequence,
+                        actor: sender.actor, madeAt: moment.at, action: action)
+                    do throws(DeskError) {
+                        try finish(&command)
+                    } catch {
+                        failure = error
+                        throw error
+                    }
+                    return Array(try PayloadCoding.text(command).utf8)
+                }.entry
+            }
+        } catch {
+            throw failure ?? error
+        }
+    }
+
+    /// Sends an entry. Where nobody answers it stays in the outbox, with what this desk decided.
+    func send(_ entry: JournalEntry) throws(DeskError) -> SubmissionResult {
+        let command: Command
+        let receipt: Receipt
+        do {
+            command = try Self.command(of: entry)
+        } catch {
+            throw try setAside(entry, error)
+        }
+        if book.isOutOfReach, copy != nil { return try keep(entry, command, because: .outOfReach("")) }
+        do {
+            try sendFirst(whatConcerns: command)
+            receipt = try book.apply(command)
+        } catch {
+            if case .store(.serialTaken) = error { return try sendUnderNewSerial(entry, command) }
+            if error.concernsCommand { throw try setAside(entry, error) }
+            return try keep(entry, command, because: error)
+        }
+        try DeskError.wrap { try box.settle(id: entry.id) }
+        copy?.note(receipt, of: command)
+        topUpSerials()
+        return .applied(receipt)
+    }
+
+    /// Somebody who was registered here without a line is nobody to the database until that is sent.
+    private func sendFirst(whatConcerns command: Command) throws(DeskError) {
+        guard let copy else { return }
+        try DeskError.wrap { try copy.catchUp(with: box) }
+        guard copy.hasPromises(about: command.action.serial) else { return }
+        _ = try sync(before: command.id)
+        if copy.hasPromises(about: command.action.serial) { throw .outOfReach("") }
+    }
+
+    /// The entry waits. What this desk tells of it is decided over its copy and written to it.
+    private func keep(
+        _ entry: JournalEntry, _ command: Command, because error: DeskError
+    ) throws(DeskError) -> SubmissionResult {
+        // What is about several is decided online; the outbox has it, and whoever asked is told of the line.
+        guard let serial = command.action.passSerial else { throw error }
+        guard let copy else { return .queued(serial) }
+        if let apart = command.apart { return .kept(Receipt(told: apart.told, copy.local)) }
+        try DeskError.wrap { try copy.catchUp(with: box) }
+        guard let decision = copy.decide(command) else { return .queued(serial) }
+        if case .refused = decision.outcome {
+            try DeskError.wrap { try box.withdraw(id: entry.id) }
+            return .applied(Receipt(decision))
+        }
+        var kept = command
+        kept.apart = DecidedApart(told: decision.outcome, clock: now().machine)
+        try DeskError.wrap { try box.amend(id: entry.id, payload: Array(try PayloadCoding.text(kept).utf8)) }
+        copy.promise(kept, decision)
+        return .kept(Receipt(decision))
+    }
+
+    /// - Returns: `error`, for the caller to throw.
+    func setAside(_ entry: JournalEntry, _ error: DeskError) throws(DeskError) -> DeskError {
+        try DeskError.wrap { try box.setAside(id: entry.id, note: error.word) }
+        return error
+    }
+
+    /// This folder's serials belong to another command: it is a copy of another desk's. Its blocks are given up and
+    /// the registration goes out once more, with a serial of its own and under an id that follows from the first one: a
+    /// crash in between, and whoever saves the draft again, come to the same command.
+    private func sendUnderNewSerial(_ entry: JournalEntry, _ command: Command) throws(DeskError) -> SubmissionResult {
+        let change: Submission.Change
+        switch command.action {
+        case .register(let new): change = .register(source: new.source, form: new.form, answers: new.answers)
+        case .reissue(let old): change = .reissue(serial: old.serial, version: old.version, reason: old.reason)
+        default:
+            throw .store(.serialTaken(command.action.serial?.rawValue ?? 0))
+        }
+        try DeskError.wrap {
+            try box.dropBlocks(event: sender.event.rawValue)
+            try box.setAside(id: entry.id, note: DeskError.serialTaken)
+        }
+        return try submit(Submission(id: command.id, change: change).underNewSerial)
+    }
+
+    static func command(of entry: JournalEntry) throws(DeskError) -> Command {
+        try DeskError.wrap {
+            try PayloadCoding.value(Command.self, from: String(decoding: entry.payload, as: UTF8.self))
+        }
+    }
+
+    // MARK: Serials
+
+    /// At least one serial, leasing a block when there is none.
+    private func ensureSerials() throws(DeskError) {
+        if try DeskError.wrap({ try box.serialsLeft(event: sender.event.rawValue) }) == 0 { try lease() }
+    }
+
+    /// Leases the next block early, while the line is there. Failing is no matter: there are serials left.
+    func topUpSerials() {
+        guard let left = try? box.serialsLeft(event: sender.event.rawValue), left <= sender.blockSize / 2 else {
+            return
+        }
+        try? lease()
+    }
+
+    private func lease() throws(DeskError) {
+        let block = try book.lease(sender.blockSize)
+        try DeskError.wrap {
+            try box.addBlock(
+                event: sender.event.rawValue, first: block.first.rawValue, last: block.last.rawValue)
+        }
+    }
+}
+
+extension Receipt {
+    /// What a desk decided by itself.
+    init(_ decision: Decision) {
+        self.init(
+            outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
+            existing: decision.existing)
+        isByCopy = true
+    }
+
+    /// What a desk has told before.
+    init(told outcome: Outcome, _ snapshot: EventSnapshot?) {
+        self.init(
+            outcome: outcome, row: outcome.serial.flatMap { snapshot?.roster.registration($0) }, existing: nil)
+        isByCopy = true
+    }
+}
+
+extension Command.Action {
+    /// Whose pass it hands out or is about: for a reissue the new one.
+    var passSerial: Serial? {
+        if case .reissue(let reissue) = self { reissue.replacement } else { serial }
+    }
+}
+
+extension Submission {
+    /// The same change under the id that follows from this one's.
+    var underNewSerial: Submission {
+        Submission(id: id.successor, change: change)
+    }
+}
+
+extension Submission.Change {
+    /// A desk without a line may decide it: it is about one person, and no seat.
+    fileprivate var isDecidedAlone: Bool {
+        switch self {
+        case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
+        case .review, .undoReview, .setCapacity, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .export:
+            false
+        }
+    }
+}
+
+extension JournalEntry {
+    /// Discarded by somebody, or withdrawn: only then does what is done keep a note.
+    fileprivate var isGivenUp: Bool { state == .done && note != nil }
+}

@@ -1,0 +1,58 @@
+// What a sync did.
+
+public import Domain
+import Journal
+
+/// What a sync did.
+public struct SyncReport: Hashable, Sendable {
+    /// Commands applied, refusals not counted.
+    public var sent = 0
+    /// Those of them that came to something else than this desk had told: managers see them.
+    public var conflicts = 0
+    /// Commands the rules or the database refused: set aside for a person to see.
+    public var setAside: [SetAside] = []
+    /// Commands set aside by earlier ones, until somebody deals with them.
+    public var setAsideBefore: [SetAside] = []
+    /// Commands still waiting.
+    public var waiting = 0
+    /// Another console of this desk was already sending.
+    public var isBusyElsewhere = false
+
+    public init(
+        sent: Int = 0, conflicts: Int = 0, setAside: [SetAside] = [], setAsideBefore: [SetAside] = [],
+        waiting: Int = 0, isBusyElsewhere: Bool = false
+    ) {
+        self.sent = sent
+        self.conflicts = conflicts
+        self.setAside = setAside
+        self.setAsideBefore = setAsideBefore
+        self.waiting = waiting
+        self.isBusyElsewhere = isBusyElsewhere
+    }
+
+    /// A command that did not go through.
+    public struct SetAside: Hashable, Sendable {
+        public var serial: Serial
+        /// Whom a registration or an edit was about: their name lies in this desk's journal only.
+        public var name: String?
+        /// The command's kind and the reason's code.
+        public var kind: String
+        public var reason: String
+
+        public init(serial: Serial, name: String? = nil, kind: String, reason: String) {
+            self.serial = serial
+            self.name = name
+            self.kind = kind
+            self.reason = reason
+        }
+
+        init?(_ entry: JournalEntry, _ command: Command?, _ reason: String) {
+            guard let serial = command?.action.serial ?? entry.serial.flatMap(Serial.init(rawValue:)) else {
+                return nil
+            }
+            self.init(
+                serial: serial, name: command?.action.answers?[.name]?.text,
+                kind: command?.action.kind ?? "unreadable", reason: reason)
+        }
+    }
+}

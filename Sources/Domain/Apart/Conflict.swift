@@ -1,0 +1,72 @@
+// What a desk told and what became of it, where the two differ: for a manager to see.
+
+/// A command that a desk decided by itself has met something it could not know.
+public struct Conflict: Hashable, Sendable, Codable {
+    public enum Kind: String, Hashable, Sendable, Codable, CaseIterable {
+        /// Their telephone was registered elsewhere meanwhile: the two are one person now, and both passes are theirs.
+        case merged
+        /// Every seat was taken meanwhile: they have a pass that opens nothing until one is free.
+        case waitlisted
+        /// They had been let in elsewhere already.
+        case admittedTwice = "admitted_twice"
+        /// They were let in, and had no right to it any more.
+        case withoutRight = "without_right"
+        /// Somebody was let in by a pass that was revoked. The person it belonged to is not counted as being in.
+        case revokedPass = "revoked_pass"
+        /// What was told could not be carried out.
+        case notCarriedOut = "not_carried_out"
+    }
+
+    public var kind: Kind
+    /// The command's kind in the audit log.
+    public var asked: String
+    /// Whom it was about, by the serial they had then; nil for nobody.
+    public var serial: Serial?
+    /// Whom they were merged into, or who was let in by their pass.
+    public var other: Serial?
+    /// The rule that it ran into.
+    public var reason: Refusal.Reason?
+    /// The entry that stands.
+    public var admission: Admission?
+    /// The passage that the desk let happen.
+    public var passage: Movement?
+
+    public init(
+        kind: Kind, asked: String, serial: Serial?, other: Serial? = nil, reason: Refusal.Reason? = nil,
+        admission: Admission? = nil, passage: Movement? = nil
+    ) {
+        self.kind = kind
+        self.asked = asked
+        self.serial = serial
+        self.other = other
+        self.reason = reason
+        self.admission = admission
+        self.passage = passage
+    }
+
+    /// Where a decision is not what the desk told. Nil where it is.
+    init?(_ command: Command, told: Outcome, became outcome: Outcome, without reason: Refusal.Reason?) {
+        let passage: Movement? =
+            if case .passed(_, _, let admission) = told { admission.moved } else { nil }
+        self.init(
+            kind: .notCarriedOut, asked: command.action.kind, serial: command.action.serial, reason: reason,
+            passage: passage)
+        switch (told, outcome) {
+        case (_, .registeredApart(_, _, let survivor?)): (kind, other) = (.merged, survivor)
+        case (_, .registeredApart): kind = .waitlisted
+        case (.passed, .passed(let person, _, let admission)):
+            guard reason != nil else { return nil }
+            (kind, self.admission) = (.withoutRight, admission)
+            other = person == serial ? nil : person
+        case (.passed, .refused(let refusal)):
+            (self.reason, other, admission) = (refusal.reason, refusal.existing, refusal.admission)
+            switch refusal.reason {
+            case .alreadyCheckedIn: kind = .admittedTwice
+            case .revoked: kind = .revokedPass
+            default: break
+            }
+        case (_, .refused(let refusal)): (self.reason, other) = (refusal.reason, refusal.existing)
+        default: return nil
+        }
+    }
+}

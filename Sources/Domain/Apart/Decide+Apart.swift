@@ -1,0 +1,48 @@
+// The rules for what a desk has done already. Refusing it would not undo it: a badge is in somebody's hands, somebody is
+// inside. So it is stored as it happened wherever that hurts nobody else, and a manager is told of the rest.
+
+/// Decides a command that its desk has acted on.
+func decideApart(_ command: Command, _ apart: DecidedApart, _ facts: Facts) -> Decision {
+    var decision = decideAsked(command, facts)
+    var reason: Refusal.Reason?
+    if case .refused(let refusal) = decision.outcome, let carried = carriedOut(command, refusal, apart.told, facts) {
+        decision = carried
+        reason = refusal.reason
+    }
+    decision.conflict = Conflict(command, told: apart.told, became: decision.outcome, without: reason)
+    return decision
+}
+
+/// What a refused command comes to all the same; nil where it has to stay refused.
+private func carriedOut(_ command: Command, _ refusal: Refusal, _ told: Outcome, _ facts: Facts) -> Decision? {
+    switch (command.action, told) {
+    case (.register(let new), .registered): registered(new, refusal, command, facts)
+    case (.checkIn(let scan), .passed): passed(scan, refusal, command, facts)
+    default: nil
+    }
+}
+
+/// A second registration of one telephone becomes part of the first, so that its printed pass keeps working. Beyond the
+/// last seat somebody waits; without a place in line of their own they are the first to get one.
+private func registered(
+    _ new: NewRegistration, _ refusal: Refusal, _ command: Command, _ facts: Facts
+) -> Decision? {
+    guard let form = facts.form, let valid = try? form.validate(new.answers) else { return nil }
+    var row = Registration(new, valid, at: command.madeAt)
+    switch refusal.reason {
+    case .duplicate: (row.status, row.mergedInto) = (.merged, refusal.existing)
+    case .full: row.status = .waitlisted
+    default: return nil
+    }
+    return Decision(outcome: .registeredApart(row.serial, row.status, into: row.mergedInto), changes: [.insert(row)])
+}
+
+/// Whoever is inside is inside, whatever became of their registration or the time. Not by a revoked pass: it may be in
+/// anybody's hands, and the person it was made for would find themselves in already.
+private func passed(_ scan: CheckIn, _ refusal: Refusal, _ command: Command, _ facts: Facts) -> Decision? {
+    switch refusal.reason {
+    case .cancelled, .notApproved, .waitlisted, .outsideDays, .beforeDoors, .gateClosed, .categoryNotAllowed:
+        try? checkIn(scan, command, facts, asksForRight: false)
+    default: nil
+    }
+}

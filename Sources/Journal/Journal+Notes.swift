@@ -1,0 +1,33 @@
+// Small things a desk remembers beside its journal, each in a file of its own, sealed.
+
+import Glibc
+
+extension Journal {
+    /// Keeps `bytes` under `name` in place of what was there. After a power cut there may be what was there before.
+    public func keep(_ bytes: [UInt8], as name: String) throws(JournalError) {
+        try DeskFolder.replace(
+            folder.path + "/" + name, with: seals.seal(bytes, purpose: Array(name.utf8)), lasting: false)
+    }
+
+    /// What was kept under `name`; nil where there is nothing, or nothing of this desk's.
+    public func kept(as name: String) -> [UInt8]? {
+        guard let sealed = try? DeskFolder.read(folder.path + "/" + name) else { return nil }
+        return seals.unseal(sealed, purpose: Array(name.utf8))
+    }
+
+    /// The names of the desk's files that end so, without that end, in order.
+    public func names(from start: String, to end: String) -> [String] {
+        guard let listing = opendir(folder.path) else { return [] }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix(start), name.hasSuffix(end), name.utf8.count > start.utf8.count + end.utf8.count
+            else { continue }
+            names.append(String(name.dropFirst(start.count).dropLast(end.count)))
+        }
+        return names.sorted()
+    }
+}
