@@ -177,7 +177,7 @@ struct ApartTests {
         let apart = try Apart(rig, "east")
         try apart.cut()
         _ = try home.submit(
-            Submission(id: home.makeCommandID(), change: .setCapacity(CapacityChange(capacity: 2, category: nil))))
+            Submission(id: home.makeCommandID(), change: .setCapacity(CapacityChange(category: nil, capacity: 2))))
         let late = try apart.register("정하은")
         let report = try apart.back().sync()
         #expect(report.conflicts == 1 && report.setAside.isEmpty)
