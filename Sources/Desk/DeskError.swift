@@ -52,22 +52,29 @@ public enum DeskError: Error, Sendable {
 
     static let serialTaken = "serial_taken"
 
+    /// The server said nothing at all, neither yes nor no.
+    var isSilence: Bool {
+        if case .outOfReach(let message) = self { message.hasPrefix(PostgresError.silence) } else { false }
+    }
+
+    init(any error: any Error) {
+        self =
+            switch error {
+            case let error as DeskError: error
+            case let error as StoreError: DeskError(error)
+            case let error as PostgresError: DeskError(StoreError.postgres(error))
+            case let error as JournalError: .journal(error)
+            case let error as PrivateServerError: .server(error)
+            default: .store(.unreadable(String(describing: error)))
+            }
+    }
+
     /// Runs `body`; what it throws comes out as a `DeskError`.
     static func wrap<T>(_ body: () throws -> T) throws(DeskError) -> T {
         do {
             return try body()
-        } catch let error as DeskError {
-            throw error
-        } catch let error as StoreError {
-            throw DeskError(error)
-        } catch let error as PostgresError {
-            throw DeskError(StoreError.postgres(error))
-        } catch let error as JournalError {
-            throw .journal(error)
-        } catch let error as PrivateServerError {
-            throw .server(error)
         } catch {
-            throw .store(.unreadable(String(describing: error)))
+            throw DeskError(any: error)
         }
     }
 }

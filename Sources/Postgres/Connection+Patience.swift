@@ -76,7 +76,7 @@ extension Connection {
     func truth(of error: PostgresError) -> PostgresError {
         guard hasGivenUp, error.isConnectionLoss else { return error }
         var error = error
-        error.message = "No answer in time from the server"
+        error.message = PostgresError.silence + " from the server"
         return error
     }
 
@@ -87,7 +87,7 @@ extension Connection {
             let ready = poll(&descriptor, 1, deadline.remainingMilliseconds)
             if ready == 0 {
                 throw PostgresError(
-                    kind: .connection, message: "No answer in time from the server", statement: statement.name)
+                    kind: .connection, message: PostgresError.silence + " from the server", statement: statement.name)
             }
             if ready < 0 {
                 if errno == EINTR { continue }

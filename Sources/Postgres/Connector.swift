@@ -115,7 +115,7 @@ struct Connector {
         guard hosts.count > 0 else {
             throw PostgresError(
                 kind: .connection,
-                message: "No answer in time from \(current.compactMap { $0 }.joined(separator: " port "))")
+                message: PostgresError.silence + " from \(current.compactMap { $0 }.joined(separator: " port "))")
         }
         return hosts
     }

@@ -27,6 +27,9 @@ public struct PostgresError: Error, Sendable, Equatable {
     /// The name of the statement that failed.
     public var statement: String?
 
+    /// How the message begins where nobody answered.
+    public static let silence = "No answer in time"
+
     public init(
         kind: Kind, sqlState: String = "", message: String, detail: String? = nil, hint: String? = nil,
         constraint: String? = nil, statement: String? = nil

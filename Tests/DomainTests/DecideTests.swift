@@ -150,7 +150,7 @@ struct DecideTests {
         let facts = Facts(form: Sample.form(), subject: Sample.person(status: status), samePhone: nil)
         func word(_ action: Command.Action) -> String { decide(Sample.command(action), facts).outcome.word }
         let isOver = status == .cancelled || status == .merged
-        #expect(word(Self.edit()) == (isOver ? "cancelled" : "edited"))
+        #expect(word(Self.edit()) == (status == .merged ? "merged" : isOver ? "cancelled" : "edited"))
         let cancelled = decide(Sample.command(Self.cancel()), facts)
         #expect(cancelled.changes.isEmpty == isOver)
         #expect(word(Self.restore()) == (status == .cancelled ? "restored" : "not_cancelled"))

@@ -25,6 +25,7 @@ final class WatchedLine {
     private let post: (LiveNews) -> Void
 
     private var horizon: Horizon?
+    private var isLost = false
     private var pause = WatchedLine.firstPause
     private var lastAsked: Int64 = 0
     private var nextAsk: Int64 = 0
@@ -50,6 +51,8 @@ final class WatchedLine {
                 try serve(Store(try database.connectToWatch()))
             } catch {
                 guard !watcher.isClosed else { return }
+                // A line that was cut says so to everybody who uses it; one that is silent would make each of them wait.
+                if DeskError(any: error).isSilence { line.lost() }
                 report(lost: true)
                 rest()
             }
@@ -137,7 +140,10 @@ final class WatchedLine {
     // MARK: A lost line
 
     private func report(lost: Bool) {
-        if lost { line.lost() } else { line.answered() }
+        if !lost { line.answered() }
+        guard lost != isLost else { return }
+        isLost = lost
+        post(lost ? .lineLost : .lineBack)
     }
 
     /// Longer each time, and never all desks at once.
