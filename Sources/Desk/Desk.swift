@@ -65,11 +65,9 @@ public final class Desk {
             self.event = event
             self.store = store
             share.line.answered()
-            _ = try share.takeUpCopy(settings, journal)
+            share.copy.expect(event)
         } catch {
-            guard case .outOfReach = error, let copy = try share.takeUpCopy(settings, journal) else {
-                throw error
-            }
+            guard case .outOfReach = error, share.copy.isThere, let copy = share.copy.snapshot else { throw error }
             (event, keys, minutesAheadOfUTC) = (copy.event, copy.keys, copy.minutesAheadOfUTC)
             share.line.lost()
         }

@@ -8,25 +8,25 @@ public import Journal
 public final class DeskShare: Sendable {
     public let line: Line
     public let clock: EventClock
-    public let copy = EventCopy()
+    public let copy: EventCopy
 
     public init(
         _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
         eventTime: EventTime = .server
     ) {
         line = Line(settings)
+        copy = EventCopy {
+            // A damaged copy is none: what counts then is the database's answer.
+            (try? Self.leftCopy(settings, journal)) ?? nil
+        }
         self.clock = EventClock(clock, eventTime, journal: journal)
     }
 
-    /// Takes up the copy that an earlier program of this desk has left, of the event that is named or of the only one.
-    /// - Returns: nil where there is none.
-    func takeUpCopy(_ settings: DeskSettings, _ journal: Journal) throws(DeskError) -> EventSnapshot? {
+    /// The copy that an earlier program of this desk has left, of the event that is named or of the only one.
+    private static func leftCopy(_ settings: DeskSettings, _ journal: Journal) throws -> EventSnapshot? {
         guard settings.keepsCopy else { return nil }
-        if let known = copy.snapshot { return known }
         let slugs = settings.eventSlug.map { [$0] } ?? SnapshotFile.slugs(in: journal)
         guard let slug = slugs.first, slugs.count == 1 else { return nil }
-        let snapshot = try DeskError.wrap { try SnapshotFile.read(event: slug, of: journal) }
-        if let snapshot { copy.put(snapshot) }
-        return snapshot
+        return try SnapshotFile.read(event: slug, of: journal)
     }
 }

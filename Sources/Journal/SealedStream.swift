@@ -27,11 +27,13 @@ public final class SealedStream {
         var count: UInt64
     }
 
-    /// - Parameter name: of the file, in the desk's folder.
-    public init(_ name: String, of journal: Journal) throws(JournalError) {
+    /// - Parameters:
+    ///   - name: of the file, in the desk's folder.
+    ///   - onlyReads: leaves writing to whoever comes next.
+    public init(_ name: String, of journal: Journal, onlyReads: Bool = false) throws(JournalError) {
         path = journal.folder.path + "/" + name
         seals = journal.seals
-        lock = try FileLock.immediate(path: path + ".lock")
+        lock = onlyReads ? nil : try FileLock.immediate(path: path + ".lock")
     }
 
     /// Another process, or another value of this one, does not write this file.

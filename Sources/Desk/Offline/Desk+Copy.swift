@@ -24,7 +24,7 @@ extension Desk {
     ) throws(DeskError) -> T {
         try DeskError.wrap {
             try share.copy.catchUp(with: journal)
-            guard let copy = share.copy.local, let value = try body(copy) else { throw error }
+            guard share.copy.isThere, let copy = share.copy.local, let value = try body(copy) else { throw error }
             return value
         }
     }

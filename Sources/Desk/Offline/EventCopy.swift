@@ -18,6 +18,9 @@ public final class EventCopy: Sendable {
         var local: Roster?
         /// The last entry of the journal that was looked at.
         var seen: Int64 = 0
+        var hasLoaded = false
+        /// The event's, as the database has it.
+        var number: Int?
 
         mutating func roster() -> Roster? {
             guard let base else { return nil }
@@ -31,8 +34,38 @@ public final class EventCopy: Sendable {
     }
 
     private let state = Mutex(State())
+    private let load: @Sendable () -> EventSnapshot?
+    /// Whoever asks while another reads waits for what that finds.
+    private let loading = Mutex(())
 
-    public init() {}
+    /// - Parameter load: the copy that an earlier program has left, read when it is needed for the first time.
+    public init(load: @escaping @Sendable () -> EventSnapshot? = { nil }) {
+        self.load = load
+    }
+
+    /// There is a copy to decide by. Reads what an earlier program has left, once.
+    var isThere: Bool {
+        if state.withLock({ $0.base != nil }) { return true }
+        return loading.withLock { _ in
+            if !state.withLock({ $0.hasLoaded }), let found = load() {
+                state.withLock { state in
+                    if state.base == nil, [nil, found.event.number].contains(state.number) { state.base = found }
+                }
+            }
+            return state.withLock { state in
+                state.hasLoaded = true
+                return state.base != nil
+            }
+        }
+    }
+
+    /// The database has another event under this name than the copy is of, where their numbers differ: no copy then.
+    func expect(_ event: Event) {
+        state.withLock { state in
+            state.number = event.number
+            if state.base?.event.number != event.number { (state.base, state.local) = (nil, nil) }
+        }
+    }
 
     // MARK: The database's side
 
@@ -110,7 +143,7 @@ public final class EventCopy: Sendable {
     /// Decides `command` by the same rules as the database, over what is known here. Nil where that is not enough: without
     /// a copy, and for what only the database can decide.
     func decide(_ command: Command) -> Decision? {
-        guard let local, let facts = local.facts(for: command) else { return nil }
+        guard isThere, let local, let facts = local.facts(for: command) else { return nil }
         return local.decisionMade(by: command, facts) ?? Domain.decide(command, facts)
     }
 

@@ -35,7 +35,7 @@ extension Desk {
         Outgoing(
             sender: Outgoing.Sender(
                 event: event.id, desk: id, actor: settings.deskName, blockSize: settings.blockSize),
-            box: journal, book: self, copy: settings.keepsCopy && share.copy.snapshot != nil ? share.copy : nil,
+            box: journal, book: self, copy: settings.keepsCopy ? share.copy : nil,
             now: { [share] in Outgoing.Moment(at: share.clock.now, machine: share.clock.machineMoment) },
             makePublicID: Self.makePublicID)
     }

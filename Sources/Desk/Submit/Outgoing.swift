@@ -55,7 +55,7 @@ struct Outgoing<Box: Outbox, Target: Book> {
     }
 
     private func submitNew(_ submission: Submission) throws(DeskError) -> SubmissionResult {
-        guard book.isOutOfReach, let copy else { return try send(try record(submission) { _ in }) }
+        guard book.isOutOfReach, let copy, copy.isThere else { return try send(try record(submission) { _ in }) }
         try DeskError.wrap { try copy.catchUp(with: box) }
         guard submission.change.isDecidedAlone else { throw .outOfReach("") }
         var decision: Decision?
