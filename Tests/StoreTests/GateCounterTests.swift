@@ -24,7 +24,9 @@ struct GateCounterTests {
         try store.gateCounters(of: .area(area), at: later(minutes), event: fixture.event)
     }
 
-    @Test("who went in today, who is inside, and who went in within five minutes; other places and days apart")
+    @Test(
+        "who went in today, who is inside, and who went in within the five minutes that are over; other places and days apart"
+    )
     func counts() throws {
         #expect(try counters(0) == GateCounters(entered: 0, inside: 0, lately: 0))
         for (serial, minutes) in [(Int64(1), Int64(0)), (2, 0), (3, 4)] {
@@ -32,6 +34,12 @@ struct GateCounterTests {
         }
         _ = try store.apply(fixture.scan(4, gate: Domain.Gate(name: "hall", area: "hall"), at: later(4)))
         let left = try store.apply(fixture.scan(2, .leave, at: later(5)))
+        // The minute that is not over does not count, here as on the dashboard.
+        #expect(try counters(4) == GateCounters(entered: 3, inside: 2, lately: 2))
+        for minutes in Int64(0)...11 {
+            let rate = try store.numbers(fixture.event, at: later(minutes)).rateInTenths("main")
+            #expect(try counters(minutes).lately * 10 / EventNumbers.rateMinutes == rate, "\(minutes)")
+        }
         #expect(try counters(6) == GateCounters(entered: 3, inside: 2, lately: 1))
         #expect(try counters(6, area: "hall") == GateCounters(entered: 1, inside: 1, lately: 1))
         #expect(try counters(24 * 60) == GateCounters(entered: 0, inside: 0, lately: 0))

@@ -101,10 +101,13 @@ extension EventNumbers {
         return found
     }
 
-    /// First entries a minute over the last five whole minutes: their sum by five, in tenths. The minute that is not over
-    /// is left out, or every minute would begin with a fall.
+    /// Over how many whole minutes arrivals a minute are counted, here and at the gates. The minute that is not over is
+    /// left out, or every minute would begin with a fall.
+    public static let rateMinutes = 5
+
+    /// First entries a minute over the last `rateMinutes`, in tenths.
     public func rateInTenths(_ area: String? = nil) -> Int {
-        lastMinutes(5, area).reduce(0, +) * 2
+        lastMinutes(Self.rateMinutes, area).reduce(0, +) * 10 / Self.rateMinutes
     }
 
     /// First entries expected in the coming hour: those of the last sixty whole minutes times second half by first half,

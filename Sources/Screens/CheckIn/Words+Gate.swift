@@ -16,6 +16,11 @@ extension Words {
     var gateEmptyHint: String {
         say("입장권이 없으면 / 를 누르고 이름이나 연락처 끝자리를 치세요.", "No pass? Press / and type a name or the last digits.")
     }
+    var gateSpoilt: String {
+        say(
+            "글자가 섞였습니다. 한/영 키로 한글을 끄고 다시 찍으세요.",
+            "A letter got in. Switch the input method off, scan again.")
+    }
     var gateUndecided: String { say("답 못 함", "Not answered") }
     var gateTakenBack: String { say("되돌림", "Undone") }
     var gateUndoWaiting: String { say("되돌리기 보관됨", "undo kept here") }
@@ -85,7 +90,7 @@ extension Words {
     }
 
     func gateCounters(_ counters: GateCounters) -> String {
-        let tenths = counters.lately * 10 / GateCounters.rateMinutes
+        let tenths = counters.lately * 10 / EventNumbers.rateMinutes
         let rate = "\(tenths / 10).\(tenths % 10)"
         return say(
             "오늘 입장 \(count(counters.entered)) · 안에 \(count(counters.inside)) · 분당 \(rate)",

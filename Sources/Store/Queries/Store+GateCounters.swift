@@ -5,14 +5,11 @@ import Postgres
 
 /// How a place fills on one day.
 public struct GateCounters: Hashable, Sendable {
-    /// How many minutes the rate is counted over.
-    public static let rateMinutes = 5
-
     /// How many people went in that day, whether or not they left since.
     public var entered: Int
     /// How many of them are inside.
     public var inside: Int
-    /// How many went in for the first time within the last `rateMinutes`.
+    /// How many went in for the first time within the last `EventNumbers.rateMinutes` whole minutes.
     public var lately: Int
 
     public init(entered: Int, inside: Int, lately: Int) {
@@ -34,7 +31,8 @@ extension Store {
                     "admission.counters",
                     """
                     SELECT count(*), count(*) FILTER (WHERE a.is_inside),
-                        count(*) FILTER (WHERE a.entered_at > to_timestamp($3::bigint / 1000.0) - make_interval(mins => $4))
+                        count(*) FILTER (WHERE a.entered_at >= to_timestamp(($4::bigint - $5::bigint) * 60)
+                            AND a.entered_at < to_timestamp($4::bigint * 60))
                     FROM expo.admission a
                     WHERE a.event_id = $1 AND a.place = $2
                       AND a.day = (
@@ -42,8 +40,8 @@ extension Store {
                         FROM expo.event e WHERE e.event_id = $1)
                     """),
                 [
-                    .int(Int64(event.rawValue)), .text(place.text), .int(moment.milliseconds),
-                    .int(Int64(GateCounters.rateMinutes)),
+                    .int(Int64(event.rawValue)), .text(place.text), .int(moment.milliseconds), .int(moment.minute),
+                    .int(Int64(EventNumbers.rateMinutes)),
                 ])[0]
             return GateCounters(
                 entered: Int(try row.int(0)), inside: Int(try row.int(1)), lately: Int(try row.int(2)))
