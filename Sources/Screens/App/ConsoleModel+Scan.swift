@@ -18,6 +18,8 @@ extension ConsoleModel {
         case .scan(let code, let restore, let repeated): return scanned(code, restore, repeated: repeated)
         case .typed:
             let effects = state.press(press, at: time)
+            // A letter between digits that has sent something off was meant: it cannot be taken back with them.
+            if press.typed?.isNumber == false, effects.contains(where: \.isUnderWay) { scans.reset() }
             guard let deadline = scans.deadline else { return effects }
             return effects + [.after(milliseconds: max(1, deadline - time), .scanPause, .scanPause)]
         }
@@ -37,6 +39,17 @@ extension ConsoleModel {
         // Whoever held them before the scanner hears that they were not read.
         for piece in damaged { effects += state.checkIn(.code(piece)) }
         return repeated ? effects : effects + state.checkIn(.code(code))
+    }
+}
+
+extension ConsoleEffect {
+    /// Something that putting back the screen does not undo. A draft follows the form.
+    fileprivate var isUnderWay: Bool {
+        switch self {
+        case .tell(.saveDraft), .tell(.clearDraft), .tell(.saveEdit), .tell(.clearEdit): false
+        case .tell, .quit, .suspend: true
+        case .ask, .cancel, .after, .bell, .copy, .redraw, .captureMouse: false
+        }
     }
 }
 

@@ -120,10 +120,17 @@ extension ConsoleState {
         return words.doorRefusal(reason, session)
     }
 
+    /// What to do where letters stand in what was scanned.
+    private func spoiltScan(_ answer: CheckInAnswer, _ past: PastScan) -> String? {
+        guard case .notAPass = answer.result, case .code(let text) = past.scan.subject, text.contains(where: \.isLetter)
+        else { return nil }
+        return words.gateSpoilt
+    }
+
     /// Where and when somebody went in is said last; why somebody did not, first.
     private func gateNotes(_ answer: CheckInAnswer, _ past: PastScan) -> [String?] {
         let sentence =
-            doorRefusal(answer, past)
+            spoiltScan(answer, past) ?? doorRefusal(answer, past)
             ?? desk.map {
                 words.gateSentence(
                     answer, event: $0.event, gate: past.scan.gate, minutesAheadOfUTC: $0.minutesAheadOfUTC)

@@ -10,6 +10,10 @@ import Text
 /// does not verify, and the visitor needs to hear why. So does what is left of a code that lost digits on its way: a run
 /// too long for a telephone, typed faster than any hand, and ended by Enter or Tab.
 ///
+/// Letters between the digits do not hide a code that verifies. What does not is a scan as well if letters and digits
+/// came faster than any hand types and the digits are too many for a telephone: it is told with its letters, so that the
+/// visitor hears why, and taken out of the form.
+///
 /// Full-width digits and a symbology prefix (`]Q3`) right before the digits belong to the code.
 public struct ScanReader<Snapshot> {
     public enum Outcome {
@@ -46,6 +50,7 @@ public struct ScanReader<Snapshot> {
     /// The end of the run, at most `length` digits.
     private var digits: [Digit] = []
     private var burst = Burst()
+    private var stretch: ScanStretch<Snapshot>
     /// What of a symbology prefix has been typed: `]`, then a letter. Its digit counts as the first of the run.
     private var prefix = (length: 0, before: Snapshot?.none)
     /// The prefix that stands before the digits of this run, with its own digit.
@@ -60,10 +65,6 @@ public struct ScanReader<Snapshot> {
     /// How long a code has to stay away to count again.
     private static var repeatDelay: Int64 { 2000 }
     private static var terminatorDelay: Int64 { 1000 }
-    /// The fewest digits that count as what is left of a code: no telephone has as many.
-    private static var fewestLeft: Int { 16 }
-    /// No hand keeps up fewer milliseconds than this between digits.
-    private static var handPace: Int64 { 30 }
     /// A burst longer than this many codes forgets its beginning.
     private static var mostCodes: Int { 20 }
 
@@ -73,11 +74,12 @@ public struct ScanReader<Snapshot> {
     public init(length: Int = 34, gap: Int64 = 100) {
         self.length = length
         self.gap = gap
+        stretch = ScanStretch(length: length, gap: gap)
     }
 
     /// When `expire` has to be called if no key comes before: a burst that does not verify ends by a pause.
     public var deadline: Int64? {
-        guard burst.digits.count >= length, let last = digits.last else { return nil }
+        guard burst.digits.count >= length || stretch.spoiltCode != nil, let last = digits.last else { return nil }
         return last.at + gap + 1
     }
 
@@ -97,7 +99,7 @@ public struct ScanReader<Snapshot> {
                 return .swallowed
             }
             if let last = digits.last, time - last.at <= Self.terminatorDelay,
-                burst.digits.count >= length || isScanned(burst.digits.count)
+                burst.digits.count >= length || isScanned(burst.digits.count) || stretch.spoilt != nil
             {
                 terminator = Terminator(until: time + gap, isSecond: true)
                 return endBurst()
@@ -110,13 +112,12 @@ public struct ScanReader<Snapshot> {
             return .typed
         }
         guard let digit = Self.digit(character) else {
-            takeOther(character, snapshot)
+            takeOther(character, at: time, snapshot)
             return .typed
         }
         append(digit, at: time, snapshot())
-        guard runLength >= length else { return .typed }
-        let code = String(digits.map(\.value))
-        guard verifies(code) else { return .typed }
+        let code = runLength >= length ? String(digits.map(\.value)) : stretch.codeAmongLetters
+        guard let code, verifies(code) else { return .typed }
         terminator = Terminator(until: time + Self.terminatorDelay, isSecond: false)
         return scan(code, at: time)
     }
@@ -132,6 +133,7 @@ public struct ScanReader<Snapshot> {
     /// be undone when they turn out to be a code.
     public mutating func amend(_ change: (inout Snapshot) -> Void) {
         for index in digits.indices { change(&digits[index].before) }
+        stretch.amend(change)
         amend(&burst.before, change)
         amend(&prefix.before, change)
         amend(&prefixBefore, change)
@@ -145,6 +147,11 @@ public struct ScanReader<Snapshot> {
 
     /// Forgets the run, for a change of scene. Codes seen just now are still known.
     public mutating func reset() {
+        stretch.removeAll()
+        endRun()
+    }
+
+    private mutating func endRun() {
         digits.removeAll(keepingCapacity: true)
         burst = Burst()
         prefix = (0, nil)
@@ -153,36 +160,46 @@ public struct ScanReader<Snapshot> {
     }
 
     private mutating func append(_ digit: Character, at time: Int64, _ before: Snapshot) {
+        let isPrefixed = runLength == 0 && prefix.length == 2
+        stretch.append(
+            digit: digit, at: time, before: isPrefixed ? prefix.before ?? before : before, isPrefixed: isPrefixed)
         if let last = digits.last, time - last.at <= gap {
             if burst.digits.count == length * Self.mostCodes {
                 burst.digits.removeFirst(length)
                 burst.times.removeFirst(length)
             }
         } else {
-            burst = Burst(before: runLength == 0 && prefix.length == 2 ? prefix.before : before)
+            burst = Burst(before: isPrefixed ? prefix.before : before)
         }
         burst.digits.append(digit)
         burst.times.append(time)
-        if runLength == 0, prefix.length == 2 { prefixBefore = prefix.before }
+        if isPrefixed { prefixBefore = prefix.before }
         prefix = (0, nil)
         runLength += 1
         digits.append(Digit(value: digit, at: time, before: before))
         if digits.count > length { digits.removeFirst() }
     }
 
-    private mutating func takeOther(_ character: Character, _ snapshot: () -> Snapshot) {
-        let isLetter = prefix.length == 1 && Self.isPrefixLetter(character)
+    private mutating func takeOther(_ character: Character, at time: Int64, _ snapshot: () -> Snapshot) {
+        let isPrefixLetter = prefix.length == 1 && Self.isPrefixLetter(character)
         let before = prefix.before
-        reset()
+        if character.isLetter || character == "]" {
+            stretch.append(letter: character, at: time, before: snapshot)
+        } else {
+            stretch.removeAll()
+        }
+        endRun()
         if character == "]" {
             prefix = (1, snapshot())
-        } else if isLetter {
+        } else if isPrefixLetter {
             prefix = (2, before)
         }
     }
 
     /// What to go back to for a code that stands at the end of the run.
     private func restorePoint(_ code: String) -> Snapshot? {
+        // A code with letters in it is no run of digits.
+        if runLength < length, code.utf8.count == length { return stretch.beforeCode }
         // A prefix counts when its own digit and the code are all there is in the run.
         if let prefixBefore, runLength == length + 1 { return prefixBefore }
         // Codes run together, none of which verified before, and what is left of one: all of them go.
@@ -191,14 +208,17 @@ public struct ScanReader<Snapshot> {
     }
 
     private mutating func endBurst() -> Outcome {
+        if let spoilt = stretch.spoilt, let code = spoilt.codes.last {
+            return scan(code, at: digits.last?.at ?? 0, restore: spoilt.before, damaged: spoilt.codes.dropLast())
+        }
         let code = String(burst.digits.suffix(length))
         return scan(code, at: digits.last?.at ?? 0)
     }
 
     /// Whether the first `count` digits of the burst came from a scanner, however few they are.
     private func isScanned(_ count: Int) -> Bool {
-        guard count >= Self.fewestLeft, burst.times.count >= count else { return false }
-        return burst.times[count - 1] - burst.times[0] < Self.handPace * Int64(count - 1)
+        guard count >= ScanStretch<Snapshot>.fewestLeft, burst.times.count >= count else { return false }
+        return burst.times[count - 1] - burst.times[0] < ScanStretch<Snapshot>.handPace * Int64(count - 1)
     }
 
     /// What stands before the burst's last code, cut into codes.
@@ -211,8 +231,15 @@ public struct ScanReader<Snapshot> {
     }
 
     private mutating func scan(_ code: String, at time: Int64) -> Outcome {
+        if let spoilt = stretch.spoilt(beforeLast: code.count) {
+            return scan(code, at: time, restore: spoilt.before, damaged: spoilt.codes)
+        }
         damaged = brokenCodes()
-        let restore = restorePoint(code)
+        return scan(code, at: time, restore: restorePoint(code), damaged: damaged)
+    }
+
+    private mutating func scan(_ code: String, at time: Int64, restore: Snapshot?, damaged: [String]) -> Outcome {
+        self.damaged = damaged
         reset()
         guard let restore else { return .typed }
         let repeated = lastScan.map { $0.code == code && time - $0.at < Self.repeatDelay } ?? false

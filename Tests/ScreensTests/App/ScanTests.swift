@@ -169,4 +169,42 @@ import Testing
         driver.answer(.checkedIn(scans[0], .success(CheckInAnswer(result: .notAPass(.wrongEvent), person: nil))))
         #expect(driver.shows("다른 행사"))
     }
+
+    @Test("a code with a jamo in it leaves no trace in any place; what is left of a broken one is told with what to do")
+    func jamo() {
+        for place in Self.places() {
+            var driver = place.driver
+            _ = driver.takeRequests()
+            let before = driver.state
+            let mixed = String(Self.code.prefix(17)) + "ㅂ" + String(Self.code.dropFirst(17))
+            driver.scan(mixed)
+            #expect(driver.state == before, "\(place.name)")
+            #expect(driver.takeScans().map(\.subject) == [.code(Self.code)], "\(place.name)")
+            let broken = String(Self.code.prefix(17)) + "ㅂ" + String(Self.code.dropFirst(19))
+            driver.scan(broken)
+            #expect(driver.state == before, "\(place.name)")
+            #expect(driver.takeScans().map(\.subject) == [], "\(place.name): the first is not answered yet")
+        }
+        var driver = Driver()
+        driver.type("박서연")
+        let broken = String(Self.code.prefix(17)) + "ㅂ" + String(Self.code.dropFirst(19))
+        driver.scan(broken)
+        let scans = driver.takeScans()
+        #expect(scans.map(\.subject) == [.code(broken)])
+        driver.answer(.checkedIn(scans[0], .success(CheckInAnswer(result: .notAPass(.malformed), person: nil))))
+        #expect(driver.shows("한/영 키로 한글을 끄고 다시 찍으세요."))
+    }
+
+    @Test("a letter between digits that sent something off is not taken back with them")
+    func letterThatActs() {
+        var driver = Driver()
+        driver.press("F8")
+        let half = Self.code.prefix(17)
+        for digit in half { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
+        driver.press(KeyPress(.character("s")), pace: Driver.scannerPace)
+        let sending = driver.state.banner
+        for digit in Self.code.dropFirst(19) { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
+        driver.answer(.scanPause)
+        #expect(sending != nil && driver.state.banner == sending)
+    }
 }
