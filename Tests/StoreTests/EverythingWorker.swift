@@ -48,8 +48,6 @@ struct EverythingWorker {
         sent.append(command)
         if case .reviewed = receipt.outcome { reviews.append(command.id) }
         if let admission = receipt.admission, let serial = receipt.outcome.serial {
-            // Whoever is out and whose entry to a session is taken back is left with the seat: not counted among flaws.
-            if case .session = admission.place { return }
             admissions.append((serial.rawValue, admission))
         }
     }

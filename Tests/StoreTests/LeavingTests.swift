@@ -56,6 +56,26 @@ struct LeavingTests {
         try fixture.checkSeats("undone")
     }
 
+    @Test(
+        "whoever is out and whose entry is taken back gives the seat to the first who waits; whoever is not out keeps it"
+    )
+    func entryTakenBack() throws {
+        for serial in Int64(1)...2 {
+            let entered = try #require(try store.apply(fixture.door(serial, "talk", minutes: 0)).admission)
+            if serial == 1 { _ = try fixture.review(.reject, [1], at: store) }
+            #expect(try standings()[serial] == .confirmed)
+            #expect(try word(fixture.undo(serial, entered)) == "undone")
+        }
+        #expect(
+            try standings() == [
+                2: .confirmed, 3: .confirmed, 4: .confirmed, 5: .waiting(place: 1), 6: .waiting(place: 2),
+                7: .waiting(place: 3),
+            ])
+        try fixture.checkSeats("taken back")
+        let log = try store.commands(on: Fixture.serial(4), event: fixture.event, limit: 20).commands
+        #expect(log.last?.promotedIn == [Fixture.session("talk")])
+    }
+
     @Test("whoever is not approved any more is never moved up, even if they were left in the line")
     func left() throws {
         try fixture.owner().script("UPDATE expo.registration SET status = 'held' WHERE serial = 4")

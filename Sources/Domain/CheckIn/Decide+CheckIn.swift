@@ -51,7 +51,8 @@ func undoCheckIn(_ undo: CheckInUndo, _ command: Command, _ facts: Facts) throws
     if admission.moves == 0 {
         return Decision(
             outcome: .passageUndone(person.serial, nil),
-            changes: [.takeBack(arrival.admittedAs ?? person.serial, admission)], person: person)
+            changes: [.takeBack(arrival.admittedAs ?? person.serial, admission)] + seatKeptByEntry(person, facts),
+            person: person)
     }
     admission.isInside.toggle()
     admission.moves -= 1

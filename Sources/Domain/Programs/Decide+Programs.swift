@@ -50,7 +50,14 @@ func seatsGivenUp(by serial: Serial, _ facts: Facts) -> [Decision.Change] {
     (facts.sessions?.sessions ?? []).filter { !$0.hasEntered }.flatMap { seatGivenUp(by: serial, $0) }.map { .seat($0) }
 }
 
-/// The same for several at once: nobody of them moves up by the seat of another.
+/// Whoever is approved no more has kept a seat only because they had entered: once their entry is taken back, it goes to
+/// whoever waits.
+func seatKeptByEntry(_ person: Registration, _ facts: Facts) -> [Decision.Change] {
+    guard person.status != .approved else { return [] }
+    return (facts.sessions?.sessions ?? []).flatMap { seatGivenUp(by: person.serial, $0) }.map { .seat($0) }
+}
+
+/// What becomes free when several leave at once: nobody of them moves up by the seat of another.
 func seatsGivenUp(by leaving: Set<Serial>, _ sessions: [SharedSession]) -> [Decision.Change] {
     sessions.flatMap { shared -> [Decision.Change] in
         let given = shared.holders.filter { leaving.contains($0.serial) && !$0.hasEntered }

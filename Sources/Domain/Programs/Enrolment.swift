@@ -94,7 +94,7 @@ public struct SharedSession: Hashable, Sendable {
 
 /// What a change of enrolments or of programs meets.
 public struct SeatFacts: Hashable, Sendable {
-    /// For an enrolment or its cancelling: the session asked for, none where there is no such session. For a registration
+    /// For an enrolment, its cancelling, or the undoing of an entry: the session asked for, none where there is no such session. For a registration
     /// that is cancelled: every session the person is enrolled in. For a plan: those of its sessions that exist.
     public var sessions: [SessionFacts]
     /// The other sessions the person is enrolled in.

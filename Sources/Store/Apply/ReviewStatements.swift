@@ -87,6 +87,15 @@ enum ReviewStatements {
     static let lockEvent = Statement(
         "capacity.event", "UPDATE expo.event SET limits = limits + 1 WHERE event_id = $1 RETURNING limits")
 
+    /// Whoever a raised limit may let in, before the desks: a command about one of them may be about to write its own.
+    static let line = Statement(
+        "capacity.line",
+        """
+        SELECT FROM expo.registration
+        WHERE event_id = $1 AND status = 'waitlisted' AND ($2 = '' OR coalesce(category, '') = $2)
+        ORDER BY serial FOR UPDATE
+        """)
+
     /// Every desk's commands under way are waited for; those after find the number changed and look at the seats.
     static let renumber = Statement("capacity.renumber", "UPDATE expo.desk SET limits = $2 WHERE event_id = $1")
 

@@ -9,20 +9,27 @@ extension Store {
     func readGate(_ command: Command) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         guard let serial = command.action.serial else { throw StoreError.unreadable("check-in") }
+        var trip = RoundTrip()
+        trip.add(Call(ApplyStatements.begin))
+        // A seat may come free where an entry to a session is taken back: sessions are locked before people.
+        let left = command.action.sessionLeft
+        let sessions = trip.add(left.map { Call(SeatStatements.sessions, [event, .texts([$0.text])]) })
         // Whoever is about to enter or leave is locked first, then their admission: everybody in this order.
-        let rows = try run([
-            Call(ApplyStatements.begin),
-            Call(CheckInStatements.person, [event, .int(serial.rawValue)]),
+        let person = trip.add(Call(CheckInStatements.person, [event, .int(serial.rawValue)]))
+        let moment = trip.add(
             Call(
                 CheckInStatements.arrival,
-                [event, .int(serial.rawValue), .int(command.action.gateTime?.milliseconds ?? 0)]),
-            admissionCall(command, of: serial),
-            Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
-        ])
-        let subject = try rows[1].first.map(RegistrationRow.read)
+                [event, .int(serial.rawValue), .int(command.action.gateTime?.milliseconds ?? 0)]))
+        let admission = trip.add(admissionCall(command, of: serial))
+        let enrolments = trip.add(left.map { _ in Call(SeatStatements.enrolments, [event, .int(serial.rawValue)]) })
+        let queues = trip.add(
+            left.map { Call(SeatStatements.next, [event, .int(serial.rawValue), .text($0.text)]) })
+        let recorded = trip.add(Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]))
+        let rows = try run(trip.calls)
+        let subject = try rows[person].first.map(RegistrationRow.read)
         let place = command.action.place
-        var arrival = try rows[2].first.map(Self.arrival)
-        try arrival?.take(rows[3].first, of: serial)
+        var arrival = try rows[moment].first.map(Self.arrival)
+        try arrival?.take(rows[admission].first, of: serial)
         if let subject, subject.status == .merged {
             let survivor = try survivor(of: subject, command.event, by: CheckInStatements.person)
             arrival?.survivor = survivor
@@ -35,9 +42,12 @@ extension Store {
         if let person = subject?.status == .merged ? arrival?.survivor : subject {
             arrival?.session = try place.flatMap { try sessionFacts($0, of: person.serial, event) }
         }
-        return Met(
-            facts: Facts(form: nil, subject: subject, samePhone: nil, checkIn: arrival),
-            replay: try rows[4].first.map(Replay.init))
+        var facts = Facts(form: nil, subject: subject, samePhone: nil, checkIn: arrival)
+        if let sessions, let enrolments, let queues {
+            facts.sessions = try seatLeft(
+                rows[sessions], rows[enrolments], queues: rows[queues], survivor: arrival?.survivor, event)
+        }
+        return Met(facts: facts, replay: try rows[recorded].first.map(Replay.init))
     }
 
     private func admissionCall(_ command: Command, of serial: Serial) -> Call {
@@ -94,6 +104,11 @@ extension Command.Action {
             .undoReview, .setCapacity, .importRows:
             nil
         }
+    }
+
+    /// The session whose entry it takes back.
+    fileprivate var sessionLeft: SessionID? {
+        if case .undoCheckIn(let undo) = self, case .session(let id) = undo.place { id } else { nil }
     }
 
     /// Where it happened, for a passage: its undoing needs no rule of the place.

@@ -69,7 +69,8 @@ extension Store {
             wasPlace: try row.optionalInt(4))
     }
 
-    /// Changes the limit, unless the rules refuse it whatever there is: the event first, then its seats, then its desks.
+    /// Changes the limit, unless the rules refuse it whatever there is: the event first, then its seats, those who wait,
+    /// then its desks.
     func readCapacity(_ command: Command, _ change: CapacityChange) throws -> Met {
         let event = Value.int(Int64(command.event.rawValue))
         let scope = Value.text(change.category ?? "")
@@ -86,10 +87,11 @@ extension Store {
         let rows = try run([
             Call(ApplyStatements.begin), Call(ReviewStatements.lockEvent, [event]),
             Call(ReviewStatements.seats, [event]),
+            Call(ReviewStatements.line, [event, scope]),
             Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         let number = try rows[1].first.map { try $0.int(0) } ?? 0
-        if let replay = try rows[3].first.map(Replay.init) { return Met(facts: blank, replay: replay) }
+        if let replay = try rows[4].first.map(Replay.init) { return Met(facts: blank, replay: replay) }
         let renumber = Call(ReviewStatements.renumber, [event, .int(number)])
         limits[command.event] = Limits(number: number, isAny: true)
         guard let capacity = change.capacity else {

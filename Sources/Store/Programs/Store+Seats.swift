@@ -29,18 +29,28 @@ extension Store {
                 ).map(SessionRow.factsOfPerson)
             }
         }
-        let queue = try Self.queues(rows[4])
-        for index in seats.sessions.indices {
-            let id = seats.sessions[index].session.id
-            let own = enrolments.first { $0.session.id == id }
-            seats.sessions[index].enrolment = own?.enrolment
-            seats.sessions[index].hasEntered = own?.hasEntered ?? false
-            seats.sessions[index].queue = queue[id] ?? []
-        }
+        try seats.take(enrolments, queues: Self.queues(rows[4]))
         seats.others = enrolments.map(\.session).filter { $0.id != request.session }
         return Met(
             facts: Facts(form: nil, subject: subject, samePhone: nil, sessions: seats),
             replay: try rows[5].first.map(Replay.init))
+    }
+
+    /// What somebody whose entry to a session is taken back has of it.
+    func seatLeft(
+        _ locked: some Sequence<Row>, _ enrolments: some Sequence<Row>, queues: some Sequence<Row>,
+        survivor: Registration?, _ event: Value
+    ) throws -> SeatFacts {
+        var seats = SeatFacts(sessions: try locked.map(SessionRow.facts))
+        let own =
+            if let survivor {
+                try connection.run(SeatStatements.enrolments, [event, .int(survivor.serial.rawValue)])
+                    .map(SessionRow.factsOfPerson)
+            } else {
+                try enrolments.map(SessionRow.factsOfPerson)
+            }
+        try seats.take(own, queues: Self.queues(queues))
+        return seats
     }
 
     /// What somebody holds, read once the person is locked.
@@ -184,5 +194,18 @@ private struct SeatTally {
 
     private mutating func count(_ enrolment: Enrolment, _ difference: Int64) {
         if enrolment.isConfirmed { confirmed += difference } else { waiting += difference }
+    }
+}
+
+extension SeatFacts {
+    /// What somebody has of the locked sessions, and who waits there.
+    fileprivate mutating func take(_ enrolments: [SessionFacts], queues: [SessionID: [Serial]]) {
+        for index in sessions.indices {
+            let id = sessions[index].session.id
+            let own = enrolments.first { $0.session.id == id }
+            sessions[index].enrolment = own?.enrolment
+            sessions[index].hasEntered = own?.hasEntered ?? false
+            sessions[index].queue = queues[id] ?? []
+        }
     }
 }
