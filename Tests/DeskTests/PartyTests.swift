@@ -113,6 +113,10 @@ struct PartyTests {
         #expect(!answer.holds && !answer.lacksNotes)
         let refused = try desk.checkIn(family[2].serial, mode: .enter, gate: .main, id: desk.makeCommandID())
         #expect(refused.reason == "cancelled" && refused.notes.count == 1)
+        // A session's door shows it too, whatever it answers.
+        let door = try desk.checkIn(
+            family[0].serial, mode: .enter, session: try #require(SessionID("talk")), id: desk.makeCommandID())
+        #expect(door.reason == "unknown_session" && door.notes == answer.notes)
     }
 
     @Test("the test pass asks the database and leaves no row, no journal entry, and no serial behind")

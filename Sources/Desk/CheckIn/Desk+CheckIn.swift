@@ -37,7 +37,12 @@ extension Desk {
     public func checkIn(
         _ serial: Serial, mode: CheckIn.Mode, gate: Gate, id: CommandID
     ) throws(DeskError) -> CheckInAnswer {
-        let result = try submit(Submission(id: id, change: .checkIn(serial: serial, mode: mode, gate: gate)))
+        try answer(Submission(id: id, change: .checkIn(serial: serial, mode: mode, gate: gate)))
+    }
+
+    /// Sends a check-in, and says what the event wants to see of whom it was about.
+    func answer(_ submission: Submission) throws(DeskError) -> CheckInAnswer {
+        let result = try submit(submission)
         guard var answer = CheckInAnswer(result) else { throw .store(.unreadable("receipt")) }
         if let person = answer.person {
             // They are in or not by now: what cannot be read any more must not take that answer away.

@@ -64,11 +64,7 @@ extension Desk {
     public func checkIn(
         _ serial: Serial, mode: CheckIn.Mode, session: SessionID, id: CommandID
     ) throws(DeskError) -> CheckInAnswer {
-        let change = Submission.Change.checkInToSession(serial: serial, mode: mode, session: session)
-        guard let answer = CheckInAnswer(try submit(Submission(id: id, change: change))) else {
-            throw .store(.unreadable("receipt"))
-        }
-        return answer
+        try answer(Submission(id: id, change: .checkInToSession(serial: serial, mode: mode, session: session)))
     }
 
     /// Sets programs and sessions up, or changes them. Needs the database.
