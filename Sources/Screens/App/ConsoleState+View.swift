@@ -43,6 +43,12 @@ extension ConsoleState {
         StatusLine(left: left, right: [connection, StatusLine.Piece(deskName)]).draw(in: &canvas, at: rect)
     }
 
+    /// What to say where something is read: why nothing can be, as long as the desk does not open.
+    var readingLines: [String] {
+        guard case .failed(let sentence) = session else { return [words.reading] }
+        return sentence.split(separator: "\n").map(String.init)
+    }
+
     private var connection: StatusLine.Piece {
         switch session {
         case .opening: StatusLine.Piece(words.connecting, role: .warning)

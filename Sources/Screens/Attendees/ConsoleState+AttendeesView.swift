@@ -67,7 +67,7 @@ extension ConsoleState {
     /// What to say in place of the table, and what to do next; nothing while there are rows or they are coming.
     private var emptyText: [String] {
         guard attendees.window.rows.isEmpty else { return [] }
-        if case .failed(let sentence) = session { return [sentence] }
+        if case .failed = session { return readingLines }
         if desk == nil { return [words.loading] }
         if attendees.loading == nil, let failure = attendees.failure { return [failure, words.readAgain] }
         if !attendees.isLoaded { return [words.loading] }

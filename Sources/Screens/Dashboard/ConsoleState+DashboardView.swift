@@ -48,7 +48,7 @@ extension ConsoleState {
     /// What to say in place of the tiles.
     private var dashboardSentences: [String] {
         if let fault = dashboard.boardFault { return fault.split(separator: "\n").map(String.init) }
-        if case .failed(let sentence) = session { return [sentence] }
+        if case .failed = session { return readingLines }
         guard let numbers = dashboard.numbers else { return [dashboard.failure ?? words.loading] }
         return numbers.isEmpty ? [words.nobodyYet, words.numbersComeHere] : []
     }

@@ -47,8 +47,9 @@ extension ConsoleState {
             canvas.draw(failure, at: Point(column: 1, row: canvas.bounds.rows - 1), role: .bad, columns: columns - 1)
         }
         guard let sessions = programs.sessions else {
-            if programs.failure == nil {
-                canvas.draw(words.reading, at: Point(column: 1, row: 0), role: .dim, columns: columns)
+            guard programs.failure == nil else { return }
+            for (row, line) in readingLines.enumerated() {
+                canvas.draw(line, at: Point(column: 1, row: row), role: .dim, columns: columns - 1)
             }
             return
         }

@@ -73,7 +73,7 @@ extension Words {
     /// `05-01 10:00-11:30`, on the event's wall clock.
     func sessionTime(_ one: SessionOverview) -> String {
         let starts = time(one.session.starts, minutesAheadOfUTC: one.minutesAheadOfUTC).dropFirst(5)
-        return "\(starts)-\(hour(one.session.ends, minutesAheadOfUTC: one.minutesAheadOfUTC))"
+        return "\(starts)-\(endHour(one.session.ends, minutesAheadOfUTC: one.minutesAheadOfUTC))"
     }
 
     func sessionState(_ one: SessionOverview, now: Timestamp) -> SessionState {

@@ -16,6 +16,12 @@ extension Words {
         return "\(local.hour):\(local.minute)"
     }
 
+    /// The same for what ends then: midnight is the end of a day, `24:00`.
+    public func endHour(_ moment: Timestamp, minutesAheadOfUTC: Int) -> String {
+        let hour = hour(moment, minutesAheadOfUTC: minutesAheadOfUTC)
+        return hour == "00:00" ? "24:00" : hour
+    }
+
     /// ISO 8601 with its offset, for programs: `2026-05-01T09:12:33+09:00`.
     public static func iso8601(_ moment: Timestamp, minutesAheadOfUTC: Int) -> String {
         let local = LocalTime(moment, minutesAheadOfUTC)

@@ -16,7 +16,7 @@ extension Words {
         let session = overview.session
         let offset = overview.minutesAheadOfUTC
         let times =
-            time(session.starts, minutesAheadOfUTC: offset) + "–" + hour(session.ends, minutesAheadOfUTC: offset)
+            time(session.starts, minutesAheadOfUTC: offset) + "–" + endHour(session.ends, minutesAheadOfUTC: offset)
         let counts = [
             "\(standing(.confirmed)) \(count(overview.confirmed))/\(count(session.capacity))",
             "\(waitingWord) \(count(overview.waiting))/\(count(session.waitingCapacity))",

@@ -57,6 +57,32 @@ import Testing
         #expect(driver.state.programs.table?.id == id && driver.shows("사람1") && driver.shows("확정 1/2"))
     }
 
+    @Test("while the desk cannot open it says why and what to do, in every line of it; once it can, it reads")
+    func closed() {
+        var driver = Driver(isOpen: false)
+        driver.press("F7")
+        #expect(driver.shows("읽는 중"))
+        driver.answer(.opened(.failure(.outOfReach("no route"))))
+        let lines = driver.state.words.error(.outOfReach("no route")).split(separator: "\n").map(String.init)
+        for place in ["F7", "F6", "F4"] {
+            driver.press(place)
+            #expect(lines.allSatisfy { line in driver.screen()[1...].contains { $0.contains(line.prefix(20)) } })
+            #expect(!driver.shows("읽는 중"))
+        }
+        driver.press("F7")
+        _ = driver.takeRequests()
+        driver.answer(.opened(.success(Fixture.desk)))
+        #expect(driver.takeRequests().contains(.programs(.sessions)))
+    }
+
+    @Test("what ends at midnight ends at 24:00, what begins then begins at 00:00")
+    func midnight() throws {
+        let words = Words(.korean)
+        // 23:00 and 00:00 in Seoul.
+        #expect(words.sessionTime(try Self.overview("late", at: 14 * 60)).hasSuffix("23:00-24:00"))
+        #expect(words.sessionTime(try Self.overview("early", at: 15 * 60)).hasSuffix("00:00-01:00"))
+    }
+
     @Test("an answer for another page or another session changes nothing, however late")
     func late() throws {
         var (driver, id) = try inSession()
