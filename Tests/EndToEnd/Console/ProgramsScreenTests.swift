@@ -1,6 +1,7 @@
 // F7 as its users see it, over a real database.
 
 import Foundation
+import Postgres
 import TestSupport
 import Testing
 
@@ -67,6 +68,52 @@ extension EndToEnd {
             GoldenTests.Setting(), GoldenTests.Setting(language: "en"),
             GoldenTests.Setting(theme: "mono"), GoldenTests.Setting(language: "en", size: "132x43"),
         ]
+
+        @Test("of two consoles that enrol for the last seat one gets it and one waits, and both screens tell so")
+        func lastSeat() throws {
+            let venue = try Venue()
+            try setPrograms(venue)
+            let serials = try (1...60).filter { try venue.show($0)?.status == "approved" }.prefix(2)
+            // The other desk has a folder and a journal of its own, and the same database.
+            let other = try ScratchFolder()
+            let database = try PrivateServer(dataFolder: venue.folder).ensureRunning().conninfo(user: "expo_desk")
+            let consoles = [
+                try venue.openInTmux(["EXPODESK_DESK": "north"]),
+                try venue.openInTmux([
+                    "EXPODESK_DESK": "south", "EXPODESK_DATA_DIR": other.path, "EXPODESK_DATABASE": database,
+                ]),
+            ]
+            for (console, serial) in zip(consoles, serials) {
+                try console.press("F7")
+                try console.expect("기조 강연")
+                try console.press("Home")
+                try console.press("Down")
+                try console.press("Down")
+                try console.press("Enter")
+                try console.expect("확정 0/1 · 대기 0/2")
+                try console.type("/\(padded(serial))")
+                try console.expect("> [승인] \(padded(serial))")
+                try console.press("Enter")
+                try console.expect("> 1 이 회차에 신청")
+            }
+            // Neither waits for the other's answer.
+            for console in consoles { _ = try console.run(["send-keys", "Enter"]) }
+            let answers = try zip(consoles, serials).map { console, serial in
+                let said = /(확정|대기 1번) · (\d+) .* · one/
+                let rows = try console.screen { $0.contains { $0.contains(said) } }
+                let match = try #require(rows.lazy.compactMap { $0.firstMatch(of: said) }.first, "\(rows)")
+                #expect(match.2 == padded(serial))
+                return String(match.1)
+            }
+            #expect(Set(answers) == ["확정", "대기 1번"], "\(answers)")
+            for console in consoles {
+                let rows = try console.expect("확정 1/1 · 대기 1/2")
+                #expect(serials.allSatisfy { serial in rows.contains { $0.contains(padded(serial)) } }, "\(rows)")
+                #expect(try console.leave() == 0)
+            }
+            #expect(
+                try venue.number("SELECT count(*) FROM expo.enrolment WHERE session_id = 'one' AND is_confirmed") == 1)
+        }
 
         @Test("the list, a session with seats and a waiting list, and a refusal", arguments: settings)
         fileprivate func screens(_ setting: GoldenTests.Setting) throws {
