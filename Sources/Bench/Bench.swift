@@ -55,6 +55,8 @@ extension Options.Part {
         case .store: "walk-ins through the store"
         case .checkIn: "check-ins through the store"
         case .review: "decisions on applications"
+        case .import: "lists coming in"
+        case .export: "tables going out"
         }
     }
 
@@ -66,6 +68,8 @@ extension Options.Part {
         case .store: try StoreMeasurement.run(options)
         case .checkIn: try CheckInMeasurement.run(options)
         case .review: try ReviewMeasurement.run(options)
+        case .import: try ImportMeasurement.run(options)
+        case .export: try ExportMeasurement.run(options)
         }
     }
 }

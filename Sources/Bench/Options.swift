@@ -8,6 +8,7 @@ struct Options {
         case qr, console, search, store
         case checkIn = "check-in"
         case review
+        case `import`, export
     }
 
     /// What to measure; everything unless named.

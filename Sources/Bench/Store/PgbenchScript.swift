@@ -96,15 +96,7 @@ struct PgbenchScript {
 
     // MARK: Around pgbench
 
-    static func findProgram() throws -> String {
-        let packaged = (15...99).reversed().map { "/usr/lib/postgresql/\($0)/bin/pgbench" }
-        let path = getenv("PATH").map { String(cString: $0) } ?? ""
-        let others = path.split(separator: ":").map { "\($0)/pgbench" }
-        guard let found = (packaged + others).first(where: { access($0, X_OK) == 0 }) else {
-            throw SupportError("pgbench is not installed")
-        }
-        return found
-    }
+    static func findProgram() throws -> String { try Tool.ofPostgres("pgbench") }
 
     static func number(after words: String, in text: String) -> Double? {
         guard let start = text.firstRange(of: words)?.upperBound else { return nil }
