@@ -19,7 +19,7 @@ struct StatsCommand: ParsableCommand {
         if session.json {
             print(Self.json(numbers).line)
         } else {
-            print(Self.lines(numbers, desk.event, session.words).joined(separator: "\n"))
+            print(session.words.figures(numbers, of: desk.event).joined(separator: "\n"))
         }
     }
 
@@ -41,20 +41,5 @@ struct StatsCommand: ParsableCommand {
             "byDesk": parts(numbers.byDesk), "insideByArea": parts(numbers.insideByArea),
             "perHour": parts(numbers.perHour(numbers.today)),
         ])
-    }
-
-    private static func lines(_ numbers: EventNumbers, _ event: Event, _ words: Words) -> [String] {
-        var lines = [words.numbersAt(numbers)]
-        for figure in Figure.allCases {
-            switch figure.value(numbers) {
-            case .text(let text): lines.append("\(words.name(figure)): \(text)")
-            case .number(let count): lines.append("\(words.name(figure)): \(words.count(count))")
-            case .parts(let parts) where !parts.isEmpty:
-                lines.append("\(words.name(figure)):")
-                lines += parts.map { "  \(words.part($0.name, of: figure, event)): \(words.count($0.count))" }
-            case .parts, .minutes: continue
-            }
-        }
-        return lines
     }
 }

@@ -5,7 +5,7 @@ import Screens
 
 /// What a line may begin with.
 enum PlainCommand: CaseIterable {
-    case register, checkIn, find, more, show, qr, edit, cancel, undo, sync, help, leave
+    case register, checkIn, find, more, show, qr, edit, cancel, undo, stats, sync, help, leave
 
     private var korean: String {
         switch self {
@@ -18,6 +18,7 @@ enum PlainCommand: CaseIterable {
         case .edit: "수정"
         case .cancel: "취소"
         case .undo: "되돌리기"
+        case .stats: "현황"
         case .sync: "보내기"
         case .help: "도움말"
         case .leave: "나가기"
@@ -35,6 +36,7 @@ enum PlainCommand: CaseIterable {
         case .edit: "edit"
         case .cancel: "cancel"
         case .undo: "undo"
+        case .stats: "dashboard"
         case .sync: "sync"
         case .help: "help"
         case .leave: "quit"
@@ -46,7 +48,7 @@ enum PlainCommand: CaseIterable {
     /// By its name in either language, whatever its case.
     init?(_ word: String) {
         let word = word.lowercased()
-        let aliases: [String: PlainCommand] = ["?": .help, "exit": .leave, "q": .leave, "/": .find]
+        let aliases: [String: PlainCommand] = ["?": .help, "stats": .stats, "exit": .leave, "q": .leave, "/": .find]
         let found = Self.allCases.first { $0.korean.lowercased() == word || $0.english == word } ?? aliases[word]
         guard let found else { return nil }
         self = found

@@ -78,6 +78,7 @@ final class PlainConsole {
         case .edit: try edit(rest)
         case .cancel: try cancel(rest)
         case .undo: try undo()
+        case .stats: stats()
         case .sync: sync()
         case .help: PlainLines.say(words.plainHelp)
         case .leave: return false
@@ -123,6 +124,12 @@ final class PlainConsole {
     func confirm(_ question: String) throws(Interruption) -> Bool {
         guard let line = PlainLines.ask(question + " " + words.plainYesOrNo) else { throw Interruption() }
         return words.isYes(line)
+    }
+
+    /// The dashboard's figures, as `expodesk stats` prints them.
+    private func stats() {
+        guard let numbers = withDesk({ () throws(DeskError) in try desk.numbers() }) else { return }
+        for line in words.figures(numbers, of: desk.event) { PlainLines.say(line) }
     }
 
     private func sync() {

@@ -29,6 +29,7 @@ extension Words {
             수정 번호: 내용을 칸마다 다시 묻습니다.
             취소 번호: 이유를 묻고 등록을 취소합니다.
             되돌리기: 마지막에 바꾼 것을 되돌립니다. 무엇을 하는지 먼저 말합니다.
+            현황: 등록과 입장 수치를 읽습니다.
             보내기: 이 데스크에 보관된 것을 보냅니다.
             나가기: 마칩니다. 쓰던 것은 남습니다.
             """,
@@ -42,6 +43,7 @@ extension Words {
             edit SERIAL: asks for their answers again, field by field.
             cancel SERIAL: asks for a reason and cancels the registration.
             undo: takes the last change back, and says first what that will do.
+            dashboard: reads the numbers of registrations and entries.
             sync: sends what is kept at this desk.
             quit: leaves. What was being typed is kept.
             """)

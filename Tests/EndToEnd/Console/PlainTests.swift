@@ -47,6 +47,24 @@ extension EndToEnd {
             #expect(try venue.number("SELECT count(*) FROM expo.admission WHERE NOT is_inside") == 1)
         }
 
+        @Test("it reads the dashboard's figures, the same that stats prints")
+        func figures() throws {
+            let venue = try Venue()
+            let person = try #require(
+                try (1...40).lazy.compactMap { try venue.show($0) }.first { $0.status == "approved" })
+            for (language, word) in [("ko", "현황"), ("en", "stats")] {
+                let said = try venue.talk("check-in \(person.serial)", word, language: language)
+                let stats = try venue.run("stats", environment: ["EXPODESK_LANGUAGE": language])
+                #expect(stats.code == 0, "\(stats)")
+                let printed = stats.output.split(separator: "\n").map(String.init)
+                // The first line is the time of day; after the last one the console asks for the next command.
+                #expect(
+                    printed.count > 12 && said.lines.dropLast().suffix(printed.count - 1) == printed.dropFirst(),
+                    "\(said)")
+                #expect(printed.contains(language == "ko" ? "오늘 입장: 1" : "Entered today: 1"), "\(printed)")
+            }
+        }
+
         @Test("it speaks English, and takes the words of either language")
         func english() throws {
             let venue = try Venue()
