@@ -1,11 +1,12 @@
 // Deciding thousands: in steps, with progress, stopped and gone on with, and taken back as a whole.
 
-import Desk
 import Domain
 import Postgres
-import Store
 import TestSupport
 import Testing
+
+@testable import Desk
+@testable import Store
 
 @Suite("Deciding many", .serialized)
 struct ReviewWorkTests {
@@ -80,5 +81,29 @@ struct ReviewWorkTests {
         #expect(try desk.undoReview(fresh.commands, id: desk.makeCommandID()).outcome.word == "review_undone")
         #expect(try count("rejected") == Self.count - 1)
         #expect(try count("approved") == 1)
+    }
+
+    @Test("a step holds its own five hundred and nobody else: whoever is in another one passes a gate meanwhile")
+    func shortLocks() throws {
+        let (gate, owner) = (try rig.desk(name: "gate"), try rig.owner())
+        _ = try desk.seats()
+        let store = try #require(desk.store)
+        let free = Statement(
+            "free", "SELECT count(*) FROM (SELECT FROM expo.registration FOR SHARE SKIP LOCKED) AS free")
+        var held: [Int] = []
+        var answers: [Serial?] = []
+        store.onApply = { calls in
+            // Its people are locked with the first statements; those after them write, and end it.
+            guard !calls.contains(where: { $0.statement == ApplyStatements.begin }) else { return }
+            held.append(Self.count - Int((try? owner.run(free)[0].int(0)) ?? 0))
+            let other = rows[held.count * Review.mostRows % Self.count].serial
+            let answer = try? gate.checkIn(other, mode: .enter, gate: .main, id: gate.makeCommandID())
+            answers.append(answer?.person?.serial == other ? other : nil)
+        }
+        defer { store.onApply = nil }
+        let report = try work(id: desk.makeCommandID()).run(on: desk)
+        #expect(report.result.decided.count == Self.count)
+        #expect(held == [500, 500, 500, 500])
+        #expect(answers.count == 4 && answers.allSatisfy { $0 != nil }, "\(answers)")
     }
 }

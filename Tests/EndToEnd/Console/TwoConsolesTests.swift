@@ -63,6 +63,33 @@ extension EndToEnd {
             #expect(try second.leave() == 0)
         }
 
+        @Test("whoever is let in at one console is counted on the dashboard of another within a second")
+        func dashboard() throws {
+            let venue = try Venue()
+            let gate = try venue.openInTmux(["EXPODESK_DESK": "north"])
+            let board = try venue.openInTmux(["EXPODESK_DESK": "manager"], columns: 132, rows: 43)
+            try board.send(KeyBytes.function(6))
+            try board.expect("오늘 입장")
+            try gate.send(KeyBytes.function(5))
+            try gate.expect("오늘 입장 0")
+            let people = try (1...40).lazy.compactMap { try venue.show($0) }.filter { $0.status == "approved" }.prefix(
+                5)
+            var waits: [Duration] = []
+            for (index, person) in people.enumerated() {
+                try gate.send(Array(person.pass.utf8) + KeyBytes.enter)
+                try gate.expect("✓ 입장 · 00000\(person.serial)")
+                let begun = ContinuousClock.now
+                let counted = try Regex("main +\(index + 1)( |$)")
+                let rows = try board.screen { $0.contains { $0.contains(counted) } }
+                waits.append(ContinuousClock.now - begun)
+                #expect(rows.contains { $0.contains(counted) }, "\(rows.joined(separator: "\n"))")
+            }
+            // Without the notice it would be there as well, up to five seconds later.
+            #expect(waits.count == 5 && waits.sorted()[2] < .seconds(1), "\(waits)")
+            #expect(try gate.leave() == 0)
+            #expect(try board.leave() == 0)
+        }
+
         @Test("a database that is stopped and comes back shows in the title of every console without a key")
         func stopped() throws {
             let venue = try Venue()
