@@ -26,6 +26,10 @@ extension Desk {
             row: row, pass: try pass(of: serial),
             isRevoked: try withStore { try $0.isRevoked(serial, event: event.id) }, history: history, forms: forms,
             related: try related(row, history))
+        // Those like them may have been asked by another form, and are read beside them.
+        for reference in Set(file.related.map(\.row.form)) where file.forms[reference] == nil {
+            file.forms[reference] = try form(reference)
+        }
         file.sessions = try sessions(of: serial)
         return file
     }

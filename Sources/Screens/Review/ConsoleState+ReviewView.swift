@@ -167,7 +167,9 @@ extension ConsoleState {
             add(title(of: column)) { cell(column, of: $0) }
         }
         var shown: Set<FieldID> = [.name, .phone, .affiliation, .category, .email, .consent]
-        for form in people.compactMap({ forms[$0.form] ?? file.forms[$0.form] }) {
+        // After the forms they have come the earlier ones: an answer outlives its question.
+        let earlier = file.forms.sorted { $0.key.version > $1.key.version }.map(\.value)
+        for form in people.compactMap({ forms[$0.form] ?? file.forms[$0.form] }) + earlier {
             for field in form.fields where shown.insert(field.id).inserted {
                 add(field.label[language]) { row in row.formAnswers[field.id].map { words.answer($0, to: field) } ?? ""
                 }
