@@ -18,7 +18,8 @@ enum FileKind {
         start.removeLast(start.count - count)
         if start.isEmpty { throw .empty }
         if start.starts(with: Self.compound) {
-            throw try file.contains(Array("EncryptedPackage".utf16).flatMap { [UInt8($0), 0] }) ? .encrypted : .oldExcel
+            let name: [UInt8] = Array("EncryptedPackage".utf16).flatMap { [UInt8($0), 0] }
+            throw try file.contains(name, after: start) ? .encrypted : .oldExcel
         }
         if start.starts(with: [0x50, 0x4B, 0x03, 0x04]) {
             self = .archive
@@ -78,16 +79,16 @@ final class FileReader {
         }
     }
 
-    /// Whether the rest of the file holds these bytes.
-    func contains(_ sought: [UInt8]) throws(SheetError) -> Bool {
-        var window: [UInt8] = []
+    /// Whether what was read so far and the rest of the file together hold these bytes.
+    func contains(_ sought: [UInt8], after start: [UInt8]) throws(SheetError) -> Bool {
+        var window = start
         var chunk = [UInt8](repeating: 0, count: 1 << 16)
-        while true {
+        while window.firstRange(of: sought) == nil {
+            window.removeFirst(max(window.count - sought.count + 1, 0))
             let count = try read(into: &chunk, from: 0)
             if count == 0 { return false }
             window += chunk[..<count]
-            if window.firstRange(of: sought) != nil { return true }
-            window.removeFirst(max(window.count - sought.count + 1, 0))
         }
+        return true
     }
 }

@@ -25,7 +25,7 @@ public struct ImportFile: Sendable {
             let isCSV = if case .csv = file.format { true } else { false }
             var rows: [ImportRow] = []
             try file.rows { row in
-                rows.append(ImportRow(line: row.line, cells: isCSV ? row.cells.map(Self.plain) : row.cells))
+                rows.append(isCSV ? Self.unmarked(row) : ImportRow(line: row.line, cells: row.cells))
                 return !stop.isAsked
             }
             self.path = path
@@ -42,11 +42,20 @@ public struct ImportFile: Sendable {
         if stop.isAsked { throw .stopped }
     }
 
-    /// A cell as it was before an export kept it from being computed. With `=` in front it keeps the mark, which says that
-    /// this is a text and no formula; the reading of answers takes it off.
-    private static func plain(_ cell: String) -> String {
-        let plain = FormulaGuard.plain(cell)
-        return plain.hasPrefix("=") ? cell : plain
+    /// CSV has no texts, so they wear marks: `'=x` and `="010…"` are texts, `=x` is a formula. A workbook says itself what
+    /// its cells are.
+    private static func unmarked(_ row: SheetRow) -> ImportRow {
+        var unmarked = ImportRow(line: row.line, cells: row.cells)
+        for (column, cell) in row.cells.enumerated() {
+            switch cell.utf8.first {
+            case UInt8(ascii: "'"): unmarked.cells[column] = FormulaGuard.plain(cell)
+            case UInt8(ascii: "=") where cell.hasPrefix("=\"") && cell.hasSuffix("\"") && cell.utf8.count > 2:
+                unmarked.cells[column] = String(cell.dropFirst(2).dropLast())
+            case UInt8(ascii: "="): unmarked.formulas.insert(column)
+            default: continue
+            }
+        }
+        return unmarked
     }
 
     private static func hash(_ path: String) throws(ImportError) -> String {

@@ -1,6 +1,7 @@
 // What was refused, as a file that can be mended and imported again.
 
 public import Domain
+internal import Sheets
 
 /// The rows that an import refused, as CSV: the file's own columns and one more with the reasons, which the next import
 /// does not read.
@@ -33,8 +34,7 @@ public enum RefusedRows {
 
     /// A cell that a spreadsheet would take for a formula gets the mark that keeps it a text; an import takes it off.
     private static func quoted(_ cell: String) -> String {
-        let isFormula = cell.first.map { "=+-@\t\r".contains($0) } ?? false
-        let safe = isFormula ? "'" + cell : cell
+        let safe = FormulaGuard.harmless(cell)
         guard safe.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) || safe.first == " " || safe.last == " "
         else { return safe }
         return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""

@@ -28,6 +28,24 @@ enum ImportLabel {
         String(text.filter { $0.isLetter || $0.isNumber })
     }
 
+    /// A sum (`합계`, `총 123명`, `Total: 5`) or a remark (`※ …`), as they stand below and between people.
+    static func isRemark(_ text: String) -> Bool {
+        guard text.utf8.count <= longestSum || text.hasPrefix("※") else { return false }
+        if text.hasPrefix("※") { return true }
+        let word = text.foldedForSearch.filter(\.isLetter)
+        if sums.contains(word) { return true }
+        // Units only come after numbers: without them `총명` would be a sum.
+        guard text.contains(where: \.isNumber), let unit = units.first(where: word.hasSuffix) else { return false }
+        return sums.contains(String(word.dropLast(unit.count)))
+    }
+
+    private static let longestSum = 60
+    private static let units = ["명", "건", "인", "개"]
+    private static let sums: Set<String> = [
+        "합계", "소계", "총계", "계", "합", "총", "총합", "총합계", "누계", "총원", "총인원", "인원", "인원수", "합계인원", "인원합계", "total",
+        "totals", "subtotal", "grandtotal", "sum",
+    ]
+
     /// How well a heading names each target: lower is better. By id, by label in either language, by what people say.
     struct Names {
         private var ranks: [String: [(target: ImportTarget, rank: Int)]] = [:]
@@ -51,7 +69,11 @@ enum ImportLabel {
         }
 
         func meanings(of heading: String) -> [(target: ImportTarget, rank: Int)] {
-            ranks[ImportLabel.folded(heading)] ?? []
+            meanings(ofFolded: ImportLabel.folded(heading))
+        }
+
+        func meanings(ofFolded key: String) -> [(target: ImportTarget, rank: Int)] {
+            ranks[key] ?? []
         }
     }
 

@@ -58,6 +58,11 @@ public struct ImportReader: Sendable {
     private let columns: [(place: Int, field: FormField)]
     private let presets: Answers
     private let statusPlace: Int?
+    private let names: ImportLabel.Names
+    /// Folded.
+    private let headings: [String]
+    private let namePlace: Int?
+    private let phonePlace: Int?
 
     /// - Parameter form: with the event's categories put in.
     public init(
@@ -72,6 +77,10 @@ public struct ImportReader: Sendable {
             return (place, field)
         }
         statusPlace = mapping.place(of: .status)
+        names = ImportLabel.Names(form)
+        headings = mapping.columns.map { ImportLabel.folded($0.heading) }
+        namePlace = mapping.place(of: .field(.name))
+        phonePlace = mapping.place(of: .field(.phone))
         presets = Self.presets(form, mapping, options)
     }
 
@@ -92,6 +101,7 @@ public struct ImportReader: Sendable {
     /// - Parameter row: one below the heading.
     public func read(_ row: ImportRow) -> ImportReading {
         guard columns.contains(where: { !row.text($0.place).isEmpty }), !repeatsHeading(row) else { return .blank }
+        if let place = remark(row) { return .refused(row, [refusal(row, place, .name, .notAPerson)]) }
         var refusals: [ImportRefusal] = []
         var said: Answers = [:]
         for (place, field) in columns {
@@ -125,11 +135,25 @@ public struct ImportReader: Sendable {
         }
     }
 
-    /// The heading once more, as on every printed page.
+    /// The heading once more, as on every printed page, or in another language below the first.
     private func repeatsHeading(_ row: ImportRow) -> Bool {
-        columns.allSatisfy {
-            ImportLabel.folded(row.text($0.place)) == ImportLabel.folded(mapping.columns[$0.place].heading)
-        }
+        guard let namePlace, isHeading(row.text(namePlace), namePlace) else { return false }
+        return columns.allSatisfy { row.text($0.place).isEmpty || isHeading(row.text($0.place), $0.place) }
+    }
+
+    private func isHeading(_ text: String, _ place: Int) -> Bool {
+        let key = ImportLabel.folded(text)
+        return key == headings[place]
+            || names.meanings(ofFolded: key).contains { $0.target == mapping.columns[place].target }
+    }
+
+    /// Where a row says that it is a sum or a remark; nil for a row with a telephone, whatever the person's name.
+    private func remark(_ row: ImportRow) -> Int? {
+        let first = row.cells.indices.first { !row.text($0).isEmpty }
+        guard let place = [first, namePlace].compactMap(\.self).first(where: { ImportLabel.isRemark(row.text($0)) }),
+            phonePlace.flatMap({ PhoneNumber(normalising: row.text($0)) }) == nil
+        else { return nil }
+        return place
     }
 
     func refusal(

@@ -10,6 +10,10 @@ public struct ImportRefusal: Hashable, Sendable {
         /// Neither yes nor no.
         case unclear
         case unknownStatus
+        /// A sum below people or a remark between them, and nobody.
+        case notAPerson
+        /// A telephone that a spreadsheet has rounded: `1.01235E+09`.
+        case rounded
         /// Somebody with other data has the same telephone, or where there is none the same name and affiliation, in
         /// this earlier line.
         case sameAsLine(Int)

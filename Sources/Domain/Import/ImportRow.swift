@@ -3,43 +3,25 @@
 /// One row of a file: the line it begins at, counted from 1, and its cells as texts.
 public struct ImportRow: Hashable, Sendable {
     public var line: Int
+    /// Without the marks that keep a spreadsheet from computing a text.
     public var cells: [String]
+    /// The columns whose cells are formulas, of which the file does not hold the value.
+    public var formulas: Set<Int>
 
-    public init(line: Int, cells: [String]) {
+    public init(line: Int, cells: [String], formulas: Set<Int> = []) {
         self.line = line
         self.cells = cells
+        self.formulas = formulas
     }
 
-    /// The cell without blanks at its ends and without the mark that keeps a spreadsheet from taking it for a formula;
-    /// empty where the row is shorter.
+    /// The cell without blanks at its ends; empty where the row is shorter.
     func text(_ column: Int) -> String {
-        guard cells.indices.contains(column) else { return "" }
-        return ImportCell.plain(cells[column])
+        cells.indices.contains(column) ? Self.trimmed(cells[column]) : ""
     }
 
-    /// The cell is a formula whose value the file does not hold, or the error that it gave.
+    /// The cell is a formula, or the error that one gave.
     func isFormula(_ column: Int) -> Bool {
-        cells.indices.contains(column) && ImportCell.isFormula(cells[column])
-    }
-}
-
-/// What spreadsheets put around a value, and what they put in its place.
-enum ImportCell {
-    /// `'+82…` and `="010…"` are how a text is kept a text.
-    static func plain(_ raw: String) -> String {
-        let text = trimmed(raw)
-        if text.hasPrefix("'"), let next = text.dropFirst().first, "=+-@".contains(next) {
-            return trimmed(String(text.dropFirst()))
-        }
-        if text.hasPrefix("=\""), text.hasSuffix("\""), text.utf8.count > 2 {
-            return trimmed(String(text.dropFirst(2).dropLast()))
-        }
-        return text
-    }
-
-    static func isFormula(_ raw: String) -> Bool {
-        let text = trimmed(raw)
-        return text.hasPrefix("=") && plain(text) == text || errors.contains(text)
+        formulas.contains(column) || Self.errors.contains(text(column))
     }
 
     private static let errors: Set<String> = [

@@ -8,7 +8,7 @@ enum ImportValue {
         guard !text.isEmpty else { return nil }
         switch field.kind {
         case .text, .longText, .email: return .text(text)
-        case .phone: return .text(phone(text))
+        case .phone: return .text(try phone(text))
         case .number: return .text(number(text))
         case .date: return .text(date(text))
         case .choice: return .text(option(text, of: field))
@@ -24,14 +24,21 @@ enum ImportValue {
     }
 
     /// With the zero that spreadsheets take away from its beginning, where it is a telephone with it only.
-    private static func phone(_ text: String) -> String {
-        let digits = whole(text.foldedForSearch)
+    private static func phone(_ text: String) throws(ImportRefusal.Problem) -> String {
+        let digits = try unfolded(whole(String(text.foldedForSearch.drop { $0 == "'" })))
         guard PhoneNumber(normalising: digits) == nil, !digits.hasPrefix("0") else { return digits }
         return PhoneNumber(normalising: "0" + digits) == nil ? digits : "0" + digits
     }
 
     private static func number(_ text: String) -> String {
         whole(text.foldedForSearch).filter { $0 != "," }
+    }
+
+    /// `1.012345678e+09` with all its digits; one that has lost some by this way of writing is nobody's telephone.
+    private static func unfolded(_ text: String) throws(ImportRefusal.Problem) -> String {
+        guard text.contains("e+"), let match = text.wholeMatch(of: /(\d)\.?(\d*)e\+(\d{1,2})/) else { return text }
+        guard match.2.count == Int(match.3) else { throw .rounded }
+        return "\(match.1)\(match.2)"
     }
 
     /// `12.0` is how some programs write 12.

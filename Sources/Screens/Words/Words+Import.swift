@@ -141,6 +141,15 @@ extension Words {
             say(
                 "모르는 상태입니다. 신청, 승인, 거절, 대기, 보류, 취소 가운데 하나로 적어 주세요.",
                 "This is not a status. Write applied, approved, rejected, waitlisted, held or cancelled.")
+        case .notAPerson:
+            say(
+                "합계나 안내를 적은 행이라 사람이 아닙니다. 이 행을 지워 주세요.",
+                "This row is a sum or a remark and not a person. Delete it.")
+        case .rounded:
+            say(
+                "엑셀이 줄여 적어 끝자리를 잃은 번호입니다. 원본에서 열을 넓히고 셀 서식을 '텍스트'로 바꾸어 다시 저장해 주세요.",
+                "The spreadsheet has rounded this number, so its last digits are lost. Format the column as text in the original and save it again."
+            )
         case .sameAsLine(let line):
             say(
                 "\(count(line))행과 같은 사람인데 내용이 다릅니다. 한 행만 남겨 주세요.",

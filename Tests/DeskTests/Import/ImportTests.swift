@@ -268,12 +268,20 @@ struct ImportTests {
 
     @Test("cells that an export kept from being computed come back as they were; workbooks' cells are as they are")
     func formulaMarks() throws {
-        let text = "이름,연락처,소속\n김민준,'+82 10-1234-5678,'=한빛\n이서연,'010,'＝나래\n"
+        let text =
+            "이름,연락처,소속\n김민준,'+82 10-1234-5678,'=한빛\n이서연,'010,'＝나래\n박도윤,=\"01033334444\",''=가온\n최지우,,=A1\n"
         let rows = try work(text).file.rows
-        #expect(rows[1].cells == ["김민준", "+82 10-1234-5678", "'=한빛"])
+        #expect(rows[1].cells == ["김민준", "+82 10-1234-5678", "=한빛"] && rows[1].formulas.isEmpty)
         #expect(rows[2].cells == ["이서연", "'010", "＝나래"])
-        _ = try desk.runImport(try work("이름,소속\n김민준,'=한빛\n"))
-        #expect(try desk.attendees(filter: .everybody, limit: 1).rows.first?.registration.affiliation == "=한빛")
+        #expect(rows[3].cells == ["박도윤", "01033334444", "'=가온"] && rows[3].formulas.isEmpty)
+        #expect(rows[4].cells == ["최지우", "", "=A1"] && rows[4].formulas == [2])
+        var options = Self.yes
+        options.isPartial = true
+        let report = try desk.runImport(try work(text.replacing("이서연,'010", with: "이서연,"), options))
+        #expect(report.refused.map { $0.refusals.map(\.problem) } == [[.formula]])
+        #expect(
+            try desk.attendees(filter: .everybody, limit: 9).rows.map(\.registration.affiliation)
+                == ["=한빛", "＝나래", "'=가온"])
     }
 
     @Test("columns named by hand are remembered for lists with the same headings, and said to be")
