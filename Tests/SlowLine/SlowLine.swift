@@ -17,8 +17,8 @@ struct SlowLine {
         let far = try FarEnd(Array(arguments.dropFirst(4)))
         makeRaw(0)
         var random = SeededRandom(seed: seed)
-        var input = Direction(from: 0, to: far.master, delay: delay, gap: gap)
-        var output = Direction(from: far.master, to: 1, delay: delay, gap: gap / 4)
+        var input = Direction(from: 0, to: far.master)
+        var output = Direction(from: far.master, to: 1)
         while input.isOpen || output.isWaiting {
             var pollers = [
                 pollfd(fd: input.isOpen ? 0 : -1, events: Int16(POLLIN), revents: 0),
@@ -26,8 +26,8 @@ struct SlowLine {
             ]
             let due = [input.nextDue, output.nextDue].compactMap(\.self).min()
             _ = poll(&pollers, 2, due.map { Int32(clamping: max(0, $0 - Direction.now())) } ?? -1)
-            if pollers[0].revents != 0 { input.take(&random) }
-            if pollers[1].revents != 0 { output.take(&random) }
+            if pollers[0].revents != 0 { input.send(input.read(), delay: delay, gap: gap, &random) }
+            if pollers[1].revents != 0 { output.send(output.read(), delay: delay, gap: gap / 4, &random) }
             input.pass()
             output.pass()
             // The program has ended: nobody reads what is still on its way to it.
