@@ -66,6 +66,7 @@ public final class Desk {
             self.store = store
             share.line.answered()
             share.copy.expect(event)
+            try sendAgainWhatIsLost(by: store)
         } catch {
             guard case .outOfReach = error, share.copy.isThere, let copy = share.copy.snapshot else { throw error }
             (event, keys, minutesAheadOfUTC) = (copy.event, copy.keys, copy.minutesAheadOfUTC)
@@ -126,6 +127,7 @@ public final class Desk {
         try DeskError.wrap { share.clock.ask(try fresh.serverTime()) }
         store = fresh
         onConnect?(fresh)
+        try sendAgainWhatIsLost(by: fresh)
         return fresh
     }
 }

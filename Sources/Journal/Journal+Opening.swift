@@ -76,6 +76,10 @@ extension Journal {
                 version = try database.read(Self.version)
             }
             guard version == schemaVersion else { throw JournalError.newerVersion(path: folder.database) }
+            if try !database.read({ try $0.tableExists("confirmed") }) {
+                try database.write { try $0.execute(sql: confirmedSchema) }
+            }
+            try forgetOldConfirmed(database)
             let sealed = try database.read { try Data.fetchOne($0, sql: "SELECT sealed_id FROM desk") }
             guard let sealed, let deskID = seal.unseal(Array(sealed), purpose: deskPurpose) else {
                 throw JournalError.corrupted(path: folder.key)
@@ -108,7 +112,7 @@ extension Journal {
         try database.write { db in
             guard try version(db) == 0 else { return }
             guard let deskID = Seal.randomBytes(16) else { throw DatabaseError(resultCode: .SQLITE_ERROR) }
-            try db.execute(sql: schema)
+            try db.execute(sql: schema + confirmedSchema)
             try db.execute(
                 sql: "INSERT INTO desk VALUES (1, ?, 0)", arguments: [Data(seal.seal(deskID, purpose: deskPurpose))])
             try db.execute(sql: "PRAGMA user_version = \(schemaVersion)")

@@ -106,14 +106,20 @@ public final class Journal: Sendable {
     /// The change is applied: wipes its payload and note; id, sequence and serial stay. No change when it is settled
     /// already or not there.
     public func settle(id: [UInt8]) throws(JournalError) {
-        try write { db in
-            try db.cachedStatement(sql: "UPDATE entry SET state = ?, payload = NULL, note = NULL WHERE id = ?")
-                .execute(arguments: [JournalEntry.State.done.rawValue, Data(id)])
-            // Meets only rows that are not done before it reaches those it deletes: done ones that old are gone.
-            try db.cachedStatement(
-                sql: "DELETE FROM entry WHERE sequence <= (SELECT last_sequence FROM desk) - ? AND state = ?"
-            ).execute(arguments: [Self.remembered, JournalEntry.State.done.rawValue])
-        }
+        try write { db in try self.settle(db, id: id) }
+    }
+
+    func settle(_ db: Database, id: [UInt8]) throws {
+        try db.cachedStatement(sql: "UPDATE entry SET state = ?, payload = NULL, note = NULL WHERE id = ?")
+            .execute(arguments: [JournalEntry.State.done.rawValue, Data(id)])
+        // Meets only rows that are not done before it reaches those it deletes: done ones that old are gone, but for those
+        // that may have to be sent again.
+        try db.cachedStatement(
+            sql: """
+                DELETE FROM entry WHERE sequence <= (SELECT last_sequence FROM desk) - ? AND state = ?
+                    AND NOT EXISTS (SELECT 1 FROM confirmed WHERE confirmed.id = entry.id)
+                """
+        ).execute(arguments: [Self.remembered, JournalEntry.State.done.rawValue])
     }
 
     /// Another payload for an entry that is pending; no change for any other.
@@ -262,7 +268,7 @@ public final class Journal: Sendable {
         return number
     }
 
-    private func write<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
+    func write<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
         do {
             return try database.write(body)
         } catch {
@@ -270,7 +276,7 @@ public final class Journal: Sendable {
         }
     }
 
-    private func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
+    func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
         do {
             return try database.read(body)
         } catch {

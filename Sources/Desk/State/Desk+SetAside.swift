@@ -55,7 +55,7 @@ extension Desk {
                 try DeskError.wrap { try journal.setAside(id: entry.id, note: refusal.reason.rawValue) }
                 return .setAside(refusal.reason.rawValue)
             }
-            try DeskError.wrap { try journal.settle(id: entry.id) }
+            try outgoing.settle(entry, try Self.command(of: entry), receipt.outcome)
             return .applied(receipt.outcome)
         } catch {
             if case .journal = error { throw error }

@@ -34,7 +34,8 @@ extension Desk {
     var outgoing: Outgoing<Journal, Desk> {
         Outgoing(
             sender: Outgoing.Sender(
-                event: event.id, desk: id, actor: settings.deskName, blockSize: settings.blockSize),
+                event: event.id, desk: id, actor: settings.deskName, blockSize: settings.blockSize,
+                origin: origin),
             box: journal, book: self, copy: settings.keepsCopy ? share.copy : nil,
             now: { [share] in Outgoing.Moment(at: share.clock.now, machine: share.clock.machineMoment) },
             makePublicID: Self.makePublicID)

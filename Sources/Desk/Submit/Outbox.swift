@@ -12,6 +12,8 @@ public protocol Outbox {
     /// Another payload for an entry that is pending.
     func amend(id: [UInt8], payload: [UInt8]) throws(JournalError)
     func settle(id: [UInt8]) throws(JournalError)
+    /// Settles what the database has accepted, and keeps `payload` for as long as a database may lose it again.
+    func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError)
     /// The entry is given up before anybody was promised anything.
     func withdraw(id: [UInt8]) throws(JournalError)
     func setAside(id: [UInt8], note: String) throws(JournalError)
@@ -29,6 +31,12 @@ public protocol Outbox {
 }
 
 extension Journal: Outbox {}
+
+extension Outbox {
+    public func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError) {
+        try settle(id: id)
+    }
+}
 
 /// Where commands are applied: the database, within the time that somebody at a desk waits.
 protocol Book {

@@ -60,7 +60,7 @@ extension Outgoing {
             if case .refused(let refusal) = receipt.outcome, !readable.isOver {
                 try setAside(entry, readable, refusal.reason.rawValue, &report)
             } else {
-                try DeskError.wrap { try box.settle(id: entry.id) }
+                try settle(entry, readable, receipt.outcome)
                 report.sent += 1
             }
         } catch {

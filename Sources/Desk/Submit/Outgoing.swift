@@ -14,6 +14,8 @@ struct Outgoing<Box: Outbox, Target: Book> {
         var actor: String
         /// How many serials are leased at a time.
         var blockSize: Int
+        /// What tells the event from every other: another database may have given its id to another one.
+        var origin: String
     }
 
     /// When something happens, and by the machine where the server's time is not known.
@@ -141,7 +143,9 @@ struct Outgoing<Box: Outbox, Target: Book> {
             if error.concernsCommand { throw try setAside(entry, error) }
             return try keep(entry, command, because: error)
         }
-        try DeskError.wrap { try box.settle(id: entry.id) }
+        // The database has it, whatever becomes of the journal now: what is not crossed off is sent again, and answered
+        // with this outcome.
+        try? settle(entry, command, receipt.outcome)
         copy?.note(receipt, of: command)
         topUpSerials()
         return .applied(receipt)
@@ -175,6 +179,19 @@ struct Outgoing<Box: Outbox, Target: Book> {
         try DeskError.wrap { try box.amend(id: entry.id, payload: Array(try PayloadCoding.text(kept).utf8)) }
         copy.promise(kept, decision)
         return .kept(Receipt(decision))
+    }
+
+    /// Crosses an entry off. What the database has accepted is kept a while longer: it was promised to somebody, and a
+    /// database can be replaced by one that lacks it. A refusal promises nothing.
+    func settle(_ entry: JournalEntry, _ command: Command, _ outcome: Outcome) throws(DeskError) {
+        try DeskError.wrap {
+            if case .refused = outcome { return try box.settle(id: entry.id) }
+            var told = command
+            // Sent again, it is what somebody has been told already.
+            if told.action.isDecidedAlone { told.apart = command.apart ?? DecidedApart(told: outcome) }
+            try box.confirm(
+                id: entry.id, of: sender.origin, payload: Array(try PayloadCoding.text(told).utf8))
+        }
     }
 
     /// - Returns: `error`, for the caller to throw.
@@ -263,12 +280,22 @@ extension Submission {
 }
 
 extension Submission.Change {
-    /// A desk without a line may decide it: it is about one person, and no seat.
+    /// A desk without a line may decide it.
     fileprivate var isDecidedAlone: Bool {
         switch self {
         case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
         case .review, .undoReview, .setCapacity, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .export:
             false
+        }
+    }
+}
+
+extension Command.Action {
+    /// It is about one person, and no seat.
+    fileprivate var isDecidedAlone: Bool {
+        switch self {
+        case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
+        case .review, .undoReview, .setCapacity, .enrol, .cancelEnrolment, .setPrograms, .export, .importRows: false
         }
     }
 }

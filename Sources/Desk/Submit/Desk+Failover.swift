@@ -1,0 +1,33 @@
+// A database that has forgotten something: a standby that took over without the last of it, or a restored backup.
+
+import Domain
+import Journal
+import Store
+
+extension Desk {
+    /// Asks a database that was just connected to whether it still has what it has confirmed to this desk, and sends
+    /// again what it has not, before anything else: in the old order and under the old ids. What is refused now, because
+    /// others went on without it, is set aside for a person to see.
+    func sendAgainWhatIsLost(by fresh: Store) throws(DeskError) {
+        let (ids, free) = try DeskError.wrap {
+            (
+                try journal.confirmed(of: origin).compactMap(CommandID.init(bytes:)),
+                try journal.freeSerials(event: event.id.rawValue)
+            )
+        }
+        guard !ids.isEmpty || !free.isEmpty else { return }
+        let lost = try DeskError.wrap { try fresh.lost(of: ids, serials: free, desk: id, event: event.id) }
+        guard !lost.isEmpty else { return }
+        try DeskError.wrap {
+            try fresh.announce(desk: id, name: settings.deskName, event: event.id)
+            // Whoever has them meanwhile keeps them: this desk takes new ones.
+            let isOurs = try lost.serials.allSatisfy { try fresh.claim($0, desk: id, event: event.id) }
+            if !isOurs { try journal.dropBlocks(event: event.id.rawValue) }
+            try journal.reopen(lost.commands.map(\.bytes))
+        }
+        if !lost.commands.isEmpty { _ = try sync() }
+    }
+
+    /// Another database may have given the event's id to another event.
+    var origin: String { "\(event.number) \(event.slug)" }
+}
