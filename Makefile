@@ -12,12 +12,13 @@ RELEASE := --configuration release --no-color-diagnostics
 export SWIFT
 
 .DEFAULT_GOAL := help
-.PHONY: help setup run build test lint format docs bench install uninstall clean
+.PHONY: help setup run build test faults lint format docs bench install uninstall clean
 
 help:
 	@echo 'make run       set up, build, and open the console on a sample expo'
 	@echo 'make build     build the release program'
 	@echo 'make test      lint, build, all tests (TESTS=name: only those whose names match)'
+	@echo 'make faults    kill servers, lines and consoles for an hour, and count what is left'
 	@echo 'make lint      check the style; make format mends it'
 	@echo 'make docs      make docs/keys.md from the key bindings'
 	@echo 'make bench     measure against the budgets and the peers'
@@ -36,6 +37,11 @@ build: setup
 test:
 	@scripts/setup test
 	@scripts/test "$(TESTS)"
+
+# EXPODESK_SEED=… plays one again; `make test` has the short form.
+faults:
+	@scripts/setup test
+	@EXPODESK_FAULTS=long scripts/test '^FaultTests\.'
 
 lint:
 	@$(SWIFT) format lint --strict --parallel --recursive --configuration .swift-format Package.swift Sources Tests

@@ -98,6 +98,11 @@ let tests: [Target] = [
             "TestSupport", "SlowLine", "expodesk", "Text", "Domain", "Postgres", "Store", "Journal", "Sheets",
             "Terminal", "Desk", "Screens",
         ], path: "Tests/EndToEnd", swiftSettings: strict),
+    .testTarget(
+        name: "FaultTests",
+        dependencies: [
+            "TestSupport", "expodesk", "CLinux", "Domain", "Postgres", "Store", "Journal", "Desk",
+        ], path: "Tests/Faults", swiftSettings: strict),
 ]
 
 let package = Package(

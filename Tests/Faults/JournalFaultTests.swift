@@ -1,0 +1,154 @@
+// The desk's own disk breaks, and the program says so: never that something was saved.
+
+import Foundation
+import Glibc
+import Journal
+import Postgres
+import TestSupport
+import Testing
+
+extension Faults {
+    @Suite struct JournalFaultTests {
+        /// Whether this process may mount a small disk: root, and not refused by a container.
+        private static let canMount: Bool = {
+            guard geteuid() == 0, let scratch = try? ScratchFolder() else { return false }
+            guard mount("tmpfs", scratch.path, "tmpfs", 0, "size=64k") == 0 else { return false }
+            return umount2(scratch.path, Int32(MNT_DETACH)) == 0
+        }()
+
+        private static let saved = "등록했습니다"
+
+        /// A small disk, mounted for as long as `body` runs.
+        private func withDisk(_ body: (String) throws -> Void) throws {
+            let disk = TestRun.shared.makeFolder()
+            try #require(mount("tmpfs", disk, "tmpfs", 0, "size=2m") == 0)
+            defer { umount2(disk, Int32(MNT_DETACH)) }
+            try body(disk)
+        }
+
+        private func fill(_ disk: String) throws {
+            let filler = Descriptor(open(disk + "/filler", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
+            for size in [65_536, 4_096, 1] {
+                let bytes = [UInt8](repeating: 0x5A, count: size)
+                while filler.write(bytes) {}
+            }
+        }
+
+        private func stored(_ expo: Expo, _ name: String) throws -> Int64 {
+            try expo.owner().run(
+                question("SELECT count(*) FROM expo.registration WHERE name = $1"), [.text(name)])[0].int(0)
+        }
+
+        private func expectRefused(
+            _ output: Program.Output, _ word: String, sourceLocation: SourceLocation = #_sourceLocation
+        ) {
+            #expect(output.code == 3, sourceLocation: sourceLocation)
+            #expect(output.output.isEmpty, "\(output.output)", sourceLocation: sourceLocation)
+            #expect(output.errors.contains(word), "\(output.errors)", sourceLocation: sourceLocation)
+        }
+
+        @Test(
+            "with the desk's disk full nothing is said to be saved, at the command line and in the console",
+            .enabled(if: canMount))
+        func fullDisk() throws {
+            let expo = try Expo()
+            try withDisk { disk in
+                let program = Program(expo, folder: disk + "/data")
+                #expect(try program.register("먼저", phone: "01011110000").finish().code == 0)
+                let console = try program.openConsole()
+                try fill(disk)
+                expectRefused(try program.register("가득", phone: "01011110001").finish(), "디스크가 가득 찼습니다")
+
+                console.type("full\r01011110002\r\r\r ")
+                let start = console.output.count
+                console.type("\u{13}")
+                #expect(console.wrote("디스크가", from: start))
+                #expect(!console.wrote(Self.saved, from: start))
+                #expect(try stored(expo, "full") == 0)
+
+                // Room again: the same save goes through, and was not done before.
+                unlink(disk + "/filler")
+                console.type("\u{13}")
+                #expect(console.wrote(Self.saved, from: start))
+                #expect(try stored(expo, "full") == 1)
+                console.process.signal(SIGKILL)
+                _ = console.end()
+                #expect(try program.register("다음", phone: "01011110003").finish().code == 0)
+                #expect(try stored(expo, "가득") == 0)
+                try Audit(expo).expectSound(Ledger(), [Journal(dataFolder: program.folder)], seed: 0)
+            }
+        }
+
+        @Test(
+            "with the desk's disk read-only nothing is said to be saved, at the command line and in the console",
+            .enabled(if: canMount))
+        func readOnly() throws {
+            let expo = try Expo()
+            try withDisk { disk in
+                let program = Program(expo, folder: disk + "/data")
+                #expect(try program.register("먼저", phone: "01011110000").finish().code == 0)
+                let console = try program.openConsole()
+                // Drafts under the journal's nose: what is open for writing keeps a disk from turning read-only.
+                console.type("readonly\r01011110002\r\r\r ")
+                console.process.signal(SIGKILL)
+                _ = console.end()
+                try #require(mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0)
+                expectRefused(try program.register("읽기", phone: "01011110001").finish(), "저널에 쓸 수 없습니다")
+                #expect(try stored(expo, "읽기") == 0)
+                try #require(mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT), nil) == 0)
+                #expect(try program.register("다음", phone: "01011110003").finish().code == 0)
+                try Audit(expo).expectSound(Ledger(), [Journal(dataFolder: program.folder)], seed: 0)
+            }
+        }
+
+        @Test("a journal with a page of noise is reported, and nothing is said to be saved over it")
+        func corruptedPage() throws {
+            var random = seeded("corrupted page")
+            let expo = try Expo()
+            let whole = Program(expo)
+            for number in 0..<5 {
+                #expect(try whole.register("손님", phone: "0101111000\(number)").finish().code == 0)
+            }
+            let journal = "/desk/journal.sqlite"
+            let pages = try Data(contentsOf: URL(fileURLWithPath: whole.folder + journal)).count / 4_096
+            var reported = 0
+            for page in 0..<pages {
+                let program = Program(expo)
+                try FileManager.default.removeItem(atPath: program.folder)
+                try FileManager.default.copyItem(atPath: whole.folder, toPath: program.folder)
+                let file = Descriptor(open(program.folder + journal, O_WRONLY | O_CLOEXEC))
+                lseek(file.number, off_t(page * 4_096), SEEK_SET)
+                file.write((0..<4_096).map { _ in UInt8(random.int(in: 0...255)) })
+                let name = "page \(page)"
+                let output = try program.register(name, phone: "010222200\(10 + page)").finish()
+                // A page that is not needed for this is no reason to refuse; what is said has to be true either way. What
+                // breaks only after the database has it is told by the next one.
+                let isStored = try stored(expo, name) == 1
+                #expect(isStored == output.output.contains(Self.saved), "\(name), seed \(random.seed): \(output)")
+                if !isStored {
+                    expectRefused(output, "저널이 깨졌거나")
+                    reported += 1
+                }
+            }
+            #expect(reported > 0, "of \(pages) pages, seed \(random.seed)")
+        }
+
+        @Test("a journal whose key is lost or another's is reported, left as it is, and nothing is said to be saved")
+        func lostKey() throws {
+            let expo = try Expo()
+            let program = Program(expo)
+            #expect(try program.register("먼저", phone: "01011110000").finish().code == 0)
+            let key = program.folder + "/desk/journal.key"
+            let bytes = try Data(contentsOf: URL(fileURLWithPath: key))
+            unlink(key)
+            expectRefused(try program.register("열쇠", phone: "01011110001").finish(), key)
+            #expect(access(key, F_OK) != 0)
+            try Data(repeating: 7, count: bytes.count).write(to: URL(fileURLWithPath: key))
+            expectRefused(try program.register("열쇠", phone: "01011110002").finish(), "저널이 깨졌거나")
+            #expect(try stored(expo, "열쇠") == 0)
+            try bytes.write(to: URL(fileURLWithPath: key))
+            #expect(try program.register("다음", phone: "01011110003").finish().code == 0)
+            try Audit(expo).expectSound(Ledger(), [Journal(dataFolder: program.folder)], seed: 0)
+        }
+    }
+}
