@@ -49,7 +49,8 @@ let rooms: [Target] = [
             toml, arguments,
         ], swiftSettings: strict),
     .executableTarget(
-        name: "Bench", dependencies: ["CLinux", "Text", "Domain", "Postgres", "Store", "QR", "TestSupport"],
+        name: "Bench",
+        dependencies: ["CLinux", "Text", "Domain", "Postgres", "Store", "Journal", "QR", "Desk", "TestSupport"],
         swiftSettings: strict),
 ]
 

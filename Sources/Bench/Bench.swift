@@ -57,6 +57,7 @@ extension Options.Part {
         case .review: "decisions on applications"
         case .import: "lists coming in"
         case .export: "tables going out"
+        case .journal: "the desk's journal"
         }
     }
 
@@ -70,6 +71,7 @@ extension Options.Part {
         case .review: try ReviewMeasurement.run(options)
         case .import: try ImportMeasurement.run(options)
         case .export: try ExportMeasurement.run(options)
+        case .journal: try JournalMeasurement.run(options)
         }
     }
 }

@@ -7,8 +7,7 @@ struct Options {
     enum Part: String, CaseIterable {
         case qr, console, search, store
         case checkIn = "check-in"
-        case review
-        case `import`, export
+        case review, `import`, export, journal
     }
 
     /// What to measure; everything unless named.

@@ -34,8 +34,8 @@ struct ConfirmedTests {
     @Test("a confirmed change is done; when the database has lost it, it waits again in its old place, as it was")
     func reopened() throws {
         let entries = try (1...3).map { try append($0) }
-        try journal.confirm(id: id(1), of: "expo")
-        try journal.confirm(id: id(2), of: "expo")
+        try journal.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
+        try journal.confirm(id: id(2), of: "expo", payload: Array("secret 2".utf8))
         try journal.settle(id: id(3))
         #expect(try journal.pendingCount() == 0)
         #expect(try journal.entry(id: id(1))?.payload == [])
@@ -46,7 +46,7 @@ struct ConfirmedTests {
         #expect(try journal.pending() == Array(entries.prefix(2)))
         #expect(try journal.confirmed(of: "expo").isEmpty)
         #expect(try journal.reopen([id(1)]) == 0)
-        try journal.confirm(id: id(1), of: "expo")
+        try journal.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
         #expect(try journal.confirmed(of: "expo") == [id(1)])
     }
 
@@ -54,16 +54,16 @@ struct ConfirmedTests {
     func bounded() throws {
         try append(1)
         try append(2)
-        try journal.confirm(id: id(1), of: "expo")
+        try journal.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
         try queue().write { db in
             try db.execute(sql: "UPDATE desk SET last_sequence = 20000")
             try db.execute(sql: "UPDATE confirmed SET place = 999")
         }
         try append(3)
-        try journal.confirm(id: id(3), of: "expo")
+        try journal.confirm(id: id(3), of: "expo", payload: Array("secret 3".utf8))
         #expect(try journal.entry(id: id(1)) != nil)
         try queue().write { try $0.execute(sql: "UPDATE confirmed SET place = 2000 WHERE place = 1000") }
-        try journal.confirm(id: id(2), of: "expo")
+        try journal.confirm(id: id(2), of: "expo", payload: Array("secret 2".utf8))
         #expect(try journal.confirmed(of: "expo") == [id(3), id(2)])
         try journal.settle(id: id(2))
         #expect(try journal.entry(id: id(1)) == nil)
@@ -73,16 +73,16 @@ struct ConfirmedTests {
     func wiped() throws {
         try append(1)
         try append(2)
-        try journal.confirm(id: id(1), of: "expo")
+        try journal.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
         try queue().write { try $0.execute(sql: "UPDATE confirmed SET settled_at = settled_at - 90000") }
-        try journal.confirm(id: id(2), of: "expo")
+        try journal.confirm(id: id(2), of: "expo", payload: Array("secret 2".utf8))
         #expect(try Journal(dataFolder: scratch.file("data")).confirmed(of: "expo") == [id(2)])
     }
 
     @Test("what is kept is sealed")
     func sealed() throws {
         try append(1)
-        try journal.confirm(id: id(1), of: "expo")
+        try journal.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
         let files = try FileManager.default.contentsOfDirectory(atPath: scratch.file("data/desk"))
         for name in files {
             let bytes = try Data(contentsOf: URL(fileURLWithPath: scratch.file("data/desk/" + name)))
@@ -95,7 +95,7 @@ struct ConfirmedTests {
         try append(1)
         try queue().write { try $0.execute(sql: "DROP TABLE confirmed") }
         let again = try Journal(dataFolder: scratch.file("data"))
-        try again.confirm(id: id(1), of: "expo")
+        try again.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
         #expect(try again.confirmed(of: "expo") == [id(1)])
     }
 }

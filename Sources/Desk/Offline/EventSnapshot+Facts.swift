@@ -73,12 +73,12 @@ extension EventSnapshot {
     func gateCounters(of place: Domain.Place, at moment: Timestamp) -> GateCounters {
         var counters = GateCounters(entered: 0, inside: 0, lately: 0)
         let day = LocalMoment(moment, minutesAheadOfUTC: minutesAheadOfUTC)?.day
-        let since = moment.milliseconds - Int64(GateCounters.rateMinutes) * 60_000
+        let lately = moment.minute - Int64(EventNumbers.rateMinutes)..<moment.minute
         roster.forEachAtGates { _, admissions, _ in
             for admission in admissions where admission.place == place && admission.day == day {
                 counters.entered += 1
                 if admission.isInside { counters.inside += 1 }
-                if admission.entered.at.milliseconds > since { counters.lately += 1 }
+                if lately.contains(admission.entered.at.minute) { counters.lately += 1 }
             }
         }
         return counters
