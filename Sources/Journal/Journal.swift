@@ -79,8 +79,7 @@ public final class Journal: Sendable {
         return try write { db in
             if let stored = try self.fetch(db, where: "id = ?", [Data(id)]).first { return (stored, false) }
             let serial = takesSerial ? try self.takeSerial(db, event: event) : nil
-            let sequence = try Self.fetchOne(
-                db, "UPDATE desk SET last_sequence = last_sequence + 1 RETURNING last_sequence")
+            let sequence = try Self.nextSequence(db)
             let payload: [UInt8]
             do {
                 payload = try make(sequence, serial)
@@ -90,16 +89,29 @@ public final class Journal: Sendable {
             let entry = JournalEntry(
                 sequence: sequence, id: id, event: event, serial: serial, payload: payload, state: .pending, note: nil,
                 madeAt: madeAt)
-            let statement = try db.cachedStatement(
-                sql: """
-                    INSERT INTO entry (sequence, id, event, serial, payload, state, made_at)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """)
-            let sealed = Data(self.seals.seal(payload, purpose: id))
-            try statement.execute(arguments: [
-                sequence, Data(id), event, serial, sealed, JournalEntry.State.pending.rawValue, madeAt,
-            ])
+            try self.insert(db, entry)
             return (entry, true)
+        }
+    }
+
+    /// Takes in what another journal has not sent, in its order and as it stands there, in one durable transaction. Entries
+    /// whose ids are known here, in whatever state, are left as they are.
+    /// - Returns: how many were new.
+    public func takeIn(_ entries: [JournalEntry]) throws(JournalError) -> Int {
+        try write { db in
+            var count = 0
+            for entry in entries {
+                precondition(entry.state != .done, "what is done has nothing to take in")
+                guard try self.fetch(db, where: "id = ?", [Data(entry.id)]).isEmpty else { continue }
+                let sequence = try Self.nextSequence(db)
+                try self.insert(
+                    db,
+                    JournalEntry(
+                        sequence: sequence, id: entry.id, event: entry.event, serial: entry.serial,
+                        payload: entry.payload, state: entry.state, note: entry.note, madeAt: entry.madeAt))
+                count += 1
+            }
+            return count
         }
     }
 
@@ -198,6 +210,11 @@ public final class Journal: Sendable {
         try read { db in try self.fetch(db, where: "state = 2 ORDER BY sequence LIMIT ?", [limit]) }
     }
 
+    /// Everything that is not settled, waiting or set aside, in sequence order and as of one moment.
+    public func unsettled() throws(JournalError) -> [JournalEntry] {
+        try read { db in try self.fetch(db, where: "state IN (0, 2) ORDER BY sequence", []) }
+    }
+
     /// The entry, in whatever state, while it is remembered.
     public func entry(id: [UInt8]) throws(JournalError) -> JournalEntry? {
         try read { db in try self.fetch(db, where: "id = ?", [Data(id)]).first }
@@ -206,6 +223,11 @@ public final class Journal: Sendable {
     /// How many entries are neither settled nor set aside.
     public func pendingCount() throws(JournalError) -> Int {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE state = 0") ?? 0 }
+    }
+
+    /// How many entries were set aside.
+    public func asideCount() throws(JournalError) -> Int {
+        try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE state = 2") ?? 0 }
     }
 
     /// Runs `body` while no other process or thread drains this journal; nil, without calling it, when one does. The
@@ -258,6 +280,23 @@ public final class Journal: Sendable {
         guard let column else { return nil }
         guard let bytes = seals.unseal(Array(column), purpose: id) else { throw .corrupted(path: folder.database) }
         return bytes
+    }
+
+    private func insert(_ db: Database, _ entry: JournalEntry) throws {
+        let statement = try db.cachedStatement(
+            sql: """
+                INSERT INTO entry (sequence, id, event, serial, payload, state, note, made_at)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                """)
+        try statement.execute(arguments: [
+            entry.sequence, Data(entry.id), entry.event, entry.serial,
+            Data(seals.seal(entry.payload, purpose: entry.id)), entry.state.rawValue,
+            entry.note.map { Data(seals.seal(Array($0.utf8), purpose: entry.id)) }, entry.madeAt,
+        ])
+    }
+
+    private static func nextSequence(_ db: Database) throws -> Int64 {
+        try fetchOne(db, "UPDATE desk SET last_sequence = last_sequence + 1 RETURNING last_sequence")
     }
 
     /// A number that the statement always has.

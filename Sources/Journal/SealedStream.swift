@@ -29,11 +29,11 @@ public final class SealedStream {
 
     /// - Parameters:
     ///   - name: of the file, in the desk's folder.
-    ///   - onlyReads: leaves writing to whoever comes next.
-    public init(_ name: String, of journal: Journal, onlyReads: Bool = false) throws(JournalError) {
+    ///   - readOnly: leaves the right to write it to others, also where nobody has it.
+    public init(_ name: String, of journal: Journal, readOnly: Bool = false) throws(JournalError) {
         path = journal.folder.path + "/" + name
         seals = journal.seals
-        lock = onlyReads ? nil : try FileLock.immediate(path: path + ".lock")
+        lock = readOnly ? nil : try FileLock.immediate(path: path + ".lock")
     }
 
     /// Another process, or another value of this one, does not write this file.

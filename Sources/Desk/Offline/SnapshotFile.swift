@@ -18,8 +18,8 @@ struct SnapshotFile {
 
     private let stream: SealedStream
 
-    init(event slug: String, of journal: Journal, onlyReads: Bool = false) throws(JournalError) {
-        stream = try SealedStream(Self.start + slug + Self.end, of: journal, onlyReads: onlyReads)
+    init(event slug: String, of journal: Journal, readOnly: Bool = false) throws(JournalError) {
+        stream = try SealedStream(Self.start + slug + Self.end, of: journal, readOnly: readOnly)
     }
 
     /// The events of which this desk has a copy.
@@ -29,7 +29,7 @@ struct SnapshotFile {
 
     /// What the file holds, for whoever does not keep it.
     static func read(event slug: String, of journal: Journal) throws -> EventSnapshot? {
-        try SnapshotFile(event: slug, of: journal, onlyReads: true).load()
+        try SnapshotFile(event: slug, of: journal, readOnly: true).load()
     }
 
     /// Another console of this desk keeps the file.
