@@ -10,10 +10,16 @@ public struct TextField: Equatable, Sendable {
     private var editor: Editor
     public var placeholder: String
     public let mask: DisplayMask?
+    /// Shown as one star a letter.
+    public let isSecret: Bool
 
-    public init(_ text: String = "", maxClusters: Int = 1000, mask: DisplayMask? = nil, placeholder: String = "") {
+    public init(
+        _ text: String = "", maxClusters: Int = 1000, mask: DisplayMask? = nil, isSecret: Bool = false,
+        placeholder: String = ""
+    ) {
         editor = Editor(Self.oneLine(text), limit: maxClusters)
         self.mask = mask
+        self.isSecret = isSecret
         self.placeholder = placeholder
     }
 
@@ -53,7 +59,9 @@ public struct TextField: Equatable, Sendable {
         let role: Role = focused ? .fieldFocused : .field
         let columns = canvas.bounds.columns
         canvas.fill(canvas.bounds, role: role)
-        let pieces = mask?.pieces(editor.clusters) ?? editor.clusters.map { String($0) }
+        let pieces =
+            isSecret
+            ? editor.clusters.map { _ in "*" } : mask?.pieces(editor.clusters) ?? editor.clusters.map { String($0) }
         let widths = pieces.map { ColumnWidth.of($0, ambiguous: canvas.ambiguous) }
         let before = widths[..<editor.caret].reduce(0, +)
         let start = Self.firstVisible(widths, caret: before, columns: columns)
