@@ -66,6 +66,8 @@ public final class Desk {
             self.store = store
             share.line.answered()
             share.copy.expect(event)
+            // A disk that is full is no reason to stay closed: whoever looks somebody up needs none of it.
+            try? DeskMemory.opened(event, journal)
             try sendAgainWhatIsLost(by: store)
         } catch {
             guard case .outOfReach = error, share.copy.isThere, let copy = share.copy.snapshot else { throw error }

@@ -18,6 +18,7 @@ struct SnapshotFile {
 
     private let stream: SealedStream
 
+    /// - Parameter readOnly: for looking at it only; the right to write it is left to others.
     init(event slug: String, of journal: Journal, readOnly: Bool = false) throws(JournalError) {
         stream = try SealedStream(Self.start + slug + Self.end, of: journal, readOnly: readOnly)
     }

@@ -40,6 +40,8 @@ extension Desk {
         ) { sequence, _ in
             var later = command
             later.id = next
+            // It may have come from another desk's journal; from here on it is this one's.
+            later.desk = self.id
             later.deskSequence = sequence
             return Array(try PayloadCoding.text(later).utf8)
         }

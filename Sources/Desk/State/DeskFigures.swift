@@ -1,0 +1,95 @@
+// How a desk stands by what lies in its own data folder: for F8, `sync` and `doctor`, without a line.
+
+public import Domain
+internal import Glibc
+public import Journal
+internal import Synchronization
+
+/// The desk's copy of the event, as it lies on its disk.
+public struct CopyFigures: Hashable, Sendable {
+    public var people: Int
+    /// The server's time when it was last as the database is.
+    public var freshAt: Timestamp
+    /// Of the file.
+    public var bytes: Int
+
+    public init(people: Int, freshAt: Timestamp, bytes: Int) {
+        self.people = people
+        self.freshAt = freshAt
+        self.bytes = bytes
+    }
+}
+
+/// What a data folder says of its desk.
+public struct DeskFigures: Hashable, Sendable {
+    public var waiting: Int
+    public var setAside: Int
+    /// Serials left to this desk without asking the database; nil before it knew an event.
+    public var serialsLeft: Int?
+    /// How many serials are leased at a time.
+    public var blockSize: Int
+    /// Nil where there is none.
+    public var copy: CopyFigures?
+    /// Bytes left on the disk; nil where nobody says.
+    public var diskFree: Int64?
+    /// The last journal file that was written for another desk.
+    public var exported: JournalExport?
+
+    public init(
+        waiting: Int = 0, setAside: Int = 0, serialsLeft: Int? = nil, blockSize: Int, copy: CopyFigures? = nil,
+        diskFree: Int64? = nil, exported: JournalExport? = nil
+    ) {
+        self.waiting = waiting
+        self.setAside = setAside
+        self.serialsLeft = serialsLeft
+        self.blockSize = blockSize
+        self.copy = copy
+        self.diskFree = diskFree
+        self.exported = exported
+    }
+
+    /// Reads a data folder; the event is the one the settings name, else the one the desk was last opened for.
+    public init(reading journal: Journal, _ settings: DeskSettings, copies: CopyReader = CopyReader()) throws(DeskError)
+    {
+        self = try DeskError.wrap {
+            let memory = try DeskMemory.read(journal)
+            let event = memory.events.last { settings.eventSlug == nil || $0.slug == settings.eventSlug }
+            return DeskFigures(
+                waiting: try journal.pendingCount(), setAside: try journal.asideCount(),
+                serialsLeft: try event.map { try journal.serialsLeft(event: $0.id.rawValue) },
+                blockSize: settings.blockSize, copy: event.flatMap { copies.figures(of: $0.slug, journal) },
+                diskFree: DiskSpace.free(in: settings.dataFolder),
+                exported: event.flatMap { memory.export(of: $0.id) })
+        }
+    }
+}
+
+/// Reads the figures of a copy, which takes as long as reading the copy: not again at once.
+public final class CopyReader: Sendable {
+    private static let pause: Int64 = 30_000
+
+    private struct Known {
+        var slug: String
+        var at: Int64
+        var figures: CopyFigures?
+    }
+
+    private let known = Mutex<Known?>(nil)
+
+    public init() {}
+
+    func figures(of slug: String, _ journal: Journal) -> CopyFigures? {
+        let now = Monotonic.milliseconds()
+        if let known = known.withLock(\.self), known.slug == slug, now - known.at < Self.pause { return known.figures }
+        let figures = Self.read(slug, journal)
+        known.withLock { $0 = Known(slug: slug, at: now, figures: figures) }
+        return figures
+    }
+
+    private static func read(_ slug: String, _ journal: Journal) -> CopyFigures? {
+        guard let file = try? SnapshotFile(event: slug, of: journal, readOnly: true),
+            let snapshot = try? file.load()
+        else { return nil }
+        return CopyFigures(people: snapshot.roster.count, freshAt: snapshot.freshAt, bytes: file.length)
+    }
+}
