@@ -14,4 +14,6 @@ public enum LiveNews: Hashable, Sendable {
     /// The database is out of reach; `lineBack` follows when it is there again.
     case lineLost
     case lineBack
+    /// What is wrong with this desk's clock or disk has changed.
+    case warnings(DeskWarnings)
 }

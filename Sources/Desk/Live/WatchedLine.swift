@@ -14,6 +14,8 @@ final class WatchedLine {
     private static let leastPeriod: Int64 = 200
     /// Milliseconds to wait for the own greeting.
     private static let greetingPatience: Int64 = 1_000
+    /// Milliseconds between two looks at the clocks while the line holds.
+    private static let clockPeriod: Int64 = 180_000
     private static let firstPause = 250
     private static let longestPause = 5_000
 
@@ -22,10 +24,13 @@ final class WatchedLine {
     private let line: Line
     private let event: EventID
     private let patience: Int
+    private let clock: Clock?
     private let post: (LiveNews) -> Void
 
     private var horizon: Horizon?
     private var isLost = false
+    private var warnings = DeskWarnings()
+    private var nextClock: Int64 = 0
     private var pause = WatchedLine.firstPause
     private var lastAsked: Int64 = 0
     private var nextAsk: Int64 = 0
@@ -34,7 +39,7 @@ final class WatchedLine {
 
     init(
         _ watcher: Watcher, _ database: Database, _ line: Line, _ event: EventID, from horizon: Horizon?, patience: Int,
-        post: @escaping (LiveNews) -> Void
+        clock: Clock?, post: @escaping (LiveNews) -> Void
     ) {
         self.watcher = watcher
         self.database = database
@@ -42,6 +47,7 @@ final class WatchedLine {
         self.event = event
         self.horizon = horizon
         self.patience = patience
+        self.clock = clock
         self.post = post
     }
 
@@ -54,6 +60,7 @@ final class WatchedLine {
                 // A line that was cut says so to everybody who uses it; one that is silent would make each of them wait.
                 if DeskError(any: error).isSilence { line.lost() }
                 report(lost: true)
+                warn(clock: nil)
                 rest()
             }
         }
@@ -62,6 +69,7 @@ final class WatchedLine {
     /// Listens first and asks then, so that nothing falls in between.
     private func serve(_ store: Store) throws {
         try store.listen(within: patience)
+        nextClock = 0
         try ask(store)
         report(lost: false)
         pause = Self.firstPause
@@ -110,6 +118,7 @@ final class WatchedLine {
         nextAsk = lastAsked + (watcher.hearsNotices == true ? Self.patientPeriod : Self.eagerPeriod)
         let others = watcher.others(changes.rows)
         guard !watcher.isClosed else { return }
+        warn(clock: try compareClocks(store))
         if changes.isMuch {
             post(.muchChanged)
         } else {
@@ -135,6 +144,25 @@ final class WatchedLine {
             try? Store(other).greet(word, within: Int(Self.greetingPatience))
         }
         greeting = (word, Monotonic.milliseconds() + Self.greetingPatience)
+    }
+
+    // MARK: Clock and disk
+
+    /// Both change without anybody's doing: what is found is news where it has changed.
+    /// - Parameter ahead: of the server's clock; nil where it was not compared now.
+    private func warn(clock ahead: Int?) {
+        var now = warnings
+        if let ahead { now.compared(clockAhead: ahead) }
+        now.measured(diskFree: DiskSpace.free(in: database.settings.dataFolder))
+        guard now != warnings else { return }
+        warnings = now
+        post(.warnings(now))
+    }
+
+    private func compareClocks(_ store: Store) throws -> Int? {
+        guard let clock, lastAsked >= nextClock else { return nil }
+        nextClock = lastAsked + Self.clockPeriod
+        return try store.clockAhead(clock)
     }
 
     // MARK: A lost line

@@ -24,13 +24,20 @@ final class Watcher: Sendable {
     private let database: Database
     private let line: Line
     private let patience: Int
+    private let clock: Clock?
     private let post: @Sendable (LiveNews) -> Void
 
-    /// - Parameter patience: milliseconds to wait for an answer before the line counts as lost.
-    init(_ database: Database, line: Line, patience: Int = 4_000, post: @escaping @Sendable (LiveNews) -> Void) {
+    /// - Parameters:
+    ///   - patience: milliseconds to wait for an answer before the line counts as lost.
+    ///   - clock: the desk's, to be compared with the server's; nil where it is a script's.
+    init(
+        _ database: Database, line: Line, patience: Int = 4_000, clock: Clock? = nil,
+        post: @escaping @Sendable (LiveNews) -> Void
+    ) {
         self.database = database
         self.line = line
         self.patience = patience
+        self.clock = clock
         self.post = post
     }
 
@@ -43,7 +50,9 @@ final class Watcher: Sendable {
         }
         guard isFirst else { return }
         Thread { [self] in
-            WatchedLine(self, database, line, event, from: horizon, patience: patience, post: post).run()
+            WatchedLine(
+                self, database, line, event, from: horizon, patience: patience, clock: clock, post: post
+            ).run()
         }
         .start(name: "desk-watch")
     }

@@ -16,6 +16,7 @@ public typealias JobID = UInt64
 public final class DeskService: Sendable {
     private let settings: DeskSettings
     private let journal: Journal
+    private let clock: Clock
     /// Where every desk of this console stands: the line, the time, the copy of the event.
     public let share: DeskShare
     private let reads = Lane(name: "desk-read")
@@ -31,6 +32,7 @@ public final class DeskService: Sendable {
     private let watcher: Watcher?
     private let copying: CopyKeeping?
     private let contact = Contact()
+    private let copies = CopyReader()
 
     /// - Parameters:
     ///   - eventTime: whose clock says which day it is for check-ins.
@@ -41,12 +43,13 @@ public final class DeskService: Sendable {
     ) {
         self.settings = settings
         self.journal = journal
+        self.clock = clock
         let share = DeskShare(settings, journal: journal, clock: clock, eventTime: eventTime)
         self.share = share
         let copying = news.map { _ in CopyKeeping(settings, journal: journal, share: share) }
         self.copying = copying
         watcher = news.map { post in
-            Watcher(Database(settings), line: share.line) { news in
+            Watcher(Database(settings), line: share.line, clock: eventTime == .server ? clock : nil) { news in
                 copying?.hurry()
                 post(news)
             }
@@ -139,6 +142,41 @@ public final class DeskService: Sendable {
     /// What the journal holds besides what is done. Reads a file on the caller's thread, and no database.
     public func queue(of event: EventID?) -> Result<DeskQueue, DeskError> {
         Result { () throws(DeskError) in try DeskQueue(reading: journal, event: event) }
+    }
+
+    /// How the desk stands by its data folder. Reads files on the caller's thread, and no database.
+    public func figures() -> Result<DeskFigures, DeskError> {
+        Result { () throws(DeskError) in try DeskFigures(reading: journal, settings, copies: copies) }
+    }
+
+    /// Writes what waits to a file for another desk, on a thread of its own: making a key of a passphrase is slow, and
+    /// neither a save nor a draft has to wait for it.
+    public func export(
+        to path: String, _ passphrase: Passphrase,
+        _ reply: @escaping @Sendable (Result<JournalExport?, JournalMoveError>) -> Void
+    ) {
+        Thread { [self] in
+            reply(
+                Result { () throws(JournalMoveError) in
+                    try journal.export(
+                        event: settings.eventSlug, from: settings.deskName, at: clock(), to: path, passphrase)
+                })
+        }
+        .start(name: "desk-export")
+    }
+
+    /// Takes in what another desk has written with `export`.
+    public func takeIn(
+        _ path: String, _ passphrase: Passphrase,
+        _ reply: @escaping @Sendable (Result<JournalIntake, JournalMoveError>) -> Void
+    ) {
+        Thread { [self] in
+            reply(
+                Result { () throws(JournalMoveError) in
+                    try journal.takeIn(path, passphrase, event: settings.eventSlug)
+                })
+        }
+        .start(name: "desk-take-in")
     }
 
     public func close() {

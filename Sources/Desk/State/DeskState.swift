@@ -28,13 +28,22 @@ extension Desk {
         let log = try withStore {
             try $0.log(of: id, event: event.id, before: sequence, limit: Self.logPage)
         }
-        return DeskState(clockAhead: share.clock.isScripted ? nil : try clockAhead(), log: log)
+        return DeskState(clockAhead: try clockAhead(), log: log)
     }
 
-    /// The server is taken to have looked at its clock in the middle of the round trip.
-    private func clockAhead() throws(DeskError) -> Int {
+    /// How far the desk's clock is ahead of the server's, in milliseconds; nil where a script plays with a clock of its own.
+    public func clockAhead() throws(DeskError) -> Int? {
+        guard !share.clock.isScripted else { return nil }
+        return try withStore { try $0.clockAhead(clock) }
+    }
+}
+
+extension Store {
+    /// How far a desk's clock is ahead of the server's, in milliseconds. The server is taken to have looked at its own in
+    /// the middle of the round trip.
+    func clockAhead(_ clock: Clock) throws(StoreError) -> Int {
         let before = clock()
-        let server = try withStore { try $0.serverTime() }
+        let server = try serverTime()
         return Int((before.milliseconds + clock().milliseconds) / 2 - server.milliseconds)
     }
 }

@@ -10,6 +10,7 @@ enum CommonAction: Equatable, Sendable {
     case palette, suspend, mouse
     case export(ExportRecord.Table, SheetKind)
     case importFile
+    case carryJournal(JournalWay)
     case theme(ThemeChoice)
     case language(Language)
 }
@@ -71,7 +72,11 @@ extension ConsoleState {
                 [], CommonAction.importFile, title: words.importTitle, help: words.importHelp,
                 disabledReason: desk == nil ? words.notOpenYet : work?.isImport == false ? words.importBusy : nil)
         ]
-        return imports + exports + themes + languages + [
+        let journals = [
+            Binding([], CommonAction.carryJournal(.out), title: words.exportJournal, help: words.exportJournalHelp),
+            Binding([], CommonAction.carryJournal(.in), title: words.takeInJournal, help: words.takeInJournalHelp),
+        ]
+        return imports + exports + journals + themes + languages + [
             Binding(
                 [], .mouse, title: mouse ? words.mouseOff : words.mouseOn,
                 help: mouse ? words.mouseOffHelp : words.mouseOnHelp),

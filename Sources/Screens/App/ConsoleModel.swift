@@ -115,6 +115,8 @@ public struct ConsoleState: Equatable, Sendable {
     var waiting = 0
     /// The last that was asked of the database did not reach it.
     var isLineLost = false
+    /// What is wrong with this desk's clock or disk.
+    var warnings = DeskWarnings()
     var live = LiveRefresh()
     /// An edit that was left without saving: going on with the same person goes on with it.
     var parked: EditScreen?
@@ -180,7 +182,7 @@ public struct ConsoleState: Equatable, Sendable {
             && left.layers == right.layers && left.session == right.session && left.size == right.size
             && left.undoable == right.undoable && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
-            && left.isLineLost == right.isLineLost && left.work == right.work
+            && left.isLineLost == right.isLineLost && left.warnings == right.warnings && left.work == right.work
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
             && left.mouse == right.mouse && left.theme.name == right.theme.name
             && left.recentCommands == right.recentCommands && left.gate.isSetLike(right.gate)

@@ -62,6 +62,7 @@ extension ConsoleState {
         case .mouse: return toggleMouse()
         case .export(let table, let kind): return exportPressed(table, kind)
         case .importFile: return importPressed()
+        case .carryJournal(let way): return clearLayers() + forgetPending() + goToDesk() + carryJournal(way)
         case .theme(let choice): return use(choice)
         case .language(let choice): return speak(choice)
         }
@@ -135,7 +136,8 @@ extension ConsoleState {
             return []
         case .views(let list): return pasteIntoViews(list, text)
         case .review(let front): return pasteIntoReview(front, text)
-        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .desk, .gate, .programs:
+        case .desk(let front): return pasteIntoDesk(front, text)
+        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .gate, .programs:
             return []
         case nil: break
         }

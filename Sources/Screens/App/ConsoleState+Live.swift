@@ -13,6 +13,9 @@ extension ConsoleState {
         case .lineBack:
             isLineLost = false
             return lineBack() + refreshDeskIfShown()
+        case .warnings(let new):
+            warnings = new
+            return []
         case .changed(let rows):
             // An answer to this desk's own change may have overtaken the news.
             let news = rows.filter { (shownRow($0.serial)?.version ?? 0) < $0.version }

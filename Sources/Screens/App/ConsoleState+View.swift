@@ -40,7 +40,14 @@ extension ConsoleState {
             if event.isSample { left.append(StatusLine.Piece(words.sampleMark, role: .warning)) }
             left.append(StatusLine.Piece(event.title))
         }
-        StatusLine(left: left, right: [connection, StatusLine.Piece(deskName)]).draw(in: &canvas, at: rect)
+        StatusLine(left: left, right: warningPieces + [connection, StatusLine.Piece(deskName)])
+            .draw(in: &canvas, at: rect)
+    }
+
+    /// In sight on every screen until it is mended.
+    private var warningPieces: [StatusLine.Piece] {
+        let pieces = [warnings.clockAhead.map(words.clockPiece), warnings.diskFree.map(words.diskPiece)]
+        return pieces.compactMap(\.self).map { StatusLine.Piece($0, role: .warning) }
     }
 
     /// What to say where something is read: why nothing can be, as long as the desk does not open.

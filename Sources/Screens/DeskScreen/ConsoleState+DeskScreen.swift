@@ -148,6 +148,9 @@ extension ConsoleState {
             return decideOnDesk(dialog, press, again: { .discard(command, $0) }) { _, choice in
                 choice == 1 ? [.tell(.desk(.discard(command)))] : []
             }
+        case .journalFile(let way, let dialog): return pressJournalFile(way, dialog, press)
+        case .passphrase(let way, let file, let first, let dialog):
+            return pressPassphrase(way, file, first, dialog, press)
         }
     }
 
@@ -177,6 +180,7 @@ extension ConsoleState {
         case .queue(let result, let surroundings):
             let isFirst = deskScreen.queue == nil
             deskScreen.surroundings = surroundings
+            warnings.measured(diskFree: surroundings.figures?.diskFree)
             switch result {
             case .success(let queue):
                 deskScreen.queue = queue
@@ -192,6 +196,7 @@ extension ConsoleState {
                 deskScreen.wasRead = true
                 deskScreen.logFault = nil
                 deskScreen.clockAhead = state.clockAhead
+                warnings.compared(clockAhead: state.clockAhead)
                 deskScreen.take(state.log, before: before)
             case .failure(let error): deskScreen.logFault = words.error(error)
             }
@@ -199,6 +204,8 @@ extension ConsoleState {
         case .discarded(let command, .success(let record)):
             effects = tell(record == nil ? words.retryGone : words.discardedNow(command)) + refreshDesk()
         case .discarded(_, .failure(let error)): effects = tell(words.error(error), .bad)
+        case .exported(let result): effects = exportedJournal(result) + refreshDeskIfShown()
+        case .tookIn(let result): effects = tookInJournal(result)
         }
         if let marked, let line = deskLines.firstIndex(where: { $0.command?.id == marked }) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)

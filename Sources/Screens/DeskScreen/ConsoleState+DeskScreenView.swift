@@ -59,13 +59,35 @@ extension ConsoleState {
         lines.append(
             DeskLine(
                 label: words.clockLabel, text: words.clock(ahead: deskScreen.clockAhead),
-                role: abs(deskScreen.clockAhead ?? 0) > 60_000 ? .bad : .text))
+                role: DeskWarnings(clockAhead: deskScreen.clockAhead).clockAhead == nil ? .text : .bad))
         if let left = deskScreen.queue?.serialsLeft {
             lines.append(
-                DeskLine(label: words.leaseLabel, text: words.serialsLeft(left), role: left == 0 ? .warning : .text))
+                DeskLine(
+                    label: words.leaseLabel, text: words.serialsLeft(left, block: known?.figures?.blockSize),
+                    role: left == 0 ? .warning : .text))
         }
+        if let figures = known?.figures { lines += kept(figures) }
         if let known {
             lines.append(DeskLine(label: words.gatesLabel, text: known.gates.map(words.gate).joined(separator: ", ")))
+        }
+        return lines
+    }
+
+    /// What lies in the data folder: the copy of the event, room, how the journal is guarded, where it was carried.
+    private func kept(_ figures: DeskFigures) -> [DeskLine] {
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        var lines = [DeskLine(label: words.copyLabel, text: words.copy(figures.copy, minutesAheadOfUTC: minutes))]
+        if let free = figures.diskFree {
+            let isShort = DeskWarnings(diskFree: free).diskFree != nil
+            lines.append(
+                DeskLine(label: words.diskLabel, text: words.disk(free: free), role: isShort ? .bad : .text))
+        }
+        lines.append(DeskLine(label: words.guardLabel, text: words.guardedByKeyFile))
+        if let exported = figures.exported {
+            lines.append(
+                DeskLine(
+                    label: words.journalFileLabel, text: words.exported(exported, minutesAheadOfUTC: minutes),
+                    role: .warning))
         }
         return lines
     }
@@ -133,7 +155,9 @@ extension ConsoleState {
 
     func draw(_ dialog: DeskDialog, in canvas: inout Canvas, at body: Rect) {
         switch dialog {
-        case .menu(_, let dialog), .discard(_, let dialog):
+        case .menu(_, let dialog), .discard(_, let dialog), .journalFile(_, let dialog),
+            .passphrase(_, _, _, let dialog):
+
             canvas.within(body) { dialog.draw(in: &$0, words: words.toolkit) }
         case .test(let art):
             let size = Size(columns: max(PassArt.size.columns + 6, 44), rows: PassArt.size.rows + 4)

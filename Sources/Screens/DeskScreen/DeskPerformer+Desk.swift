@@ -13,7 +13,8 @@ extension DeskPerformer {
             service.keep(ticket.number) {
                 defer { done() }
                 let surroundings = DeskSurroundings(
-                    gates: service.gates, hearsNotices: service.hearsNotices, lastContact: service.lastContact)
+                    gates: service.gates, hearsNotices: service.hearsNotices, lastContact: service.lastContact,
+                    figures: try? service.figures().get())
                 reply(.desk(.queue(service.queue(of: event), surroundings)))
             }
         case .state(let before):
@@ -23,6 +24,16 @@ extension DeskPerformer {
                     Result { () throws(DeskError) in try desk.state(logBefore: before) }
                 }
                 reply(.desk(.state(before: before, state)))
+            }
+        case .export(let file, let passphrase):
+            service.export(to: file, passphrase) { result in
+                defer { done() }
+                reply(.desk(.exported(result)))
+            }
+        case .takeIn(let file, let passphrase):
+            service.takeIn(file, passphrase) { result in
+                defer { done() }
+                reply(.desk(.tookIn(result)))
             }
         case .retry(let command):
             service.write(ticket.number) { desk in

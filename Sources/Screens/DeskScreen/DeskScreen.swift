@@ -13,6 +13,10 @@ public enum DeskTask: Hashable, Sendable {
     case state(before: Int64?)
     case retry(QueuedCommand)
     case discard(QueuedCommand)
+    /// Write what waits to a file for another desk.
+    case export(String, Passphrase)
+    /// Take in what another desk has written.
+    case takeIn(String, Passphrase)
 }
 
 /// What F8 is answered.
@@ -21,6 +25,8 @@ public enum DeskNews: Sendable {
     case state(before: Int64?, Result<DeskState, DeskError>)
     case retried(QueuedCommand, Result<RetryResult, DeskError>)
     case discarded(QueuedCommand, Result<DiscardedCommand?, DeskError>)
+    case exported(Result<JournalExport?, JournalMoveError>)
+    case tookIn(Result<JournalIntake, JournalMoveError>)
 }
 
 /// What is known without asking anybody.
@@ -30,11 +36,14 @@ public struct DeskSurroundings: Hashable, Sendable {
     public var hearsNotices: Bool?
     /// When the database last answered, by the desk's clock.
     public var lastContact: Timestamp?
+    /// What the data folder says; nil where it cannot be read.
+    public var figures: DeskFigures?
 
-    public init(gates: [Gate], hearsNotices: Bool?, lastContact: Timestamp?) {
+    public init(gates: [Gate], hearsNotices: Bool?, lastContact: Timestamp?, figures: DeskFigures?) {
         self.gates = gates
         self.hearsNotices = hearsNotices
         self.lastContact = lastContact
+        self.figures = figures
     }
 }
 
@@ -90,6 +99,15 @@ enum DeskDialog: Equatable, Sendable {
     /// What to do with a command that was set aside.
     case menu(QueuedCommand, Dialog)
     case discard(QueuedCommand, Dialog)
+    /// Which journal file.
+    case journalFile(JournalWay, Dialog)
+    /// Its passphrase; for writing one, `first` is what was typed the first time.
+    case passphrase(JournalWay, file: String, first: String?, Dialog)
+}
+
+/// Which way a journal goes.
+enum JournalWay: Equatable, Sendable {
+    case out, `in`
 }
 
 /// What the keys of F8 do.

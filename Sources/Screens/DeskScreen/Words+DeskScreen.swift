@@ -13,7 +13,6 @@ extension Words {
     }
     var databaseLabel: String { say("데이터베이스", "Database") }
     var noticesLabel: String { say("알림", "Notices") }
-    var clockLabel: String { say("시계", "Clock") }
     var leaseLabel: String { say("받아 둔 번호", "Serials") }
     var gatesLabel: String { say("출입구", "Gates") }
     var reading: String { say("읽는 중…", "reading…") }
@@ -27,29 +26,6 @@ extension Words {
         case false?: say("받지 못함. 2초마다 물어봅니다.", "not heard; asked for every two seconds")
         case nil: say("아직 모름", "not known yet")
         }
-    }
-
-    /// - Parameter ahead: of the server's clock, in milliseconds.
-    func clock(ahead: Int?) -> String {
-        guard let ahead else { return say("서버와 비교하지 않음", "not compared with the server's") }
-        let seconds = abs(ahead) / 1_000
-        guard seconds > 0 else { return say("서버와 같음", "the same as the server's") }
-        let span =
-            seconds < 120
-            ? say("\(count(seconds))초", "\(count(seconds)) s")
-            : say("\(count(seconds / 60))분", "\(count(seconds / 60)) min")
-        let text =
-            ahead > 0
-            ? say("서버보다 \(span) 빠름", "\(span) ahead of the server")
-            : say("서버보다 \(span) 느림", "\(span) behind the server")
-        guard seconds >= 60 else { return text }
-        return text + say(". 이 컴퓨터의 시각을 맞춰 주세요.", ": set this computer's clock")
-    }
-
-    func serialsLeft(_ number: Int) -> String {
-        number == 0
-            ? say("남은 번호 없음. 연결이 끊기면 등록할 수 없습니다.", "none left: without a line nobody can be registered")
-            : say("\(count(number))개 남음", "\(count(number)) left")
     }
 
     /// `북문 (전시장)`.

@@ -50,6 +50,7 @@ struct CheckInCommand: ParsableCommand {
             return try CheckInUndoing(desk: desk, gate: gate, door: door, session: run).run(pass)
         }
         if pass == "-" {
+            run.sayClock(of: desk)
             try Self.answerStream(scans)
         } else if party {
             try Self.answerParty(pass, scans)

@@ -39,18 +39,20 @@ struct DoctorCommand: ParsableCommand {
             return
         }
         Swift.print(
-            JSONValue.object([
-                "check": .text(finding.check.rawValue), "state": .text(finding.state.rawValue),
-                "message": .text(finding.sentence),
-            ]).line)
+            JSONValue.object(
+                JSONValue.members([
+                    "check": .text(finding.check.rawValue), "state": .text(finding.state.rawValue),
+                    "message": .text(finding.sentence),
+                ]) + finding.figures
+            ).line)
     }
 }
 
 /// One thing doctor looked at.
 struct Finding {
     enum Check: String {
-        case settings, dataFolder = "data_folder", journal, server, schema, event, counters, clock, live, screens,
-            terminal
+        case settings, dataFolder = "data_folder", disk, journal, journalFile = "journal_file", journalGuard = "guard",
+            lease, copy, server, schema, event, counters, clock, live, screens, terminal
     }
 
     enum State: String {
@@ -63,10 +65,13 @@ struct Finding {
     var check: Check
     var state: State
     var sentence: String
+    /// The same for programs.
+    var figures: [JSONValue.Member]
 
-    init(_ check: Check, _ state: State, _ sentence: String) {
+    init(_ check: Check, _ state: State, _ sentence: String, _ figures: [JSONValue.Member] = []) {
         self.check = check
         self.state = state
         self.sentence = sentence
+        self.figures = figures
     }
 }

@@ -16,13 +16,10 @@ struct Examination {
     private var words: Words { session.words }
     private var configuration: Configuration { session.configuration }
 
-    /// More than this and times on the screen are wrong to the minute.
-    private static let tolerableClockDifference: Int64 = 30_000
-
     func run(_ report: (Finding) -> Void) {
         report(Finding(.settings, .note, words.settings(configuration)))
         report(dataFolder())
-        if let finding = journal() { report(finding) }
+        journal().forEach(report)
         database(report)
         report(screens())
         report(terminal())
@@ -37,20 +34,45 @@ struct Examination {
         return Finding(.dataFolder, .good, path)
     }
 
-    private func journal() -> Finding? {
-        guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return nil }
-        do {
-            let journal = try session.openJournal()
-            let waiting = try journal.pendingCount()
-            let aside = try journal.aside().count
-            return Finding(.journal, waiting + aside > 0 ? .bad : .good, words.journal(waiting: waiting, aside: aside))
-        } catch let error as DeskError {
-            return Finding(.journal, .bad, words.error(error))
-        } catch let error as JournalError {
-            return Finding(.journal, .bad, words.error(error))
+    /// The journal, and what else the desk keeps beside it.
+    private func journal() -> [Finding] {
+        guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return [] }
+        do throws(DeskError) {
+            return findings(try DeskFigures(reading: try session.openJournal(), configuration.desk))
         } catch {
-            return Finding(.journal, .bad, "\(error)")
+            return [Finding(.journal, .bad, words.error(error))]
         }
+    }
+
+    private func findings(_ figures: DeskFigures) -> [Finding] {
+        let open = figures.waiting + figures.setAside
+        var findings = [
+            Finding(
+                .journal, open > 0 ? .bad : .good, words.journal(waiting: figures.waiting, aside: figures.setAside),
+                JSONValue.queue(figures))
+        ]
+        if let exported = figures.exported {
+            findings.append(
+                Finding(
+                    .journalFile, .note, words.exported(exported, minutesAheadOfUTC: 0) + " (UTC)",
+                    JSONValue.exported(figures)))
+        }
+        findings.append(Finding(.journalGuard, .note, words.guardedByKeyFile, JSONValue.journalGuard))
+        if let left = figures.serialsLeft {
+            findings.append(
+                Finding(
+                    .lease, .note, words.serialsLeft(left, block: figures.blockSize), JSONValue.lease(figures)))
+        }
+        findings.append(
+            Finding(
+                .copy, .note,
+                words.copy(figures.copy, minutesAheadOfUTC: 0) + (figures.copy == nil ? "" : " (UTC)"),
+                JSONValue.copy(figures)))
+        if let free = figures.diskFree {
+            let isShort = DeskWarnings(diskFree: free).diskFree != nil
+            findings.append(Finding(.disk, isShort ? .bad : .good, words.disk(free: free), JSONValue.disk(figures)))
+        }
+        return findings
     }
 
     /// Server, schema, event and clock: opening a desk needs them all, and says which is missing.
@@ -59,7 +81,10 @@ struct Examination {
             try session.startServer(create: false)
             let connection = try Database(configuration.desk).connectAsDesk()
             let version = connection.parameter("server_version") ?? "?"
-            report(Finding(.server, .good, words.server(configuration.database.value, version: version)))
+            report(
+                Finding(
+                    .server, .good, words.server(configuration.database.value, version: version),
+                    JSONValue.contact(Timestamp.now())))
             report(Finding(.schema, .good, words.migrated([])))
         } catch {
             report(Finding(Self.check(error), .bad, words.error(error)))
@@ -70,9 +95,9 @@ struct Examination {
             report(Finding(.event, .good, words.event(desk.event)))
             let flaws = try desk.counterFlaws()
             report(Finding(.counters, flaws.isEmpty ? .good : .bad, words.counters(flaws)))
-            let difference = try desk.clockDifference()
-            let isClose = abs(difference) <= Self.tolerableClockDifference
-            report(Finding(.clock, isClose ? .good : .bad, words.clock(difference, isClose: isClose)))
+            let ahead = try desk.clockAhead()
+            let isClose = DeskWarnings(clockAhead: ahead).clockAhead == nil
+            report(Finding(.clock, isClose ? .good : .bad, words.clock(ahead: ahead), JSONValue.clock(ahead)))
             let hears = try Database(configuration.desk).hearsNotices()
             report(Finding(.live, hears ? .good : .note, words.live(hears: hears)))
         } catch {

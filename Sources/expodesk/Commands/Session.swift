@@ -78,6 +78,12 @@ struct Session {
         if !isThere { throw .noEvent }
     }
 
+    /// Says once, on standard error, when this machine's clock is wrong: for whoever goes on without a screen.
+    func sayClock(of desk: Desk) {
+        guard let ahead = DeskWarnings(clockAhead: try? desk.clockAhead()).clockAhead else { return }
+        Stream.note(words.clockIsOff(ahead))
+    }
+
     /// The walk-in form.
     func walkInForm() throws(Failure) -> FormDefinition {
         do throws(ScreenFileErrors) {

@@ -1,32 +1,60 @@
-// `expodesk sync`: sends what waits in the journal.
+// `expodesk sync`: sends what waits in the journal, or carries it to another desk.
 
 import ArgumentParser
 import Desk
 import Domain
+import Journal
 import Screens
 
 /// Sends what waits.
 struct SyncCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "sync", abstract: "Send what waits in this desk's journal.")
+        commandName: "sync", abstract: "Send what waits in this desk's journal, or carry it to another desk.",
+        discussion: """
+            A desk that will not come back online writes what it has not sent with --export, without a database. \
+            Another desk of the event takes the file in with --import, and sends it. What is sent from both is carried \
+            out once. The file holds personal data and is sealed under a passphrase.
+            """)
 
     @OptionGroup var options: GlobalOptions
 
+    @Option(name: .customLong("export"), help: "Write what waits and what was set aside to this new file.")
+    var exportFile: String?
+
+    @Option(name: .customLong("import"), help: "Take this file of another desk in, then send what waits.")
+    var importFile: String?
+
+    @Option(help: "The file whose first line is the passphrase; without it a terminal is asked.")
+    var passphraseFile: String?
+
     func run() throws {
         let session = try Session(options)
-        let desk = try session.openDesk()
-        let report = try session.withDesk { () throws(DeskError) in try desk.sync() }
+        if exportFile != nil, importFile != nil { throw Failure(.usage, session.words.oneWayOnly) }
+        if let exportFile { return try JournalCarrying(session, passphraseFile).export(to: exportFile) }
+        if let importFile { return try JournalCarrying(session, passphraseFile).takeIn(importFile) }
+        try Self.send(try session.openDesk(), session)
+    }
+
+    /// Sends what waits, and says what came of it.
+    static func send(_ desk: Desk, _ session: Session) throws {
+        let (report, figures) = try session.withDesk { () throws(DeskError) in
+            (try desk.sync(), try DeskFigures(reading: desk.journal, session.configuration.desk))
+        }
+        let ahead = try? desk.clockAhead()
         if session.json {
-            print(Self.json(report).line)
+            let contact = ahead == nil ? [] : JSONValue.contact(Timestamp.now())
+            print(JSONValue.object(json(report) + contact + JSONValue.clock(ahead) + JSONValue.folder(figures)).line)
         } else {
-            print(session.words.sync(report).joined(separator: "\n"))
+            let minutes = desk.minutesAheadOfUTC
+            let standing = session.words.standing(figures, clockAhead: ahead, minutesAheadOfUTC: minutes)
+            print((standing + session.words.sync(report)).joined(separator: "\n"))
         }
         desk.tellOthers()
         if !report.setAside.isEmpty { throw Failure(.refused) }
         if report.waiting > 0, !report.isBusyElsewhere { throw Failure(.outOfReach) }
     }
 
-    private static func json(_ report: SyncReport) -> JSONValue {
+    private static func json(_ report: SyncReport) -> [JSONValue.Member] {
         func list(_ entries: [SyncReport.SetAside]) -> JSONValue? {
             guard !entries.isEmpty else { return nil }
             return .list(
@@ -37,7 +65,7 @@ struct SyncCommand: ParsableCommand {
                     ])
                 })
         }
-        return .object([
+        return JSONValue.members([
             "sent": .number(Int64(report.sent)), "waiting": .number(Int64(report.waiting)),
             "setAside": list(report.setAside), "setAsideBefore": list(report.setAsideBefore),
             "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,

@@ -19,7 +19,12 @@ indirect enum JSONValue: Hashable {
 
     /// An object from keys and values, those without a value left out.
     static func object(_ members: KeyValuePairs<String, JSONValue?>) -> JSONValue {
-        .object(members.compactMap { key, value in value.map { Member(key: key, value: $0) } })
+        .object(self.members(members))
+    }
+
+    /// Those that have a value.
+    static func members(_ members: KeyValuePairs<String, JSONValue?>) -> [Member] {
+        members.compactMap { key, value in value.map { Member(key: key, value: $0) } }
     }
 
     /// One line.

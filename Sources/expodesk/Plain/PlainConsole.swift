@@ -37,6 +37,7 @@ final class PlainConsole {
     /// Reads commands until somebody leaves or the input ends.
     /// - Returns: the exit status: 1 where a script's command was refused.
     func run() -> Int32 {
+        session.sayClock(of: desk)
         PlainLines.say(words.plainGreeting(desk.event))
         if let draft = try? drafts.load() { PlainLines.say(words.plainDraft(draft.answers[.name]?.text ?? "")) }
         if let edit = try? drafts.loadEdit() { PlainLines.say(words.editKept(edit.serial, edit.name)) }

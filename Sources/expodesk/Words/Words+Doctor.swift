@@ -18,7 +18,12 @@ extension Words {
         switch check {
         case .settings: say("설정", "Settings")
         case .dataFolder: say("데이터 폴더", "Data folder")
+        case .disk: say("디스크", "Disk")
         case .journal: say("저널", "Journal")
+        case .journalFile: say("저널 파일", "Journal file")
+        case .journalGuard: say("저널 보호", "Guard")
+        case .lease: say("받아 둔 번호", "Serials")
+        case .copy: say("행사 사본", "Copy")
         case .server: say("데이터베이스", "Database")
         case .schema: say("스키마", "Schema")
         case .event: say("행사", "Event")
@@ -123,18 +128,6 @@ extension Words {
         return say(
             "실제와 다릅니다. expodesk doctor --recount를 실행해 주세요.", "Not what is there. Run: expodesk doctor --recount")
             + shown.joined()
-    }
-
-    func clock(_ difference: Int64, isClose: Bool) -> String {
-        let tenths = difference.magnitude / 100
-        let seconds = "\(tenths / 10).\(tenths % 10)"
-        let sentence = say("서버와 \(seconds)초 차이", "\(seconds) s from the server's")
-        return isClose
-            ? sentence
-            : sentence
-                + say(
-                    ". 이 컴퓨터의 시계를 맞춰 주세요 (timedatectl set-ntp true).",
-                    ". Set this machine's clock (timedatectl set-ntp true).")
     }
 
     func live(hears: Bool) -> String {

@@ -38,8 +38,22 @@ extension EndToEnd {
         @Test("nothing to do, what waits, and what was set aside with the ways to deal with it", arguments: settings)
         fileprivate func screens(_ setting: GoldenTests.Setting) throws {
             let venue = try Venue()
-            let empty = try play(venue, setting, "key F8\nsave-screen desk-empty\nkey t\nsave-screen desk-test\n")
-            for (name, screen) in empty where name == "desk-empty" {
+            let empty = try play(
+                venue, setting,
+                """
+                key F8
+                save-screen desk-empty
+                key F9
+                type \(setting.language == "en" ? "write the journal" : "저널을 파일로")
+                key Enter
+                save-screen desk-journal-file
+                type desk.journal
+                key Enter
+                type correct horse
+                save-screen desk-passphrase
+
+                """)
+            for (name, screen) in empty {
                 try Golden.expect(masked(screen), as: "\(setting.testDescription)-\(name)")
             }
             try addQueue(venue)
@@ -67,6 +81,61 @@ extension EndToEnd {
             #expect(try journal.aside().isEmpty && journal.discarded(limit: 9).count == 1)
         }
 
+        @Test("what waits is written to a file from F8, the screen says so, and a console takes it in")
+        func journalFile() throws {
+            let venue = try Venue()
+            try addQueue(venue)
+            let journal = try Journal(dataFolder: venue.folder)
+            let scratch = try ScratchFolder()
+            let file = scratch.file("desk.journal")
+            // As long as another process sends, what waits stays.
+            let written = try #require(
+                try journal.withDrainLock {
+                    try play(
+                        venue, GoldenTests.Setting(),
+                        """
+                        key F9
+                        type 저널을 파일로
+                        key Enter
+                        type \(file)
+                        key Enter
+                        type correct horse
+                        key Enter
+                        type correct horse
+                        key Enter
+                        save-screen written
+
+                        """)
+                })
+            #expect(try #require(written["written"]).contains("3건을"))
+            #expect(try #require(written["written"]).contains("저널 파일"))
+            let taken = try play(
+                venue, GoldenTests.Setting(),
+                """
+                key F9
+                type 저널 받기
+                key Enter
+                type \(file)
+                key Enter
+                type correct house
+                key Enter
+                save-screen wrong
+                key F9
+                type 저널 받기
+                key Enter
+                type \(file)
+                key Enter
+                type correct horse
+                key Enter
+                save-screen taken
+
+                """)
+            #expect(try #require(taken["wrong"]).contains("암호가 맞지 않습니다"))
+            #expect(try #require(taken["taken"]).contains("보낼 것 없음"))
+            #expect(try venue.registrations(named: "이서연") == 1)
+            #expect(try venue.registrations(named: "박도윤") == 1)
+        }
+
         @Test("the test pass on the screen is read by a scanner, and scanned in a form leaves it as it was")
         func testPass() throws {
             let venue = try Venue()
@@ -89,10 +158,14 @@ extension EndToEnd {
             #expect(try venue.number("SELECT count(*) FROM expo.command") == before)
         }
 
-        /// The log's times are the server's own.
+        /// The log's times are the server's own, and the disk is the machine's.
         private func masked(_ screen: String) -> String {
             let time = /\d\d:\d\d[ ]/
-            return screen.replacing(time) { _ in "00:00 " }
+            let room = /[\d.]+ GB (?:free|남음)[ ]{0,90}/
+            return screen.replacing(time) { _ in "00:00 " }.replacing(room) { found in
+                let text = found.output.contains("남음") ? "9.9 GB 남음" : "9.9 GB free"
+                return text + String(repeating: " ", count: max(found.output.count - text.count, 0))
+            }
         }
 
         /// One command set aside, a registration whose telephone is taken, and two more that wait.

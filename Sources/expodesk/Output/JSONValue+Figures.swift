@@ -1,0 +1,56 @@
+// How a desk stands, as `sync` and `doctor` print it for programs.
+
+import Desk
+import Domain
+import Screens
+
+extension JSONValue {
+    /// Serials, by themselves and leased at a time.
+    static func lease(_ figures: DeskFigures) -> [Member] {
+        members([
+            "serialsLeft": figures.serialsLeft.map { .number(Int64($0)) },
+            "serialBlock": .number(Int64(figures.blockSize)),
+        ])
+    }
+
+    /// The desk's copy of the event; no people where there is none.
+    static func copy(_ figures: DeskFigures) -> [Member] {
+        members([
+            "copyPeople": figures.copy.map { .number(Int64($0.people)) },
+            "copyFreshAt": figures.copy.map { .text(Words.iso8601($0.freshAt, minutesAheadOfUTC: 0)) },
+            "copyBytes": figures.copy.map { .number(Int64($0.bytes)) },
+        ])
+    }
+
+    static func disk(_ figures: DeskFigures) -> [Member] {
+        members(["diskFreeBytes": figures.diskFree.map { .number($0) }])
+    }
+
+    static func queue(_ figures: DeskFigures) -> [Member] {
+        members(["waiting": .number(Int64(figures.waiting)), "setAsideCount": .number(Int64(figures.setAside))])
+    }
+
+    static func exported(_ figures: DeskFigures) -> [Member] {
+        members([
+            "exportedAt": figures.exported.map { .text(Words.iso8601($0.at, minutesAheadOfUTC: 0)) },
+            "exportedCommands": figures.exported.map { .number(Int64($0.count)) },
+            "exportedFile": figures.exported.map { .text($0.file) },
+        ])
+    }
+
+    /// - Parameter ahead: of the server's clock, in milliseconds; nil where it was not compared.
+    static func clock(_ ahead: Int?) -> [Member] {
+        members(["clockAheadMilliseconds": ahead.map { .number(Int64($0)) }])
+    }
+
+    static func contact(_ moment: Timestamp) -> [Member] {
+        members(["lastContact": .text(Words.iso8601(moment, minutesAheadOfUTC: 0))])
+    }
+
+    static var journalGuard: [Member] { members(["journalGuard": .text("key_file")]) }
+
+    /// What a data folder says, the queue aside.
+    static func folder(_ figures: DeskFigures) -> [Member] {
+        lease(figures) + copy(figures) + disk(figures) + exported(figures) + journalGuard
+    }
+}
