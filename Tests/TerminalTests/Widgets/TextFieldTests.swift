@@ -129,6 +129,14 @@ struct TextFieldTests {
         #expect(frame.cursor == Point(column: 13, row: 0))
     }
 
+    @Test("a secret is a star a letter, also for wide ones, and the caret stands behind them")
+    func secret() {
+        let field = TextField("김a👩‍👧", isSecret: true)
+        let frame = Sketch.frame(10, 1) { field.draw(in: &$0, at: $0.bounds, focused: true) }
+        #expect(Sketch.rows(10, 1) { field.draw(in: &$0, at: $0.bounds, focused: true) } == ["***"])
+        #expect(frame.cursor == Point(column: 3, row: 0) && field.text == "김a👩‍👧")
+    }
+
     @Test("a placeholder shows only while there is nothing")
     func placeholder() {
         let empty = TextField(placeholder: "이름")
