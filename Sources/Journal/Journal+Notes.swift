@@ -15,6 +15,12 @@ extension Journal {
         return seals.unseal(sealed, purpose: Array(name.utf8))
     }
 
+    /// Bytes of one of the desk's files; 0 where there is none.
+    public func length(of name: String) -> Int {
+        var status = stat()
+        return stat(folder.path + "/" + name, &status) == 0 ? Int(status.st_size) : 0
+    }
+
     /// The names of the desk's files that end so, without that end, in order.
     public func names(from start: String, to end: String) -> [String] {
         guard let listing = opendir(folder.path) else { return [] }

@@ -140,7 +140,7 @@ struct WarningTests {
         let folder = TestRun.shared.makeFolder()
         let desk = try rig.desk(folder)
         _ = try desk.submit(People.walkIn(desk, "누군가"))
-        let keeper = try SnapshotKeeper(event: "expo", of: desk.journal, shelf: SnapshotShelf())
+        let keeper = try SnapshotKeeper(event: "expo", of: desk.journal, copy: EventCopy())
         #expect(try DeskFigures(reading: desk.journal, rig.settings(folder)).copy == nil)
         try keeper.refresh(
             desk.event, keys: desk.keys, minutesAheadOfUTC: desk.minutesAheadOfUTC,

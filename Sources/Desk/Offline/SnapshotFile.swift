@@ -28,6 +28,11 @@ struct SnapshotFile {
         journal.names(from: start, to: end)
     }
 
+    /// Bytes of the file; 0 where there is none.
+    static func length(event slug: String, in journal: Journal) -> Int {
+        journal.length(of: start + slug + end)
+    }
+
     /// What the file holds, for whoever does not keep it.
     static func read(event slug: String, of journal: Journal) throws -> EventSnapshot? {
         try SnapshotFile(event: slug, of: journal, readOnly: true).load()

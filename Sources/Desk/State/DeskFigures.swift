@@ -49,18 +49,31 @@ public struct DeskFigures: Hashable, Sendable {
     }
 
     /// Reads a data folder; the event is the one the settings name, else the one the desk was last opened for.
-    public init(reading journal: Journal, _ settings: DeskSettings, copies: CopyReader = CopyReader()) throws(DeskError)
-    {
+    /// - Parameter known: the copy of the event that is in memory, where there is one: its file need not be read for that.
+    public init(
+        reading journal: Journal, _ settings: DeskSettings, known: EventSnapshot? = nil,
+        copies: CopyReader = CopyReader()
+    ) throws(DeskError) {
         self = try DeskError.wrap {
             let memory = try DeskMemory.read(journal)
             let event = memory.events.last { settings.eventSlug == nil || $0.slug == settings.eventSlug }
             return DeskFigures(
                 waiting: try journal.pendingCount(), setAside: try journal.asideCount(),
                 serialsLeft: try event.map { try journal.serialsLeft(event: $0.id.rawValue) },
-                blockSize: settings.blockSize, copy: event.flatMap { copies.figures(of: $0.slug, journal) },
+                blockSize: settings.blockSize, copy: event.flatMap { event in
+                    known.map { CopyFigures($0, in: journal) } ?? copies.figures(of: event.slug, journal)
+                },
                 diskFree: DiskSpace.free(in: settings.dataFolder),
                 exported: event.flatMap { memory.export(of: $0.id) })
         }
+    }
+}
+
+extension CopyFigures {
+    fileprivate init(_ snapshot: EventSnapshot, in journal: Journal) {
+        self.init(
+            people: snapshot.roster.count, freshAt: snapshot.freshAt,
+            bytes: SnapshotFile.length(event: snapshot.event.slug, in: journal))
     }
 }
 
