@@ -5,6 +5,7 @@ import Domain
 import Glibc
 import Journal
 import Postgres
+import Store
 import TestSupport
 import Testing
 
@@ -23,8 +24,13 @@ extension Faults {
             #expect(eventually { ledger.count { $0.isPromise } >= before + more }, "nobody works, seed \(seed)")
         }
 
-        @Test("four desks go on by themselves when the synchronous standby takes over, and nothing promised is lost")
-        func synchronous() throws {
+        /// A failover is one moment: the long form has more of them.
+        private static let rounds = 0..<(Length.isLong ? 10 : 1)
+
+        @Test(
+            "four desks go on by themselves when the synchronous standby takes over, and nothing promised is lost",
+            arguments: rounds)
+        func synchronous(_ round: Int) throws {
             var random = seeded("synchronous failover")
             let pair = try StreamingPair()
             try pair.makeSynchronous()
@@ -40,8 +46,10 @@ extension Faults {
             try Audit(pair.expo, next).expectSound(ledger, try staff.journals(), seed: random.seed)
         }
 
-        @Test("what an asynchronous standby never had is sent again from the journals of the desks it was promised at")
-        func asynchronous() throws {
+        @Test(
+            "what an asynchronous standby never had is sent again from the journals of the desks it was promised at",
+            arguments: rounds)
+        func asynchronous(_ round: Int) throws {
             var random = seeded("asynchronous failover")
             let pair = try StreamingPair()
             let ledger = Ledger()
@@ -65,6 +73,50 @@ extension Faults {
             print("asynchronous failover: \(told.count) promised before, \(lost) of them lost, \(aside) set aside")
             #expect(lost > 0, "nothing was lost, so nothing was shown; seed \(random.seed)")
             try audit.expectSound(ledger, try staff.journals(), isReplaced: true, seed: random.seed)
+        }
+
+        @Test("a console and a gate that were open before the standby took over go on without being started again")
+        func program() throws {
+            let pair = try StreamingPair()
+            try pair.makeSynchronous()
+            let program = Program(pair.expo, ["EXPODESK_DATABASE": pair.address + " user=expo_desk"])
+            let desk = try pair.expo.desk(TestRun.shared.makeFolder(), name: "registration", address: pair.address)
+            let passes = try (1...2).map { number in
+                let result = try desk.submit(
+                    Submission(
+                        id: desk.makeCommandID(),
+                        change: .register(
+                            source: .walkIn, form: pair.expo.form,
+                            answers: [.name: .text("손님 \(number)"), .consent: .flag(true)])))
+                guard case .applied(let receipt) = result, let row = receipt.row else { throw SupportError("no line") }
+                return try desk.pass(of: row.serial).digits
+            }
+            let console = try program.openConsole()
+            let gate = try program.openGate()
+            console.type("before\r01030000001\r\r\r ")
+            console.type("\u{13}")
+            gate.scan([passes[0]])
+            #expect(try gate.next()?.outcome == "checked_in")
+
+            try pair.failOver()
+            console.type("after\r01030000002\r\r\r ")
+            console.type("\u{13}")
+            gate.scan([passes[1]])
+            let answer = try gate.next()?.outcome
+            #expect(answer == "checked_in" || answer == "queued", "\(answer ?? "nothing")")
+            let next = try Connection(pair.standbyConninfo(), applicationName: "owner")
+            let people = question("SELECT count(*) FROM expo.registration WHERE name IN ('before', 'after')")
+            #expect(try eventually { try next.run(people)[0].int(0) == 2 })
+            let inside = question("SELECT count(*) FROM expo.admission")
+            #expect(
+                try eventually {
+                    _ = try program.run("sync")
+                    return try next.run(inside)[0].int(0) == 2
+                })
+            gate.endOfScans()
+            console.process.signal(SIGKILL)
+            _ = console.end()
+            try Audit(pair.expo, next).expectSound(Ledger(), [Journal(dataFolder: program.folder)], seed: 0)
         }
     }
 }

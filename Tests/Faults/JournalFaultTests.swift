@@ -1,9 +1,12 @@
 // The desk's own disk breaks, and the program says so: never that something was saved.
 
+import Desk
+import Domain
 import Foundation
 import Glibc
 import Journal
 import Postgres
+import Store
 import TestSupport
 import Testing
 
@@ -26,7 +29,7 @@ extension Faults {
             try body(disk)
         }
 
-        private func fill(_ disk: String) throws {
+        private func fill(_ disk: String) {
             let filler = Descriptor(open(disk + "/filler", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600))
             for size in [65_536, 4_096, 1] {
                 let bytes = [UInt8](repeating: 0x5A, count: size)
@@ -56,7 +59,7 @@ extension Faults {
                 let program = Program(expo, folder: disk + "/data")
                 #expect(try program.register("먼저", phone: "01011110000").finish().code == 0)
                 let console = try program.openConsole()
-                try fill(disk)
+                fill(disk)
                 expectRefused(try program.register("가득", phone: "01011110001").finish(), "디스크가 가득 찼습니다")
 
                 console.type("full\r01011110002\r\r\r ")
@@ -98,6 +101,44 @@ extension Faults {
                 try #require(mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT), nil) == 0)
                 #expect(try program.register("다음", phone: "01011110003").finish().code == 0)
                 try Audit(expo).expectSound(Ledger(), [Journal(dataFolder: program.folder)], seed: 0)
+            }
+        }
+
+        @Test(
+            "what the database has is told to be stored, though the disk was full when it was to be crossed off",
+            .enabled(if: canMount))
+        func fullAfterwards() throws {
+            let expo = try Expo()
+            try withDisk { disk in
+                let line = try Relay(to: expo.conninfo)
+                let desk = try expo.desk(disk + "/data", name: "desk", address: "\(expo.conninfo) \(line.address)")
+                let journal = desk.journal
+                func walkIn(_ phone: String) -> Submission {
+                    Submission(
+                        id: .random(at: .now()),
+                        change: .register(
+                            source: .walkIn, form: expo.form,
+                            answers: [.name: .text("손님"), .phone: .text(phone), .consent: .flag(true)]))
+                }
+                _ = try desk.submit(walkIn("01011110000"))
+                try line.set(.hung)
+                // Once the journal has it, and before the database answers.
+                let accident = Thread {
+                    _ = try? eventually { try journal.pendingCount() == 1 }
+                    fill(disk)
+                    try? line.set(.clear)
+                }
+                accident.start()
+                let submission = walkIn("01011110001")
+                guard case .applied(let receipt) = try desk.submit(submission) else {
+                    Issue.record("the line was lost")
+                    return
+                }
+                #expect(receipt.outcome.word == "registered")
+                #expect(try journal.pendingCount() == 1)
+                unlink(disk + "/filler")
+                #expect(try desk.sync().waiting == 0)
+                try Audit(expo).expectSound(Ledger(), [journal], seed: 0)
             }
         }
 
