@@ -18,6 +18,7 @@ enum Length {
 func seeded(_ name: String) -> SeededRandom {
     let random = SeededRandom.fromEnvironment()
     print("\(name): EXPODESK_SEED=\(random.seed)")
+    fflush(nil)
     return random
 }
 
