@@ -41,6 +41,11 @@ public final class Line: Sendable {
         Thread { [self] in probe() }.start(name: "desk-line")
     }
 
+    /// Somebody is ready to wait: the next one who needs the database tries, whatever was found before.
+    func tryAgain() {
+        state.withLock { $0.isDown = false }
+    }
+
     /// The database has answered.
     func answered() {
         _ = set(isDown: false)

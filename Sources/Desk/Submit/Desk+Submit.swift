@@ -22,8 +22,10 @@ extension Desk {
     }
 
     /// Sends what waits, oldest first, one process at a time. Stops where the line is lost; the rest waits on.
-    /// - Parameter milliseconds: what is left after so long goes out with the next call; nil sends everything.
+    /// - Parameter milliseconds: what is left after so long goes out with the next call, and nobody waits for a line that
+    ///   is down; nil sends everything, and tries the line first.
     public func sync(for milliseconds: Int? = nil) throws(DeskError) -> SyncReport {
+        if milliseconds == nil { share.line.tryAgain() }
         let end = milliseconds.map { Monotonic.milliseconds() + Int64($0) }
         return try outgoing.sync(
             until: { end.map { Monotonic.milliseconds() >= $0 } ?? false },

@@ -90,6 +90,9 @@ final class Clerk: Sendable {
         }
         do {
             switch try desk.submit(submission) {
+            // Turned away by the desk's own copy: there is no trace to look for.
+            case .applied(let receipt) where receipt.isByCopy: return true
+            case .kept(let receipt): entry.serial = receipt.outcome.serial
             case .applied(let receipt):
                 if case .registered(let serial) = receipt.outcome { entry.serial = serial }
                 entry.answer = .stored(receipt.outcome.word)

@@ -15,7 +15,7 @@ import Testing
         var driver = Driver()
         _ = driver.model.state.run(.common(.carryJournal(way)))
         _ = driver.takeRequests()
-        driver.type("/media/usb/desk.journal")
+        driver.type("usb/desk.journal")
         driver.press("Enter")
         return driver
     }
@@ -34,12 +34,12 @@ import Testing
         driver.type("correct horse")
         driver.press("Enter")
         let passphrase = try #require(Passphrase("correct horse"))
-        #expect(task(&driver) == .export("/media/usb/desk.journal", passphrase))
+        #expect(task(&driver) == .export("usb/desk.journal", passphrase))
         #expect(driver.state.overlay == nil)
         let record = JournalExport(
-            event: Fixture.desk.event.id, at: Timestamp(milliseconds: 0), count: 3, file: "/media/usb/desk.journal")
+            event: Fixture.desk.event.id, at: Timestamp(milliseconds: 0), count: 3, file: "usb/desk.journal")
         driver.answer(.desk(.exported(.success(record))))
-        #expect(driver.shows("3건을 /media/usb/desk.journal에 썼습니다"))
+        #expect(driver.shows("3건을 usb/desk.journal에 썼습니다"))
         driver.answer(.desk(.exported(.success(nil))))
         #expect(driver.shows("파일을 쓰지 않았습니다"))
     }
@@ -65,7 +65,7 @@ import Testing
         driver.type("correct horse")
         driver.press("Enter")
         let passphrase = try #require(Passphrase("correct horse"))
-        #expect(task(&driver) == .takeIn("/media/usb/desk.journal", passphrase))
+        #expect(task(&driver) == .takeIn("usb/desk.journal", passphrase))
         let origin = JournalOrigin(
             name: EventName(Fixture.desk.event), event: Fixture.desk.event.id,
             desk: DeskID(bytes: [UInt8](repeating: 1, count: 16)), deskName: "노트북", at: Timestamp(milliseconds: 0))
@@ -113,14 +113,14 @@ import Testing
     @Test("F8 shows copy, room, how the journal is guarded and where it was written to, in both languages")
     func figures() {
         let record = JournalExport(
-            event: Fixture.desk.event.id, at: Timestamp(milliseconds: 0), count: 3, file: "/media/usb/a")
+            event: Fixture.desk.event.id, at: Timestamp(milliseconds: 0), count: 3, file: "usb/a")
         let figures = DeskFigures(
             waiting: 3, blockSize: 50,
             copy: CopyFigures(people: 1_234, freshAt: Timestamp(milliseconds: 0), bytes: 350_000),
             diskFree: 70_000_000, exported: record)
         for (language, said) in [
-            (Language.korean, ["1,234명", "70 MB 남음. 자리를", "키 파일", "3건을 내보냄: /media/usb/a"]),
-            (.english, ["1,234 people", "70 MB free: make room", "key file", "3 commands written: /media/usb/a"]),
+            (Language.korean, ["1,234명", "70 MB 남음. 자리를", "키 파일", "3건을 내보냄: usb/a"]),
+            (.english, ["1,234 people", "70 MB free: make room", "key file", "3 commands written: usb/a"]),
         ] {
             var driver = Driver(language)
             driver.press("F8")
