@@ -37,10 +37,12 @@ extension ConsoleState {
         return effects + announce(past) + toldOfParty(past) + askForParty(past) + countAnew() + programsAreDue()
     }
 
-    /// On the check-in screen the answer is the screen; elsewhere it is a line of news. The bell says it too.
+    /// On the check-in screen and at a session's door the answer is on the screen; elsewhere it is a line of news. The
+    /// bell says it too.
     private mutating func announce(_ past: PastScan) -> [ConsoleEffect] {
         let ring = ring(past.verdict.bells)
-        if place == .checkIn, layers.isEmpty { return ring }
+        let isAtItsDoor = sessionDoor.map { $0.id == past.scan.session && !$0.lookUp.isOpen } ?? false
+        if place == .checkIn || isAtItsDoor, layers.isEmpty { return ring }
         return tellSilently(gateNews(past), past.verdict.role) + ring
     }
 
