@@ -81,8 +81,8 @@ extension Words {
             )
         case .invalid(let what):
             say(
-                "데이터베이스가 값을 받지 않았습니다: \(firstLine(what))\n데이터베이스는 그대로이고, 요청은 이 데스크에 따로 두었습니다. "
-                    + "값을 고쳐 다시 하고, 따로 둔 것은 콘솔의 F8에서 버려 주세요.",
+                "데이터베이스가 값을 받지 않았습니다: \(firstLine(what))\n데이터베이스는 그대로이고, 요청은 이 데스크에 제쳐 두었습니다. "
+                    + "값을 고쳐 다시 하고, 제쳐 둔 것은 콘솔의 F8에서 버려 주세요.",
                 "The database refused a value: \(firstLine(what))\nThe database is as it was; the request was set aside at "
                     + "this desk. Correct the value and try again, and discard the old request on the console's F8."
             )
