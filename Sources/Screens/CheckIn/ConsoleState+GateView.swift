@@ -18,10 +18,11 @@ extension ConsoleState {
         let rows = Layout.split(body, .rows, [.fixed(1), .fixed(tall), .fixed(1), .fill(1)])
         drawGateHeader(in: &canvas, at: rows[0])
         canvas.within(rows[1]) { drawAnswer(in: &$0) }
-        drawLookUpField(in: &canvas, at: rows[2])
+        if gate.lookUp.isOpen { drawField(of: gate.lookUp, words.gateLookUp, in: &canvas, at: rows[2]) }
         canvas.within(rows[3]) { canvas in
             if gate.lookUp.isOpen {
-                drawFound(in: &canvas)
+                let minutes = desk?.minutesAheadOfUTC ?? 0
+                drawFound(by: gate.lookUp, in: &canvas) { words.gateState($0, minutesAheadOfUTC: minutes) }
             } else {
                 drawPast(in: &canvas)
             }
@@ -161,10 +162,7 @@ extension ConsoleState {
             let isSelected = index == gate.selected
             let row = index + 1
             let role: Role = isSelected ? .selected : past.undo == .done ? .dim : past.verdict.role
-            if isSelected {
-                canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected)
-                canvas.cursor = Point(column: 0, row: row)
-            }
+            if isSelected { canvas.selectLine(row) }
             let time = words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
             let head = "\(isSelected ? ">" : " ") \(time) \(gatePlainWord(past))"
             canvas.draw(head, at: Point(column: 0, row: row), role: role, columns: columns)
@@ -181,52 +179,5 @@ extension ConsoleState {
         case .asked: words.gateUndoAsked
         case .waiting: words.gateUndoWaiting
         }
-    }
-
-    private func drawLookUpField(in canvas: inout Canvas, at rect: Rect) {
-        guard gate.lookUp.isOpen else { return }
-        let label = words.gateLookUp
-        let used = canvas.draw(
-            label, at: Point(column: rect.column + 1, row: rect.row), role: .labelFocused, columns: rect.columns)
-        gate.lookUp.field.draw(
-            in: &canvas,
-            at: Rect(
-                column: rect.column + used + 2, row: rect.row, columns: min(max(rect.columns - used - 4, 0), 40),
-                rows: 1),
-            focused: true)
-    }
-
-    private func drawFound(in canvas: inout Canvas) {
-        let lookUp = gate.lookUp
-        let columns = canvas.bounds.columns
-        let caret = canvas.cursor
-        if let sentence = lookUpSentence {
-            canvas.draw(sentence, at: Point(column: 2, row: 0), role: .dim, columns: columns - 2)
-            return
-        }
-        let first = max(lookUp.selected - canvas.bounds.rows + 1, 0)
-        for (row, index) in lookUp.found.indices.dropFirst(first).prefix(canvas.bounds.rows).enumerated() {
-            let candidate = lookUp.found[index]
-            let isSelected = index == lookUp.selected
-            if isSelected { canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected) }
-            let state = words.gateState(candidate, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
-            let phone = candidate.row.phone.map { String($0.digits.suffix(4)) }
-            let who = [words.person(candidate.row), phone, candidate.row.affiliation, category(candidate.row)]
-            let text = who.compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · ")
-            canvas.draw(
-                "\(isSelected ? ">" : " ") [\(state)] \(text)", at: Point(column: 0, row: row),
-                role: isSelected ? .selected : words.role(of: candidate.row.status), columns: columns)
-        }
-        // An input method composes in the field.
-        canvas.cursor = caret
-    }
-
-    /// What to say in place of the list.
-    private var lookUpSentence: String? {
-        let lookUp = gate.lookUp
-        if lookUp.field.isEmpty { return words.gateTypeSomething }
-        if let failure = lookUp.failure { return failure }
-        if !lookUp.isCurrent { return words.loading }
-        return lookUp.found.isEmpty ? words.gateNobodyFound : nil
     }
 }

@@ -136,10 +136,7 @@ extension ConsoleState {
                 let line = lines[index]
                 let isMarked = index == deskScreen.cursor
                 let role: Role = isMarked ? .selected : line.role
-                if isMarked {
-                    canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected)
-                    canvas.cursor = Point(column: 0, row: row)
-                }
+                if isMarked { canvas.selectLine(row) }
                 let mark = isMarked ? ">" : line.command == nil ? " " : "!"
                 var column = canvas.draw(mark, at: Point(column: 0, row: row), role: role) + 1
                 if !line.label.isEmpty {

@@ -68,10 +68,7 @@ extension ConsoleState {
             let one = sessions[index]
             let isMarked = index == programs.cursor
             let state = words.sessionState(one, now: now)
-            if isMarked {
-                canvas.fill(Rect(column: 0, row: row + 1, columns: columns, rows: 1), role: .selected)
-                canvas.cursor = Point(column: 0, row: row + 1)
-            }
+            if isMarked { canvas.selectLine(row + 1) }
             drawSessionCells(
                 [
                     words.sessionTime(one), words.say(one.title), one.session.room ?? "", words.seatBar(one),
@@ -108,19 +105,17 @@ extension ConsoleState {
         drawSessionHeading(table, in: &canvas)
         let line = Rect(column: 0, row: 2, columns: size.columns, rows: 1)
         if table.lookUp.isOpen {
-            let used = canvas.draw(
-                words.programsEnrol, at: Point(column: 1, row: 2), role: .labelFocused, columns: size.columns)
-            table.lookUp.field.draw(
-                in: &canvas,
-                at: Rect(column: used + 2, row: 2, columns: min(max(size.columns - used - 4, 0), 40), rows: 1),
-                focused: true)
+            drawField(of: table.lookUp, words.programsEnrol, in: &canvas, at: line)
         } else {
             drawDoorAnswer(table, in: &canvas, at: line)
         }
         let below = Rect(column: 0, row: 3, columns: size.columns, rows: max(size.rows - 3, 0))
         canvas.within(below) { canvas in
             if table.lookUp.isOpen {
-                drawSeatCandidates(table, in: &canvas)
+                drawFound(by: table.lookUp, in: &canvas) { found in
+                    let held = table.people.first { $0.person.serial == found.row.serial }
+                    return held.map { words.personStanding($0) } ?? words.status(found.row.status)
+                }
             } else {
                 drawPeople(table, in: &canvas)
             }
@@ -182,10 +177,7 @@ extension ConsoleState {
         for (row, index) in page.people.indices.dropFirst(table.top).prefix(personRows).enumerated() {
             let one = page.people[index]
             let isMarked = index == table.cursor
-            if isMarked {
-                canvas.fill(Rect(column: 0, row: row + 1, columns: columns, rows: 1), role: .selected)
-                canvas.cursor = Point(column: 0, row: row + 1)
-            }
+            if isMarked { canvas.selectLine(row + 1) }
             let role: Role =
                 isMarked ? .selected : one.admission != nil ? .good : one.standing == .confirmed ? .text : .warning
             drawPerson(
@@ -205,42 +197,6 @@ extension ConsoleState {
         for (text, place) in zip(texts, places) where place.1 > 0 {
             canvas.draw(text, at: Point(column: place.0, row: row), role: role, columns: place.1)
         }
-    }
-
-    private func drawSeatCandidates(_ table: SessionTable, in canvas: inout Canvas) {
-        let lookUp = table.lookUp
-        let columns = canvas.bounds.columns
-        let caret = canvas.cursor
-        let sentence: String? =
-            if lookUp.field.isEmpty {
-                words.gateTypeSomething
-            } else if let failure = lookUp.failure {
-                failure
-            } else if !lookUp.isCurrent {
-                words.loading
-            } else {
-                lookUp.found.isEmpty ? words.gateNobodyFound : nil
-            }
-        if let sentence {
-            canvas.draw(sentence, at: Point(column: 2, row: 0), role: .dim, columns: columns - 2)
-            return
-        }
-        let first = max(lookUp.selected - canvas.bounds.rows + 1, 0)
-        for (row, index) in lookUp.found.indices.dropFirst(first).prefix(canvas.bounds.rows).enumerated() {
-            let found = lookUp.found[index].row
-            let isMarked = index == lookUp.selected
-            if isMarked { canvas.fill(Rect(column: 0, row: row, columns: columns, rows: 1), role: .selected) }
-            let held = table.people.first { $0.person.serial == found.serial }
-            let state = held.map { words.personStanding($0) } ?? words.status(found.status)
-            let phone = found.phone.map { String($0.digits.suffix(4)) }
-            let who = [words.person(found), phone, found.affiliation, category(found)].compactMap(\.self)
-            canvas.draw(
-                "\(isMarked ? ">" : " ") [\(state)] \(who.filter { !$0.isEmpty }.joined(separator: " · "))",
-                at: Point(column: 0, row: row), role: isMarked ? .selected : words.role(of: found.status),
-                columns: columns)
-        }
-        // An input method composes in the field.
-        canvas.cursor = caret
     }
 }
 
