@@ -2,6 +2,7 @@
 
 public import Domain
 public import Journal
+internal import Synchronization
 
 /// What the desks of one program share, each on its own thread: whether the database is in reach, what time it is, and the
 /// copy of the event to go on with without it.
@@ -9,6 +10,7 @@ public final class DeskShare: Sendable {
     public let line: Line
     public let clock: EventClock
     public let copy: EventCopy
+    private let onSentAgain = Mutex<(@Sendable (SyncReport) -> Void)?>(nil)
 
     public init(
         _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
@@ -20,6 +22,15 @@ public final class DeskShare: Sendable {
             (try? Self.leftCopy(settings, journal)) ?? nil
         }
         self.clock = EventClock(clock, eventTime, journal: journal)
+    }
+
+    /// Calls `tell` when a database was found to have lost what it had confirmed to this desk, and was sent it again.
+    public func tellOfResending(_ tell: @escaping @Sendable (SyncReport) -> Void) {
+        onSentAgain.withLock { $0 = tell }
+    }
+
+    func sentAgain(_ report: SyncReport) {
+        onSentAgain.withLock(\.self)?(report)
     }
 
     /// The copy that an earlier program of this desk has left, of the event that is named or of the only one.

@@ -16,4 +16,6 @@ public enum LiveNews: Hashable, Sendable {
     case lineBack
     /// What is wrong with this desk's clock or disk has changed.
     case warnings(DeskWarnings)
+    /// The database had lost changes that it had confirmed to this desk, and was sent them again.
+    case sentAgain(SyncReport)
 }

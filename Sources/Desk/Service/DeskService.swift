@@ -64,6 +64,7 @@ public final class DeskService: Sendable {
         surveyDesk = LaneDesk(surveys, nil, contact) { () throws(DeskError) in try make(nil) }
         workDesk = LaneDesk(works, watcher, contact) { () throws(DeskError) in try make(nil) }
         if let news {
+            share.tellOfResending { news(.sentAgain($0)) }
             let (readDesk, surveyDesk) = (readDesk, surveyDesk)
             share.line.tell { isLost in
                 if isLost {

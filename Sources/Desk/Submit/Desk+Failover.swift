@@ -25,7 +25,7 @@ extension Desk {
             if !isOurs { try journal.dropBlocks(event: event.id.rawValue) }
             try journal.reopen(lost.commands.map(\.bytes))
         }
-        if !lost.commands.isEmpty { _ = try sync() }
+        if !lost.commands.isEmpty { share.sentAgain(try sync()) }
     }
 
     /// Another database may have given the event's id to another event.

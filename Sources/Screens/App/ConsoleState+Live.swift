@@ -25,6 +25,8 @@ extension ConsoleState {
             outdateFiles(of: Set(people.map(\.serial)))
             return readAnewForOthers() + countAnew()
         case .muchChanged: return readAnewForOthers() + countAnew()
+        case .sentAgain(let report):
+            return tell(words.sentAgain(report), report.setAside.isEmpty ? .warning : .bad) + readAnewForOthers()
         }
     }
 

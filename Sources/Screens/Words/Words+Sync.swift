@@ -32,6 +32,16 @@ extension Words {
         return lines
     }
 
+    /// What a database has lost that it had confirmed, and what came of sending it again.
+    public func sentAgain(_ report: SyncReport) -> String {
+        let refused = report.setAside.count
+        let sent = say(
+            "데이터베이스가 잃어버린 변경 \(count(report.sent))건을 다시 보냈습니다.",
+            "The database had lost changes; sent again: \(count(report.sent)).")
+        guard refused > 0 else { return sent }
+        return sent + say(" 제쳐 둔 것 \(count(refused))건은 F8에서 봐 주세요.", " Set aside, see F8: \(count(refused)).")
+    }
+
     private func setAside(_ entry: SyncReport.SetAside) -> String {
         [serial(entry.serial), entry.name, change(entry.kind), "—", entry.reason].compactMap(\.self)
             .joined(separator: " ")
