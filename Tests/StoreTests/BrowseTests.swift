@@ -23,7 +23,7 @@ struct BrowseTests {
     private func value(_ row: Registration, _ column: AttendeeColumn) -> String {
         let index = SearchIndex(row)
         switch column {
-        case .serial: return ""
+        case .serial, .program: return ""
         case .name: return index.name
         case .phone: return index.phone
         case .affiliation: return index.affiliation
@@ -66,6 +66,7 @@ struct BrowseTests {
             return row.answers[field].map { !Set($0.words).isDisjoint(with: words) } ?? false
         case .answerContains(let field, let words):
             return row.answers[field]?.text.map { text in words.contains { text.contains($0) } } ?? false
+        case .enrolled: return false
         case .isMissing(let column):
             switch column {
             case .answer(let field): return row.answers[field] == nil
@@ -73,6 +74,7 @@ struct BrowseTests {
             case .affiliation: return row.affiliation == nil
             case .category: return row.category == nil
             case .email: return row.email == nil
+            case .program: return true
             default: return false
             }
         }
@@ -112,7 +114,7 @@ struct BrowseTests {
             .answerIs(diet, ["vegan", "halal"]),
             .answerIs(interests, [random.pick(["robots", "ai", "none of these"])]),
             .answerContains(diet, ["ega"]), .isMissing(.phone), .isMissing(.affiliation), .isMissing(.email),
-            .isMissing(.answer(diet)), .isMissing(.name),
+            .isMissing(.answer(diet)), .isMissing(.name), .isMissing(.program),
         ])
     }
 

@@ -166,4 +166,23 @@ struct ProgramTests {
         #expect(try word(fixture.enrol(1, "talk")) == "already_enrolled")
         #expect(try store.sessions(of: Fixture.serial(1), event: fixture.event).map(\.session.id.text) == ["talk"])
     }
+
+    @Test("people are found by what they are enrolled in: a session, a program's id, a part of its title, or nothing")
+    func filter() throws {
+        for (serial, session) in [(1, "talk"), (2, "talk"), (2, "later"), (3, "later")] {
+            #expect(try word(fixture.enrol(Int64(serial), session)) == "enrolled" || serial == 3)
+        }
+        func found(_ test: AttendeeFilter.Test, isNegated: Bool = false) throws -> [Int64] {
+            let filter = AttendeeFilter(clauses: [AttendeeFilter.Clause(test, isNegated: isNegated)])
+            return try store.attendees(
+                AttendeeQuery(event: fixture.event, filter: filter, sort: .standard, limit: 10)
+            ).rows.map(\.registration.serial.rawValue)
+        }
+        #expect(try found(.enrolled(["later"])) == [2, 3])
+        #expect(try found(.enrolled(["same-time", "later"])) == [2, 3])
+        #expect(try found(.enrolled(["talks"])) == [1, 2, 3] && found(.enrolled(["강"])) == [1, 2, 3])
+        #expect(try found(.enrolled(["late"])) == [] && found(.enrolled(["%"])) == [])
+        #expect(try found(.enrolled(["later"]), isNegated: true) == [1, 4, 5, 6, 7, 8])
+        #expect(try found(.isMissing(.program)) == [4, 5, 6, 7, 8])
+    }
 }

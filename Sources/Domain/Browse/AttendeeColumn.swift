@@ -3,6 +3,8 @@
 /// A column of the attendee table: what is stored about everybody, and answers to the event's own fields.
 public enum AttendeeColumn: Hashable, Sendable {
     case serial, name, phone, affiliation, category, status, source, email, registeredAt
+    /// What somebody is enrolled in: to filter by, in no table.
+    case program
     /// The answer to a field of the event's form.
     case answer(FieldID)
 
@@ -23,6 +25,7 @@ public enum AttendeeColumn: Hashable, Sendable {
         case .source: "source"
         case .email: "email"
         case .registeredAt: "registered_at"
+        case .program: "program"
         case .answer(let field): "answer." + field.text
         }
     }

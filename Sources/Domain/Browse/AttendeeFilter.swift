@@ -46,6 +46,9 @@ public struct AttendeeFilter: Hashable, Sendable {
         case answerIs(FieldID, [String])
         /// A text answer contains one of these, whatever its case.
         case answerContains(FieldID, [String])
+        /// Enrolled, with a seat or waiting, in a session or program that has one of these for its id, or in a program
+        /// whose title contains one, folded as search folds and without blanks.
+        case enrolled([String])
         /// Nothing is stored in this column.
         case isMissing(AttendeeColumn)
     }

@@ -225,6 +225,7 @@ struct FilterCondition {
         case .affiliation: .contains(.affiliation, values)
         case .email: .contains(.email, values)
         case .phone: .phone(values)
+        case .program: .enrolled(values)
         case .answer(let id):
             switch field.kind {
             case .choices, .number: .answerIs(id, values)

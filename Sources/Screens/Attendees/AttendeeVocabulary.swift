@@ -32,6 +32,9 @@ extension FilterVocabulary {
                 .source, label: Localized(ko: "유형", en: "source"), otherNames: titles(\.sourceLabel),
                 kind: .choices(sources), mayBeMissing: false),
             Field(
+                .program, label: Localized(ko: "프로그램", en: "program"), otherNames: ["회차", "session"],
+                kind: .text, mayBeMissing: true),
+            Field(
                 .email, label: Localized(ko: "이메일", en: "email"), kind: .text, mayBeMissing: true),
         ]
     }

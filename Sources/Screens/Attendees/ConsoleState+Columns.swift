@@ -16,6 +16,7 @@ extension ConsoleState {
         case .source: words.sourceLabel
         case .email: words.emailLabel
         case .registeredAt: words.registeredAtLabel
+        case .program: words.programsTitle
         case .answer(let id): desk?.form.fields.first { $0.id == id }?.label[language] ?? id.text
         }
     }
@@ -32,6 +33,7 @@ extension ConsoleState {
         case .source: words.source(row.source)
         case .email: row.email ?? ""
         case .registeredAt: words.time(row.registeredAt, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+        case .program: ""
         case .answer(let id):
             row.answers[id].map { words.answer($0, to: desk?.form.fields.first { $0.id == id }) } ?? ""
         }
@@ -111,7 +113,7 @@ extension ConsoleState {
         case .source: .fixed(language == .korean ? 9 : 15)
         case .email: .min(20)
         case .registeredAt: .fixed(16)
-        case .answer: .min(14)
+        case .answer, .program: .min(14)
         }
     }
 }

@@ -22,7 +22,8 @@ extension ConsoleState {
 
     mutating func pressImport(_ screen: ImportScreen, _ press: KeyPress) -> [ConsoleEffect] {
         var screen = screen
-        screen.fault = nil
+        // Why there is nothing to look at stands until there is.
+        if screen.step != .preview || screen.look != nil { screen.fault = nil }
         switch screen.step {
         case .file: return pressFile(screen, press)
         case .sheet:
@@ -61,6 +62,8 @@ extension ConsoleState {
             switch press.key {
             case .up: -1
             case .down: 1
+            case .home: -count
+            case .end: count
             case .pageUp: -10
             case .pageDown: 10
             default: 0
@@ -134,6 +137,7 @@ extension ConsoleState {
         var screen = screen
         screen.isBusy = true
         screen.progress = nil
+        screen.fault = nil
         screen.scroll = 0
         overlay = .importing(screen)
         return [.ask(.work, .importing(.preview(screen.ask, language, savesRefused: savesRefused)))]
@@ -147,6 +151,7 @@ extension ConsoleState {
             screen.step = .columns
             screen.selected = 0
             screen.isBusy = false
+            screen.fault = nil
             overlay = .importing(screen)
             return [.cancel(.work)]
         case .enter where choice == .begin:

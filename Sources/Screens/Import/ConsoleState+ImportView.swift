@@ -41,7 +41,10 @@ extension ConsoleState {
             case .preview, .running, .done: drawPreview(screen, in: &canvas)
             }
             if let fault = screen.fault {
-                line(fault, .overlayBad, in: &canvas, canvas.bounds.rows - 1)
+                let pieces = ColumnWidth.wrap(fault, columns: canvas.bounds.columns, ambiguous: canvas.ambiguous)
+                for (row, piece) in pieces.enumerated() {
+                    line(piece, .overlayBad, in: &canvas, canvas.bounds.rows - pieces.count + row)
+                }
             } else if screen.isBusy, screen.step != .running {
                 let progress = screen.progress.map(words.importing)
                 line(progress ?? words.importReading, .overlayDim, in: &canvas, canvas.bounds.rows - 1)

@@ -95,8 +95,8 @@ extension Words {
 
     private var importNoConsent: String {
         say(
-            "개인정보 동의 열이 없습니다. 모두에게 동의를 받았다면 아래에 표시해 주세요.",
-            "There is no column for privacy consent. If everybody agreed, tick it below.")
+            "개인정보 동의 열이 없습니다. 모두에게 동의를 받았다면 위에 표시해 주세요.",
+            "There is no column for privacy consent. If everybody agreed, tick it above.")
     }
 
     /// As on the command line, but for what is done with keys here.

@@ -10,12 +10,12 @@ extension AttendeeSQL {
         case .source, .category, .phone, .registered: .search
         case .contains(let column, _): column == .email ? .registration : .search
         case .answerIs(let field, let words): areMarks(field, words) ? .search : .registration
-        case .serial: .either
+        case .serial, .enrolled: .either
         case .isMissing(let column):
             switch column {
             case .phone, .affiliation, .category: .search
             case .email, .answer: .registration
-            case .serial, .name, .status, .source, .registeredAt: .either
+            case .serial, .name, .status, .source, .registeredAt, .program: .either
             }
         }
     }
@@ -104,6 +104,7 @@ extension AttendeeSQL {
         case .answerIs(let field, let words):
             let (name, list) = (add(.text(field.text)) + "::text", add(.texts(words)) + "::text[]")
             return "(r.answers ->> \(name) = ANY(\(list)) OR r.answers -> \(name) ?| \(list))"
+        case .enrolled(let words): return enrolled(in: words)
         case .isMissing(let column): return missing(column)
         }
     }
@@ -128,11 +129,29 @@ extension AttendeeSQL {
         return parts.isEmpty ? "true" : "(\(parts.joined(separator: " AND ")))"
     }
 
+    /// By the index enrolment_serial.
+    private var enrolments: String {
+        "SELECT FROM expo.enrolment e WHERE e.event_id = $1 AND e.serial = \(base).serial"
+    }
+
+    private mutating func enrolled(in words: [String]) -> String {
+        let ids = add(.texts(words)) + "::text[]"
+        let patterns = add(.texts(words.map(Self.pattern))) + "::text[]"
+        let titles = ["ko", "en"].map { "replace(lower(p.title_\($0)), ' ', '') LIKE ANY(\(patterns))" }
+        return """
+            EXISTS (\(enrolments) AND e.session_id IN (
+                SELECT n.id FROM expo.session n JOIN expo.program p ON p.event_id = n.event_id AND p.id = n.program_id
+                WHERE n.event_id = $1
+                    AND (n.id = ANY(\(ids)) OR p.id = ANY(\(ids)) OR \(titles.joined(separator: " OR ")))))
+            """
+    }
+
     private mutating func missing(_ column: AttendeeColumn) -> String {
         switch column {
         case .serial, .name, .status, .source, .registeredAt: "false"
         case .phone, .affiliation, .category: "s.\(column.id) = ''"
         case .email: "r.email IS NULL"
+        case .program: "NOT EXISTS (\(enrolments))"
         case .answer(let field): "NOT r.answers ? \(add(.text(field.text)))::text"
         }
     }

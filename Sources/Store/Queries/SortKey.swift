@@ -19,7 +19,7 @@ struct SortKey {
 
     init(_ column: AttendeeColumn) {
         switch column {
-        case .serial: (expression, home, kind) = (nil, .either, .text)
+        case .serial, .program: (expression, home, kind) = (nil, .either, .text)
         case .name, .phone, .affiliation, .category, .source:
             (expression, home, kind) = ("s.\(column.id)", .search, .text)
         case .registeredAt: (expression, home, kind) = ("s.registered_at", .search, .moment)

@@ -103,6 +103,20 @@ import Testing
         #expect(driver.state.importing?.step == .sheet)
     }
 
+    @Test("why there is no preview stands until there is one, and is not cut off")
+    func noPreview() {
+        var driver = mapping()
+        driver.press("Enter")
+        driver.answer(.importing(.previewed(.failure(.obstacle(.noConsent)))))
+        driver.press("Down", "End", "Home", "End")
+        #expect(driver.shows("개인정보 동의 열이 없습니다"))
+        driver.press("Space")
+        #expect(!driver.shows("개인정보 동의 열이 없습니다"))
+        driver.answer(.importing(.previewed(.success(Self.look(ImportCounts(new: 5, refused: 1))))))
+        driver.press("Home", "Enter")
+        #expect(driver.shows("거절된 행이 있습니다") && !driver.shows("…"))
+    }
+
     @Test("refused rows keep it from beginning until the rest is asked for; options look anew")
     func preview() {
         var driver = mapping()

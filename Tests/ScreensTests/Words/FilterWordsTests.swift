@@ -45,4 +45,16 @@ struct FilterWordsTests {
         let fault = FilterFault(0..<1, .unknownField("유헝", nearest: Self.label))
         #expect(Words(.korean).fault(fault) == "'유헝' 항목은 없습니다. 등록유형을 찾으셨나요?")
     }
+
+    @Test("people are asked for by what they are enrolled in, in either language")
+    func programs() throws {
+        let today = try #require(CalendarDate("2026-05-01"))
+        let vocabulary = FilterVocabulary(categories: [], form: Fixture.form)
+        for text in ["프로그램:강연", "program:강연", "회차:강연", "session:강연"] {
+            let read = FilterText(text, vocabulary: vocabulary, today: today)
+            #expect(read.faults.isEmpty && read.filter.clauses == [AttendeeFilter.Clause(.enrolled(["강연"]))], "\(text)")
+        }
+        let none = FilterText("프로그램:없음", vocabulary: vocabulary, today: today)
+        #expect(none.filter.clauses == [AttendeeFilter.Clause(.isMissing(.program))])
+    }
 }
