@@ -8,18 +8,14 @@ import TestSupport
 /// Rounds of ours and of the peers in turn, over one crowd; and the memory of ours with a small and a large crowd.
 enum ExportMeasurement {
     static func run(_ options: Options) throws -> [Finding] {
-        let folder = TestRun.shared.makeFolder()
-        let expo = try SampleExpo(options.program, dataFolder: folder)
         let crowds = options.isQuick ? [10_000] : [100_000, options.crowds.max() ?? 1_000_000]
-        return try crowds.flatMap { count in
-            try expo.grow(to: count)
-            return try measure(expo, folder, count, options)
-        }
+        return try crowds.flatMap { try measure($0, options) }
     }
 
-    private static func measure(
-        _ expo: SampleExpo, _ folder: String, _ count: Int, _ options: Options
-    ) throws -> [Finding] {
+    private static func measure(_ count: Int, _ options: Options) throws -> [Finding] {
+        let folder = TestRun.shared.makeFolder()
+        let expo = try SampleExpo(options.program, dataFolder: folder)
+        try expo.grow(to: count)
         let rounds = options.isQuick ? 1 : count > 200_000 ? 2 : 3
         let address = try expo.server.ensureRunning().conninfo()
         let environment = ["EXPODESK_DATA_DIR": folder, "HOME": folder]
