@@ -55,6 +55,7 @@ struct MigrationTests {
                 "579f2dea4755ad568135ef6e583e429c3e586bba2500e32baff321fa23410047",
                 "8b89e076b1ac1a1b458ca46ed1e76f000d86455f0940bc50dd1cbce9ab5f0b16",
                 "6fa2dea62a348603f710a382b845a3a43212514c0a617d9492ed0e893009f1b1",
+                "31fce1271fea06b3a821e37978a7005da4331207dfc26da5e95c297fef3a7d3c",
             ])
     }
 

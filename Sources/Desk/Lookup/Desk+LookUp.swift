@@ -36,7 +36,7 @@ extension Desk {
         filter: AttendeeFilter, sort: AttendeeSort = .standard, start: AttendeeQuery.Start = .first, limit: Int
     ) throws(DeskError) -> AttendeePage {
         let query = AttendeeQuery(event: event.id, filter: filter, sort: sort, start: start, limit: limit)
-        return try read({ try $0.attendees(query) }) { $0.attendees(query) }
+        return try read({ try $0.attendees(query) }) { filter.asksForPrograms ? nil : $0.attendees(query) }
     }
 
     /// A page of those a search finds, in the order of their serials.
@@ -50,12 +50,12 @@ extension Desk {
 
     /// About how many a filter leaves: the database's estimate, in milliseconds however many there are.
     public func estimatedCount(_ filter: AttendeeFilter) throws(DeskError) -> Int {
-        try read({ try $0.estimatedCount(filter, event: event.id) }) { $0.count(filter) }
+        try read({ try $0.estimatedCount(filter, event: event.id) }) { filter.asksForPrograms ? nil : $0.count(filter) }
     }
 
     /// Exactly how many a filter leaves; may take seconds, and can be cancelled.
     public func count(_ filter: AttendeeFilter) throws(DeskError) -> Int {
-        try read({ try $0.count(filter, event: event.id) }) { $0.count(filter) }
+        try read({ try $0.count(filter, event: event.id) }) { filter.asksForPrograms ? nil : $0.count(filter) }
     }
 
     /// At most 101 places that cut those a filter leaves into parts of about one size, for jumps by a fraction.

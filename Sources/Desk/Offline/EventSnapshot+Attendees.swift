@@ -63,7 +63,7 @@ extension EventSnapshot {
     /// Texts that sort as the database does; numbers with as many digits each.
     private static func value(_ row: Registration, _ column: AttendeeColumn) -> String {
         switch column {
-        case .serial: ""
+        case .serial, .program: ""
         case .name: SearchIndex.folded(row.name)
         case .phone: row.phone?.nationalDigits ?? ""
         case .affiliation: SearchIndex.folded(row.affiliation ?? "")

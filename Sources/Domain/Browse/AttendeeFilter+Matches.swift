@@ -10,6 +10,18 @@ extension AttendeeFilter {
     }
 }
 
+extension AttendeeFilter {
+    /// Rows alone do not answer it: it asks for what people are enrolled in.
+    public var asksForPrograms: Bool {
+        clauses.contains { clause in
+            switch clause.test {
+            case .enrolled, .isMissing(.program): true
+            default: false
+            }
+        }
+    }
+}
+
 extension AttendeeFilter.Test {
     fileprivate func holds(_ row: Registration, _ index: SearchIndex, _ minutesAheadOfUTC: Int) -> Bool {
         switch self {
@@ -35,6 +47,8 @@ extension AttendeeFilter.Test {
         case .answerContains(let field, let words):
             let text = row.answers[field]?.text?.lowercased()
             return text.map { text in words.contains { text.contains($0.lowercased()) } } ?? false
+        // A row does not say it; `asksForPrograms` tells whether that matters.
+        case .enrolled: return false
         case .isMissing(let column): return Self.isMissing(column, in: row)
         }
     }
@@ -57,6 +71,8 @@ extension AttendeeFilter.Test {
         case .category: row.category == nil
         case .email: row.email == nil
         case .serial, .name, .status, .source, .registeredAt: false
+        // As for `enrolled`: a row says of nobody that they are.
+        case .program: true
         }
     }
 }
