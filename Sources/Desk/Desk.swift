@@ -49,7 +49,7 @@ public final class Desk {
         self.answerPatience = answerPatience
         database = Database(settings)
         do throws(DeskError) {
-            guard !share.line.isDown else { throw DeskError.outOfReach("") }
+            guard !share.line.isDown else { throw DeskError.outOfReach(share.line.reason) }
             let connection = try database.connectAsDesk()
             connection.answerPatience = answerPatience
             let store = Store(connection)
@@ -72,7 +72,7 @@ public final class Desk {
         } catch {
             guard case .outOfReach = error, share.copy.isThere, let copy = share.copy.snapshot else { throw error }
             (event, keys, minutesAheadOfUTC) = (copy.event, copy.keys, copy.minutesAheadOfUTC)
-            share.line.lost()
+            share.line.lost(error)
         }
     }
 
@@ -104,7 +104,7 @@ public final class Desk {
     /// Runs `body` over the store. A lost line is taken up again and `body` run once more: only for what may be
     /// repeated, as reads and commands may. While the line is known to be down nobody waits.
     func withStore<T>(_ body: (Store) throws -> T) throws(DeskError) -> T {
-        guard !share.line.isDown else { throw .outOfReach("") }
+        guard !share.line.isDown else { throw .outOfReach(share.line.reason) }
         let value = try DeskError.wrap {
             if let store {
                 let begin = Monotonic.milliseconds()

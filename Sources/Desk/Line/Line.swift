@@ -7,6 +7,8 @@ internal import Synchronization
 public final class Line: Sendable {
     private struct State {
         var isDown = false
+        /// What was said when it was lost.
+        var reason = ""
         var isProbing = false
         var isClosed = false
         var tell: (@Sendable (Bool) -> Void)?
@@ -34,8 +36,12 @@ public final class Line: Sendable {
         state.withLock { $0.tell = tell }
     }
 
+    /// Why it is down, in the words of the server or of the system.
+    var reason: String { state.withLock(\.reason) }
+
     /// The database did not answer in time.
-    func lost() {
+    func lost(_ error: DeskError) {
+        if case .outOfReach(let reason) = error, !reason.isEmpty { state.withLock { $0.reason = reason } }
         let begins = set(isDown: true)
         guard begins, !isEmbedded else { return }
         Thread { [self] in probe() }.start(name: "desk-line")

@@ -58,7 +58,8 @@ final class WatchedLine {
             } catch {
                 guard !watcher.isClosed else { return }
                 // A line that was cut says so to everybody who uses it; one that is silent would make each of them wait.
-                if DeskError(any: error).isSilence { line.lost() }
+                let fault = DeskError(any: error)
+                if fault.isSilence { line.lost(fault) }
                 report(lost: true)
                 warn(clock: nil)
                 rest()

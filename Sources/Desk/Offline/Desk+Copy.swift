@@ -14,7 +14,7 @@ extension Desk {
             return try withStore(online)
         } catch {
             guard case .outOfReach = error else { throw error }
-            share.line.lost()
+            share.line.lost(error)
             return try readCopy(or: error, byCopy)
         }
     }

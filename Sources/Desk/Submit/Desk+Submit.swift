@@ -18,7 +18,13 @@ extension Desk {
     /// - Throws: `DeskError` before anything was kept. What the journal holds and the database cannot be told is not
     ///   an error but `.kept`, or `.queued` where there is no copy to decide by.
     public func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
-        try outgoing.submit(submission)
+        do {
+            return try outgoing.submit(submission)
+        } catch {
+            // Nobody was asked just now: what was said when the line was lost is the reason.
+            if case .outOfReach("") = error { throw .outOfReach(share.line.reason) }
+            throw error
+        }
     }
 
     /// Sends what waits, oldest first, one process at a time. Stops where the line is lost; the rest waits on.
@@ -67,7 +73,7 @@ extension Desk: Book {
             } catch {
                 guard case .outOfReach = error else { throw error }
                 guard !share.line.isDown, Monotonic.milliseconds() < deadline else {
-                    share.line.lost()
+                    share.line.lost(error)
                     throw error
                 }
                 Monotonic.wait(milliseconds: 100)

@@ -32,7 +32,7 @@ struct Audit {
             """
             SELECT r.serial::text FROM expo.registration r LEFT JOIN expo.command c
                 ON c.event_id = r.event_id AND c.serial = r.serial AND c.kind = 'register'
-                AND c.outcome IN ('registered', 'merged')
+                AND c.outcome IN ('registered', 'registered_merged', 'registered_waiting')
             GROUP BY r.event_id, r.serial HAVING count(c.id) <> 1
             """
         ),
@@ -40,7 +40,7 @@ struct Audit {
             "a recorded registration that is not there",
             """
             SELECT c.serial::text FROM expo.command c LEFT JOIN expo.registration r USING (event_id, serial)
-            WHERE c.kind = 'register' AND c.outcome IN ('registered', 'merged') AND r.serial IS NULL
+            WHERE c.kind = 'register' AND c.outcome IN ('registered', 'registered_merged', 'registered_waiting') AND r.serial IS NULL
             """
         ),
         (
@@ -55,7 +55,7 @@ struct Audit {
             """
             SELECT coalesce(a.serial, c.serial)::text
             FROM expo.admission a FULL JOIN (SELECT * FROM expo.command WHERE outcome = 'checked_in') c
-                USING (event_id, serial)
+                ON c.event_id = a.event_id AND c.id = a.entered_command
             WHERE a.serial IS NULL OR c.serial IS NULL
             """
         ),
@@ -105,6 +105,7 @@ struct Audit {
         let rows = try connection.run(question("SELECT id::text, outcome, serial FROM expo.command"))
         let stored = Dictionary(
             try rows.map { (try $0.string(0), (try $0.string(1), try $0.optionalInt(2))) }, uniquingKeysWith: { $1 })
+        let conflicts = Set(try connection.run(question("SELECT id::text FROM expo.conflict")).map { try $0.string(0) })
         let aside = Set(try journals.flatMap { try $0.aside().map(\.id) })
         return ledger.contradictions
             + ledger.entries.compactMap { id, entry in
@@ -118,9 +119,10 @@ struct Audit {
                         ? nil
                         : "\(entry.kind) \(id) of \(word), serial \(entry.serial?.rawValue ?? 0), is \(found as Any)"
                 case .kept:
-                    // Sent, with whatever came of it; what was refused is shown to a person.
-                    let isPromise = found.map { Ledger.Answer.stored($0.0).isPromise || $0.0 == "merged" } ?? false
-                    return isPromise || aside.contains(id.bytes)
+                    // Sent; what came to something else than was told is shown to a person.
+                    let isPromise = found.map { Ledger.Answer.stored($0.0).isPromise } ?? false
+                    let isShown = found != nil && conflicts.contains(id.description)
+                    return isPromise || isShown || aside.contains(id.bytes)
                         ? nil : "\(entry.kind) \(id), kept at the desk, is \(found as Any)"
                 }
             }

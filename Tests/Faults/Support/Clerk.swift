@@ -51,6 +51,8 @@ final class Clerk: Sendable {
                 poll(nil, 0, 20)
                 continue
             }
+            // Every now and then it brings its copy of the event up to date, as a console does all the time.
+            if open == nil || random.int(in: 0...15) == 0 { try? desk.refreshCopy() }
             open = desk
             if let again = unfinished.last, random.int(in: 0...3) == 0 {
                 if submit(again, on: desk) { unfinished.removeLast() }

@@ -60,7 +60,7 @@ final class Expo: Sendable {
             DeskSettings(
                 dataFolder: folder, database: .server((address ?? conninfo) + " user=expo_desk"), deskName: name,
                 blockSize: 20, patience: 200),
-            journal: Journal(dataFolder: folder), clock: clock)
+            journal: Journal(dataFolder: folder), clock: clock, answerPatience: 300)
     }
 
     private static var walkIn: FormDefinition {
