@@ -134,26 +134,14 @@ public final class Journal: Sendable {
         ).execute(arguments: [Self.remembered, JournalEntry.State.done.rawValue])
     }
 
-    /// Another payload for an entry that is pending; no change for any other.
-    public func amend(id: [UInt8], payload: [UInt8]) throws(JournalError) {
+    /// Another payload for an entry that is pending; false, and no change, for any other.
+    public func amend(id: [UInt8], payload: [UInt8]) throws(JournalError) -> Bool {
         try write { db in
             try db.cachedStatement(sql: "UPDATE entry SET payload = ? WHERE id = ? AND state = ?")
                 .execute(arguments: [
                     Data(self.seals.seal(payload, purpose: id)), Data(id), JournalEntry.State.pending.rawValue,
                 ])
-        }
-    }
-
-    /// A pending change is given up before anybody was promised anything: wipes its payload. No change for any other.
-    public func withdraw(id: [UInt8]) throws(JournalError) {
-        try write { db in
-            try db.cachedStatement(
-                sql: "UPDATE entry SET state = ?, payload = NULL, note = ? WHERE id = ? AND state = ?"
-            )
-            .execute(arguments: [
-                JournalEntry.State.done.rawValue, Data(self.seals.seal(Array("withdrawn".utf8), purpose: id)), Data(id),
-                JournalEntry.State.pending.rawValue,
-            ])
+            return db.changesCount > 0
         }
     }
 

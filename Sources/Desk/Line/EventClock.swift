@@ -30,18 +30,24 @@ public final class EventClock: Sendable {
     private static let file = "clock"
 
     private let own: Clock
+    private let machine: Machine
     /// A script plays with a clock of its own.
     let isScripted: Bool
     private let journal: Journal?
     private let anchor: Mutex<Anchor?>
 
     /// - Parameter journal: keeps what is known for programs that begin later; nil keeps nothing.
-    public init(_ own: @escaping Clock, _ eventTime: EventTime, journal: Journal? = nil) {
+    public convenience init(_ own: @escaping Clock, _ eventTime: EventTime, journal: Journal? = nil) {
+        self.init(own, eventTime, journal: journal, machine: .own)
+    }
+
+    init(_ own: @escaping Clock, _ eventTime: EventTime, journal: Journal? = nil, machine: Machine) {
         self.own = own
+        self.machine = machine
         isScripted = eventTime == .desk
         self.journal = journal
         let kept = eventTime == .desk ? nil : journal?.kept(as: Self.file).flatMap(Anchor.init(bytes:))
-        anchor = Mutex(kept.flatMap { $0.boot == Machine.boot ? $0 : nil })
+        anchor = Mutex(kept.flatMap { $0.boot == machine.boot() ? $0 : nil })
     }
 
     /// The server has said what time it is.
@@ -49,7 +55,7 @@ public final class EventClock: Sendable {
         guard !isScripted else { return }
         set(
             Anchor(
-                boot: Machine.boot, machine: Monotonic.millisecondsWithSleep(), event: server.milliseconds,
+                boot: machine.boot(), machine: machine.milliseconds(), event: server.milliseconds,
                 isByHand: false))
     }
 
@@ -60,7 +66,7 @@ public final class EventClock: Sendable {
         let days = Int64(day.daysSince1970 - shown.day.daysSince1970)
         set(
             Anchor(
-                boot: Machine.boot, machine: Monotonic.millisecondsWithSleep(),
+                boot: machine.boot(), machine: machine.milliseconds(),
                 event: own().milliseconds + days * 86_400_000, isByHand: true))
     }
 
@@ -73,7 +79,7 @@ public final class EventClock: Sendable {
     /// What time it is for the event, as far as that is known here.
     public var now: Timestamp {
         guard let anchor = anchor.withLock(\.self) else { return own() }
-        return Timestamp(milliseconds: anchor.event + Monotonic.millisecondsWithSleep() - anchor.machine)
+        return Timestamp(milliseconds: anchor.event + machine.milliseconds() - anchor.machine)
     }
 
     /// Nobody has said which day it is since the machine was started: neither the server nor anybody here.
@@ -84,13 +90,13 @@ public final class EventClock: Sendable {
 
     /// By the machine, for what has to be put right once the server can be asked; nil where its time is known.
     var machineMoment: MachineMoment? {
-        isServers ? nil : MachineMoment(boot: Machine.boot, milliseconds: Monotonic.millisecondsWithSleep())
+        isServers ? nil : MachineMoment(boot: machine.boot(), milliseconds: machine.milliseconds())
     }
 
     /// The server's time of a moment that a command was made at without knowing it. Nil for a moment before the machine
     /// was started: then the day that somebody confirmed is all there is.
     func serverTime(of moment: MachineMoment) -> Timestamp? {
-        guard isServers, moment.boot == Machine.boot, let anchor = anchor.withLock(\.self) else { return nil }
+        guard isServers, moment.boot == machine.boot(), let anchor = anchor.withLock(\.self) else { return nil }
         return Timestamp(milliseconds: anchor.event + moment.milliseconds - anchor.machine)
     }
 }

@@ -21,6 +21,10 @@ public final class EventCopy: Sendable {
         var hasLoaded = false
         /// The event's, as the database has it.
         var number: Int?
+        /// Those that another program had not decided yet when they were looked at.
+        var undecided: Set<[UInt8]> = []
+        /// How often the base was brought up to the database.
+        var refreshes = 0
 
         mutating func roster() -> Roster? {
             guard let base else { return nil }
@@ -85,8 +89,12 @@ public final class EventCopy: Sendable {
         state.withLock { state in
             state.local = nil
             state.base = snapshot
+            state.refreshes += 1
         }
     }
+
+    /// To be taken before a command is applied.
+    var mark: Int { state.withLock(\.refreshes) }
 
     /// Changes it in place, so that a large roster is not copied for one row.
     func change(_ body: (inout EventSnapshot) -> Void) {
@@ -95,11 +103,14 @@ public final class EventCopy: Sendable {
             guard var changed = state.base.take() else { return }
             body(&changed)
             state.base = changed
+            state.refreshes += 1
         }
     }
 
     /// What came of a command: the copy need not wait for the news of this desk's own work.
-    func note(_ receipt: Receipt, of command: Command) {
+    /// - Parameter mark: from before it was applied. Where the base was brought up to the database since, it may know of
+    ///   later passages already.
+    func note(_ receipt: Receipt, of command: Command, since mark: Int) {
         state.withLock { state in
             state.promised.removeAll { $0.id == command.id }
             state.local = nil
@@ -108,14 +119,7 @@ public final class EventCopy: Sendable {
             where (base.roster.registration(row.serial)?.version ?? 0) <= row.version {
                 base.roster.put(row)
             }
-            switch (receipt.outcome, command.action) {
-            case (.passed(let serial, _, let admission), .checkIn(let scan)) where scan.gate.entry == .once:
-                base.roster.apply(.move(serial, admission))
-            case (.passageUndone(let serial, let admission?), _): base.roster.apply(.move(serial, admission))
-            case (.passageUndone(let serial, nil), .undoCheckIn(let undo)):
-                base.roster.takeAway(undo.place, undo.day, of: serial)
-            default: break
-            }
+            if state.refreshes == mark, !receipt.isReplay { base.roster.note(receipt.outcome, of: command) }
             state.base = base
         }
     }
@@ -133,11 +137,31 @@ public final class EventCopy: Sendable {
                 if state.promised.count != count { state.local = nil }
             }
         }
+        for id in state.withLock(\.undecided) {
+            guard let entry = try journal.entry(id: id), entry.state == .pending else {
+                state.withLock { _ = $0.undecided.remove(id) }
+                continue
+            }
+            take(entry, journal)
+        }
         for entry in try journal.pending(after: last) {
-            let command = try? PayloadCoding.value(Command.self, from: String(decoding: entry.payload, as: UTF8.self))
-            if let command, command.apart != nil, let decision = decide(command) { promise(command, decision) }
+            take(entry, journal)
             state.withLock { $0.seen = max($0.seen, entry.sequence) }
         }
+    }
+
+    private func take(_ entry: JournalEntry, _ journal: some Outbox) {
+        guard let command = try? journal.command(in: entry.payload), command.apart != nil else {
+            state.withLock { _ = $0.undecided.insert(entry.id) }
+            return
+        }
+        state.withLock { _ = $0.undecided.remove(entry.id) }
+        guard !isPromised(command.id) else { return }
+        promise(command, decide(command))
+    }
+
+    private func isPromised(_ id: CommandID) -> Bool {
+        state.withLock { state in state.promised.contains { $0.id == id } }
     }
 
     /// Decides `command` by the same rules as the database, over what is known here. Nil where that is not enough: without
@@ -147,13 +171,14 @@ public final class EventCopy: Sendable {
         return local.decisionMade(by: command, facts) ?? Domain.decide(command, facts)
     }
 
-    /// What was decided here and waits to be sent.
-    func promise(_ command: Command, _ decision: Decision) {
+    /// What was decided here and waits to be sent; without a decision it only keeps its place in the order.
+    func promise(_ command: Command, _ decision: Decision?) {
         state.withLock { state in
             guard !state.promised.contains(where: { $0.id == command.id }) else { return }
-            state.promised.append((command.id, command.action.serial, decision.changes))
+            let changes = decision?.changes ?? []
+            state.promised.append((command.id, command.action.serial, changes))
             guard var local = state.local.take() else { return }
-            decision.changes.forEach { local.apply($0) }
+            changes.forEach { local.apply($0) }
             state.local = local
         }
     }
@@ -166,12 +191,18 @@ public final class EventCopy: Sendable {
         }
     }
 
-    /// Something about this person waits to be sent, so what comes next has to wait for its turn.
-    func hasPromises(about serial: Serial?) -> Bool {
+    /// Something about the same person, or about the same telephone, was promised before and waits to be sent: this has to
+    /// wait for its turn. A command about nobody waits for all.
+    func hasPromises(before command: Command) -> Bool {
         state.withLock { state in
-            guard let serial else { return !state.promised.isEmpty }
-            return state.promised.contains { promise in
-                promise.serial == serial || promise.changes.contains { $0.serial == serial }
+            let earlier = state.promised.prefix { $0.id != command.id }
+            guard let serial = command.action.serial else { return !earlier.isEmpty }
+            let person = state.base?.roster.person(serial) ?? serial
+            let phone = command.action.phone
+            return earlier.contains { promise in
+                promise.changes.contains { $0.serial == serial || $0.serial == person }
+                    || promise.serial.map { $0 == serial || (state.base?.roster.person($0) ?? $0) == person } ?? false
+                    || phone != nil && promise.changes.contains { $0.row?.phone == phone }
             }
         }
     }

@@ -107,6 +107,31 @@ public struct Roster: Sendable {
         }
     }
 
+    /// What came of a command at a gate. Where it is not known under which of a person's serials their entry stands, nothing:
+    /// the news of it will tell.
+    mutating func note(_ outcome: Outcome, of command: Command) {
+        switch (outcome, command.action) {
+        case (.passed(let person, .enter, let admission), .checkIn(let scan)) where scan.gate.entry == .once:
+            apply(.move(person, admission))
+        case (.passed(let person, _, let admission), .checkIn(let scan)) where scan.gate.entry == .once:
+            if let holder = holder(of: person, where: { $0.isSameEntry(as: admission) }) {
+                apply(.move(holder, admission))
+            }
+        case (.passageUndone(let person, let admission?), .undoCheckIn):
+            if let holder = holder(of: person, where: { $0.isSameEntry(as: admission) }) {
+                apply(.move(holder, admission))
+            }
+        case (.passageUndone(let person, nil), .undoCheckIn(let undo)):
+            let isUndone = { (entry: Admission) in entry.moved.command == undo.movement }
+            if let holder = holder(of: person, where: isUndone) { takeAway(undo.place, undo.day, of: holder) }
+        default: break
+        }
+    }
+
+    private func holder(of person: Serial, where holds: (Admission) -> Bool) -> Serial? {
+        ([person] + serials(mergedInto: person)).first { admissions[$0]?.contains(where: holds) == true }
+    }
+
     /// An entry that never was.
     mutating func takeAway(_ place: Domain.Place, _ day: CalendarDate, of serial: Serial) {
         admissions[serial]?.removeAll { $0.place == place && $0.day == day }
@@ -187,6 +212,11 @@ public struct Roster: Sendable {
         return current
     }
 
+    /// Whose pass it is: the serial of the one whom a merged registration became part of.
+    func person(_ serial: Serial) -> Serial {
+        registration(serial).flatMap(survivor)?.serial ?? serial
+    }
+
     /// The first `limit` people after `after` whom a search finds, in the order of their serials.
     public func search(_ query: SearchQuery, after: Serial? = nil, limit: Int) -> [Registration] {
         let needles = query.terms.map { term in
@@ -262,6 +292,12 @@ public struct Roster: Sendable {
         for serial in Set(admissions.keys).union(revoked).sorted() {
             try body(serial, admissions[serial] ?? [], revoked.contains(serial))
         }
+    }
+}
+
+extension Admission {
+    fileprivate func isSameEntry(as other: Admission) -> Bool {
+        entered.command == other.entered.command && place == other.place && day == other.day
     }
 }
 

@@ -33,9 +33,7 @@ extension Desk {
     public func sync(for milliseconds: Int? = nil) throws(DeskError) -> SyncReport {
         if milliseconds == nil { share.line.tryAgain() }
         let end = milliseconds.map { Monotonic.milliseconds() + Int64($0) }
-        return try outgoing.sync(
-            until: { end.map { Monotonic.milliseconds() >= $0 } ?? false },
-            adjusting: { [share, minutesAheadOfUTC] in $0.onTime(share.clock, minutesAheadOfUTC: minutesAheadOfUTC) })
+        return try outgoing.sync(until: { end.map { Monotonic.milliseconds() >= $0 } ?? false })
     }
 
     /// The way of this desk's commands.
@@ -46,6 +44,7 @@ extension Desk {
                 origin: origin),
             box: journal, book: self, copy: settings.keepsCopy ? share.copy : nil,
             now: { [share] in Outgoing.Moment(at: share.clock.now, machine: share.clock.machineMoment) },
+            onTime: { [share, minutesAheadOfUTC] in $0.onTime(share.clock, minutesAheadOfUTC: minutesAheadOfUTC) },
             makePublicID: Self.makePublicID)
     }
 
@@ -55,7 +54,7 @@ extension Desk {
     }
 
     static func command(of entry: JournalEntry) throws(DeskError) -> Command {
-        try Outgoing<Journal, Desk>.command(of: entry)
+        try Command(payload: entry.payload)
     }
 }
 
@@ -81,6 +80,15 @@ extension Desk: Book {
         }
     }
 
+    func askTheTime() throws(DeskError) {
+        do {
+            try withStore { share.clock.ask(try $0.serverTime()) }
+        } catch {
+            if case .outOfReach = error { share.line.lost(error) }
+            throw error
+        }
+    }
+
     func receipt(of id: CommandID) throws(DeskError) -> Receipt? {
         try withStore { try $0.receipt(of: id, event: event.id) }
     }
@@ -92,8 +100,8 @@ extension Desk: Book {
 
 extension Command {
     /// A command whose desk did not know the server's time when it was made, put right now that it does.
-    fileprivate func onTime(_ clock: EventClock, minutesAheadOfUTC: Int) -> Command {
-        guard let moment = apart?.clock, let right = clock.serverTime(of: moment) else { return self }
+    func onTime(_ event: EventClock, minutesAheadOfUTC: Int) -> Command {
+        guard let moment = clock, let right = event.serverTime(of: moment) else { return self }
         return later(by: right.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
     }
 }

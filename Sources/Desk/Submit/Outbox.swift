@@ -1,6 +1,6 @@
 // What sending a command stands on: a place that keeps promises, and a book in which they are kept.
 
-import Domain
+public import Domain
 public import Journal
 import Store
 
@@ -9,13 +9,11 @@ public protocol Outbox {
     func append(
         id: [UInt8], event: Int32, takesSerial: Bool, madeAt: Int64, make: (Int64, Int64?) throws -> [UInt8]
     ) throws(JournalError) -> (entry: JournalEntry, isNew: Bool)
-    /// Another payload for an entry that is pending.
-    func amend(id: [UInt8], payload: [UInt8]) throws(JournalError)
+    /// Another payload for an entry that is pending; false for any other.
+    func amend(id: [UInt8], payload: [UInt8]) throws(JournalError) -> Bool
     func settle(id: [UInt8]) throws(JournalError)
     /// Settles what the database has accepted, and keeps `payload` for as long as a database may lose it again.
     func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError)
-    /// The entry is given up before anybody was promised anything.
-    func withdraw(id: [UInt8]) throws(JournalError)
     func setAside(id: [UInt8], note: String) throws(JournalError)
     func entry(id: [UInt8]) throws(JournalError) -> JournalEntry?
     func pending(limit: Int) throws(JournalError) -> [JournalEntry]
@@ -28,6 +26,29 @@ public protocol Outbox {
     func addBlock(event: Int32, first: Int64, last: Int64) throws(JournalError)
     func dropBlocks(event: Int32) throws(JournalError)
     func withDrainLock<T>(_ body: () throws -> T) throws -> T?
+    /// How a command lies in it.
+    func payload(of command: Command) throws(DeskError) -> [UInt8]
+    /// The command that lies in it so.
+    func command(in payload: [UInt8]) throws(DeskError) -> Command
+}
+
+extension Outbox {
+    public func payload(of command: Command) throws(DeskError) -> [UInt8] {
+        try DeskError.wrap { Array(try PayloadCoding.text(command).utf8) }
+    }
+
+    public func command(in payload: [UInt8]) throws(DeskError) -> Command {
+        try Command(payload: payload)
+    }
+}
+
+extension Command {
+    /// As JSON, as a desk's journal has it.
+    init(payload: [UInt8]) throws(DeskError) {
+        self = try DeskError.wrap {
+            try PayloadCoding.value(Command.self, from: String(decoding: payload, as: UTF8.self))
+        }
+    }
 }
 
 extension Journal: Outbox {}
@@ -44,6 +65,8 @@ protocol Book {
     func apply(_ command: Command) throws(DeskError) -> Receipt
     func receipt(of id: CommandID) throws(DeskError) -> Receipt?
     func lease(_ size: Int) throws(DeskError) -> SerialBlock
+    /// Makes the server's time known to the desk's clock.
+    func askTheTime() throws(DeskError)
     /// It was out of reach a moment ago: nobody is to wait for it.
     var isOutOfReach: Bool { get }
 }

@@ -10,28 +10,27 @@ extension Outgoing {
     ///   - last: nothing is sent that was promised after this one.
     ///   - until: asked after each; what is left goes out with the next call.
     func sync(
-        before last: CommandID? = nil, until isEnough: () -> Bool = { false },
-        adjusting adjust: (Command) -> Command = { $0 }
+        before last: CommandID? = nil, until isEnough: () -> Bool = { false }
     ) throws(DeskError) -> SyncReport {
         try DeskError.wrap {
-            let report = try box.withDrainLock { try drain(before: last, until: isEnough, adjust) }
+            let report = try box.withDrainLock { try drain(before: last, until: isEnough) }
             return try report ?? SyncReport(waiting: try box.pendingCount(), isBusyElsewhere: true)
         }
     }
 
     private func drain(
-        before last: CommandID?, until isEnough: () -> Bool, _ adjust: (Command) -> Command
+        before last: CommandID?, until isEnough: () -> Bool
     ) throws -> SyncReport {
         var report = SyncReport()
         if last == nil {
             report.setAsideBefore = try box.aside(limit: .max).compactMap { entry in
-                SyncReport.SetAside(entry, try? Self.command(of: entry), entry.note ?? "")
+                SyncReport.SetAside(entry, try? self.command(of: entry), entry.note ?? "")
             }
         }
         // A few at a time: a long queue is not all in memory.
         while let batch = try batch(before: last), !batch.isEmpty {
             for entry in batch {
-                guard try sendNext(entry, adjust, &report), !isEnough() else {
+                guard try sendNext(entry, &report), !isEnough() else {
                     report.waiting = try box.pendingCount()
                     return report
                 }
@@ -48,14 +47,14 @@ extension Outgoing {
 
     /// - Returns: whether to go on: false where the line is lost.
     private func sendNext(
-        _ entry: JournalEntry, _ adjust: (Command) -> Command, _ report: inout SyncReport
+        _ entry: JournalEntry, _ report: inout SyncReport
     ) throws -> Bool {
         var command: Command?
         do throws(DeskError) {
-            let readable = adjust(try Self.command(of: entry))
+            try askTheTime()
+            let readable = try self.command(of: entry)
             command = readable
-            let receipt = try book.apply(readable)
-            copy?.note(receipt, of: readable)
+            let receipt = try apply(readable)
             if receipt.conflict != nil { report.conflicts += 1 }
             if case .refused(let refusal) = receipt.outcome, !readable.isOver {
                 try setAside(entry, readable, refusal.reason.rawValue, &report)

@@ -30,6 +30,8 @@ struct Outgoing<Box: Outbox, Target: Book> {
     /// The desk's copy of the event; without one nothing is decided here.
     let copy: EventCopy?
     let now: () -> Moment
+    /// Puts right a command that was made without knowing the server's time, once that is known.
+    let onTime: (Command) -> Command
     /// 32 hexadecimal digits for a participant's page.
     let makePublicID: () -> String
 
@@ -39,15 +41,22 @@ struct Outgoing<Box: Outbox, Target: Book> {
     func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
         guard let entry = try known(submission.id) else { return try submitNew(submission) }
         switch entry.state {
-        case .pending: return try send(entry).asReplay(of: try Self.command(of: entry).action)
+        case .pending: return try send(entry).asReplay(of: try self.command(of: entry).action)
         case .done, .aside:
             // Sent under a new serial, or given up by somebody: what is saved after that is another command.
             if entry.note == DeskError.serialTaken || entry.isGivenUp { return try submit(submission.underNewSerial) }
-            if let receipt = try book.receipt(of: submission.id) { return .applied(receipt) }
+            if let receipt = try receipt(of: submission.id) { return .applied(receipt) }
             // It was set aside before the database could record it; whoever saves it again wants it tried again.
             guard entry.state == .aside else { throw .store(.unreadable("command \(submission.id)")) }
-            return try send(entry).asReplay(of: try Self.command(of: entry).action)
+            return try send(entry).asReplay(of: try self.command(of: entry).action)
         }
+    }
+
+    /// What is recorded under an id, or under the one that follows from it where the first was refused.
+    private func receipt(of id: CommandID) throws(DeskError) -> Receipt? {
+        let receipt = try book.receipt(of: id)
+        guard case .refused? = receipt?.outcome else { return receipt }
+        return try book.receipt(of: id.successor) ?? receipt
     }
 
     /// What the outbox has under this id: looked up first, because saving again must not need a serial, nor a line to
@@ -57,7 +66,13 @@ struct Outgoing<Box: Outbox, Target: Book> {
     }
 
     private func submitNew(_ submission: Submission) throws(DeskError) -> SubmissionResult {
-        guard book.isOutOfReach, let copy, copy.isThere else { return try send(try record(submission) { _ in }) }
+        // Where nobody answers, the command carries the machine's time.
+        try? askTheTime()
+        guard book.isOutOfReach, let copy, copy.isThere else {
+            // Another console may have saved the same draft in between.
+            guard let entry = try record(submission, { _ in }) else { return try submit(submission) }
+            return try send(entry)
+        }
         try DeskError.wrap { try copy.catchUp(with: box) }
         guard submission.change.isDecidedAlone else { throw .outOfReach("") }
         var decision: Decision?
@@ -65,24 +80,25 @@ struct Outgoing<Box: Outbox, Target: Book> {
             let entry = try record(submission) { command throws(DeskError) in
                 guard let decided = copy.decide(command) else { throw .outOfReach("") }
                 decision = decided
-                if case .refused = decided.outcome { throw .outOfReach("") }
-                command.apart = DecidedApart(told: decided.outcome, clock: now().machine)
+                if decided.isRefusal { throw .outOfReach("") }
+                command.apart = DecidedApart(told: decided.outcome)
             }
-            let command = try Self.command(of: entry)
-            guard let decision else { return try send(entry) }
+            guard let entry, let decision else { return try submit(submission) }
+            let command = try self.command(of: entry)
             copy.promise(command, decision)
             return .kept(Receipt(decision))
         } catch {
             // Whom a desk turns away by itself leaves no command.
-            guard let decision, case .refused = decision.outcome else { throw error }
+            guard let decision, decision.isRefusal else { throw error }
             return .applied(Receipt(decision))
         }
     }
 
     /// - Parameter finish: has the last word on the command before it is stored.
+    /// - Returns: nil where it is there already.
     private func record(
         _ submission: Submission, _ finish: (inout Command) throws(DeskError) -> Void
-    ) throws(DeskError) -> JournalEntry {
+    ) throws(DeskError) -> JournalEntry? {
         while true {
             if submission.change.takesSerial { try ensureSerials() }
             do {
@@ -96,11 +112,11 @@ struct Outgoing<Box: Outbox, Target: Book> {
 
     private func append(
         _ submission: Submission, _ finish: (inout Command) throws(DeskError) -> Void
-    ) throws(DeskError) -> JournalEntry {
+    ) throws(DeskError) -> JournalEntry? {
         var failure: DeskError?
         do {
             let moment = now()
-            return try DeskError.wrap {
+            let (entry, isNew) = try DeskError.wrap {
                 try box.append(
                     id: submission.id.bytes, event: sender.event.rawValue, takesSerial: submission.change.takesSerial,
                     madeAt: moment.at.milliseconds
@@ -110,16 +126,17 @@ struct Outgoing<Box: Outbox, Target: Book> {
                     guard let action else { throw DeskError.store(.noSerialsLeft) }
                     var command = Command(
                         id: submission.id, event: sender.event, desk: sender.desk, deskSequence: sequence,
-                        actor: sender.actor, madeAt: moment.at, action: action)
+                        actor: sender.actor, madeAt: moment.at, action: action, clock: moment.machine)
                     do throws(DeskError) {
                         try finish(&command)
                     } catch {
                         failure = error
                         throw error
                     }
-                    return Array(try PayloadCoding.text(command).utf8)
-                }.entry
+                    return try box.payload(of: command)
+                }
             }
+            return isNew ? entry : nil
         } catch {
             throw failure ?? error
         }
@@ -129,15 +146,17 @@ struct Outgoing<Box: Outbox, Target: Book> {
     func send(_ entry: JournalEntry) throws(DeskError) -> SubmissionResult {
         let command: Command
         let receipt: Receipt
+        // Where nobody answers, it is not sent either.
+        try? askTheTime()
         do {
-            command = try Self.command(of: entry)
+            command = try self.command(of: entry)
         } catch {
             throw try setAside(entry, error)
         }
         if book.isOutOfReach, copy != nil { return try keep(entry, command, because: .outOfReach("")) }
         do {
-            try sendFirst(whatConcerns: command)
-            receipt = try book.apply(command)
+            try sendFirst(before: command)
+            receipt = try apply(command)
         } catch {
             if case .store(.serialTaken) = error { return try sendUnderNewSerial(entry, command) }
             if error.concernsCommand { throw try setAside(entry, error) }
@@ -146,21 +165,52 @@ struct Outgoing<Box: Outbox, Target: Book> {
         // The database has it, whatever becomes of the journal now: what is not crossed off is sent again, and answered
         // with this outcome.
         try? settle(entry, command, receipt.outcome)
-        copy?.note(receipt, of: command)
         topUpSerials()
         return .applied(receipt)
     }
 
+    /// Applies a command, and once more where the database had refused it before this desk, which did not hear of that,
+    /// let it happen: as what has happened, under the id that follows from its own.
+    func apply(_ command: Command) throws(DeskError) -> Receipt {
+        let mark = copy?.mark
+        var receipt = try book.apply(command)
+        if case .refused = receipt.outcome, command.apart != nil, receipt.isReplay, !receipt.isStoredApart {
+            var again = command
+            again.id = command.id.successor
+            receipt = try book.apply(again)
+        }
+        if let copy, let mark { copy.note(receipt, of: command, since: mark) }
+        return receipt
+    }
+
     /// Somebody who was registered here without a line is nobody to the database until that is sent.
-    private func sendFirst(whatConcerns command: Command) throws(DeskError) {
-        guard let copy else { return }
-        try DeskError.wrap { try copy.catchUp(with: box) }
-        guard copy.hasPromises(about: command.action.serial) else { return }
+    private func sendFirst(before command: Command) throws(DeskError) {
+        guard try hasPromises(before: command) else { return }
         _ = try sync(before: command.id)
-        if copy.hasPromises(about: command.action.serial) { throw .outOfReach("") }
+        if try hasPromises(before: command) { throw .outOfReach("") }
+    }
+
+    private func hasPromises(before command: Command) throws(DeskError) -> Bool {
+        try DeskError.wrap {
+            // Mostly there is nothing but the command itself.
+            guard try box.pendingCount() > 1 else { return false }
+            if let copy, copy.isThere {
+                try copy.catchUp(with: box)
+                return copy.hasPromises(before: command)
+            }
+            guard let serial = command.action.passSerial else { return false }
+            let earlier = try box.pending(limit: .max).prefix { $0.id != command.id.bytes }
+            return earlier.contains { entry in
+                guard let action = try? self.command(of: entry).action else { return false }
+                return [action.serial, action.passSerial].contains(serial) || action.serial == command.action.serial
+            }
+        }
     }
 
     /// The entry waits. What this desk tells of it is decided over its copy and written to it.
+    ///
+    /// Only what it lets happen: the database may have applied the command, and only its answer was lost, so nobody else
+    /// can turn it away any more.
     private func keep(
         _ entry: JournalEntry, _ command: Command, because error: DeskError
     ) throws(DeskError) -> SubmissionResult {
@@ -169,14 +219,19 @@ struct Outgoing<Box: Outbox, Target: Book> {
         guard let copy else { return .queued(serial) }
         if let apart = command.apart { return .kept(Receipt(told: apart.told, copy.local)) }
         try DeskError.wrap { try copy.catchUp(with: box) }
-        guard let decision = copy.decide(command) else { return .queued(serial) }
-        if case .refused = decision.outcome {
-            try DeskError.wrap { try box.withdraw(id: entry.id) }
-            return .applied(Receipt(decision))
-        }
+        guard let decision = copy.decide(command), !decision.isRefusal else { return .queued(serial) }
         var kept = command
-        kept.apart = DecidedApart(told: decision.outcome, clock: now().machine)
-        try DeskError.wrap { try box.amend(id: entry.id, payload: Array(try PayloadCoding.text(kept).utf8)) }
+        kept.apart = DecidedApart(told: decision.outcome)
+        // Another program of this desk that is sending may have read the entry as it was, and sends that.
+        let isAmended = try DeskError.wrap {
+            try box.withDrainLock { try box.amend(id: entry.id, payload: try box.payload(of: kept)) }
+        }
+        switch isAmended {
+        case nil: return .queued(serial)
+        // It was sent by another one meanwhile: saved again, it tells what came of it.
+        case false?: throw error
+        case true?: break
+        }
         copy.promise(kept, decision)
         return .kept(Receipt(decision))
     }
@@ -189,8 +244,7 @@ struct Outgoing<Box: Outbox, Target: Book> {
             var told = command
             // Sent again, it is what somebody has been told already.
             if told.action.isDecidedAlone { told.apart = command.apart ?? DecidedApart(told: outcome) }
-            try box.confirm(
-                id: entry.id, of: sender.origin, payload: Array(try PayloadCoding.text(told).utf8))
+            try box.confirm(id: entry.id, of: sender.origin, payload: try box.payload(of: told))
         }
     }
 
@@ -218,10 +272,14 @@ struct Outgoing<Box: Outbox, Target: Book> {
         return try submit(Submission(id: command.id, change: change).underNewSerial)
     }
 
-    static func command(of entry: JournalEntry) throws(DeskError) -> Command {
-        try DeskError.wrap {
-            try PayloadCoding.value(Command.self, from: String(decoding: entry.payload, as: UTF8.self))
-        }
+    /// As it was made, put right where its desk did not know the time.
+    func command(of entry: JournalEntry) throws(DeskError) -> Command {
+        onTime(try box.command(in: entry.payload))
+    }
+
+    /// Before anything is sent that may have been made without knowing the server's time: it is put right then.
+    func askTheTime() throws(DeskError) {
+        if !book.isOutOfReach, now().machine != nil { try book.askTheTime() }
     }
 
     // MARK: Serials
@@ -265,6 +323,10 @@ extension Receipt {
     }
 }
 
+extension Decision {
+    fileprivate var isRefusal: Bool { if case .refused = outcome { true } else { false } }
+}
+
 extension Command.Action {
     /// Whose pass it hands out or is about: for a reissue the new one.
     var passSerial: Serial? {
@@ -279,6 +341,16 @@ extension Submission {
     }
 }
 
+extension Command.Action {
+    /// It is about one person, and no seat.
+    fileprivate var isDecidedAlone: Bool {
+        switch self {
+        case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
+        case .review, .undoReview, .setCapacity, .enrol, .cancelEnrolment, .setPrograms, .export, .importRows: false
+        }
+    }
+}
+
 extension Submission.Change {
     /// A desk without a line may decide it.
     fileprivate var isDecidedAlone: Bool {
@@ -290,17 +362,7 @@ extension Submission.Change {
     }
 }
 
-extension Command.Action {
-    /// It is about one person, and no seat.
-    fileprivate var isDecidedAlone: Bool {
-        switch self {
-        case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
-        case .review, .undoReview, .setCapacity, .enrol, .cancelEnrolment, .setPrograms, .export, .importRows: false
-        }
-    }
-}
-
 extension JournalEntry {
-    /// Discarded by somebody, or withdrawn: only then does what is done keep a note.
+    /// Discarded by somebody: only then does what is done keep a note.
     fileprivate var isGivenUp: Bool { state == .done && note != nil }
 }

@@ -5,12 +5,9 @@
 public struct DecidedApart: Hashable, Sendable, Codable {
     /// What the desk told whoever asked. Never a refusal: whom a desk turns away by itself leaves no command.
     public var told: Outcome
-    /// When it was, by the machine, where the desk did not know the server's time; nil where it did.
-    public var clock: MachineMoment?
 
-    public init(told: Outcome, clock: MachineMoment? = nil) {
+    public init(told: Outcome) {
         self.told = told
-        self.clock = clock
     }
 }
 
@@ -28,11 +25,11 @@ public struct MachineMoment: Hashable, Sendable, Codable {
 }
 
 extension Command {
-    /// The same command, made so much later.
+    /// The same command, made so much later: by a clock that is known to be right.
     /// - Parameter minutesAheadOfUTC: of the event's zone.
     public func later(by milliseconds: Int64, minutesAheadOfUTC: Int) -> Command {
-        guard milliseconds != 0 else { return self }
         var command = self
+        command.clock = nil
         command.madeAt = madeAt.later(by: milliseconds)
         switch action {
         case .checkIn(var scan):
@@ -40,11 +37,9 @@ extension Command {
             command.action = .checkIn(scan)
         case .undoCheckIn(var undo):
             let moved = undo.at.later(by: milliseconds)
-            // The entry that it takes back has moved as well.
-            if let before = LocalMoment(undo.at, minutesAheadOfUTC: minutesAheadOfUTC)?.day,
-                let after = LocalMoment(moved, minutesAheadOfUTC: minutesAheadOfUTC)?.day,
-                let day = CalendarDate(
-                    daysSince1970: undo.day.daysSince1970 + after.daysSince1970 - before.daysSince1970)
+            // An entry of the same day has moved as well. One of another day was made when the time was known.
+            if LocalMoment(undo.at, minutesAheadOfUTC: minutesAheadOfUTC)?.day == undo.day,
+                let day = LocalMoment(moved, minutesAheadOfUTC: minutesAheadOfUTC)?.day
             {
                 undo.day = day
             }

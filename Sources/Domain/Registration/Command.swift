@@ -18,12 +18,14 @@ public struct Command: Hashable, Sendable, Codable {
     /// When the command was made, by the server's clock as far as the desk knew it.
     public var madeAt: Timestamp
     public var action: Action
+    /// The same moment by the machine, where the desk did not know the server's time; nil where it did.
+    public var clock: MachineMoment?
     /// What the desk has told already, where it could not ask the database.
     public var apart: DecidedApart?
 
     public init(
         id: CommandID, event: EventID, desk: DeskID, deskSequence: Int64, actor: String, madeAt: Timestamp,
-        action: Action, apart: DecidedApart? = nil
+        action: Action, clock: MachineMoment? = nil, apart: DecidedApart? = nil
     ) {
         self.id = id
         self.event = event
@@ -32,6 +34,7 @@ public struct Command: Hashable, Sendable, Codable {
         self.actor = actor
         self.madeAt = madeAt
         self.action = action
+        self.clock = clock
         self.apart = apart
     }
 

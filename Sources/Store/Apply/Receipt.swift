@@ -13,6 +13,8 @@ public struct Receipt: Hashable, Sendable {
     public var isReplay: Bool
     /// What had been asked for under this id; only for a replay, and nil once erased.
     public var storedAction: Command.Action?
+    /// For a replay: what was applied then carried what its desk had told. True where that is erased.
+    public var isStoredApart = false
     /// Where it came to something else than its desk had told already.
     public var conflict: Conflict?
     /// A desk has decided it by its own copy of the event: the database does not know of it.

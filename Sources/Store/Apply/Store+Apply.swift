@@ -255,8 +255,10 @@ extension Store {
             existing = try registration(serial, event: event)
         }
         let row = try outcome.serial.flatMap { try registration($0, event: event) }
-        return Receipt(
+        var receipt = Receipt(
             outcome: outcome, row: row, existing: existing, isReplay: true, storedAction: stored?.action)
+        receipt.isStoredApart = stored.map { $0.apart != nil } ?? true
+        return receipt
     }
 }
 
