@@ -29,6 +29,8 @@ public struct CheckInAnswer: Hashable, Sendable {
     public var lacksNotes = false
     /// This desk has decided it by its copy of the event: the database was out of reach, and no other desk knows of it.
     public var isByCopy = false
+    /// When that copy was last as the database; nil where it was not asked.
+    public var copyIsFrom: Timestamp?
 
     public init(result: Result, person: Registration?) {
         self.result = result
@@ -54,7 +56,8 @@ public struct CheckInAnswer: Hashable, Sendable {
             } else {
                 self.init(result: .refused(refusal.reason, refusal.admission), person: receipt.existing)
             }
-        case .registered, .registeredApart, .edited, .cancelled, .restored, .passageUndone, .imported, .reviewed, .reviewUndone,
+        case .registered, .registeredApart, .edited, .cancelled, .restored, .passageUndone, .imported, .reviewed,
+            .reviewUndone,
             .capacitySet, .enrolled, .enrolmentCancelled, .programsSet, .exported, .reissued:
             return nil
         }

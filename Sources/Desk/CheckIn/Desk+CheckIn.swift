@@ -44,6 +44,7 @@ extension Desk {
     func answer(_ submission: Submission) throws(DeskError) -> CheckInAnswer {
         let result = try submit(submission)
         guard var answer = CheckInAnswer(result) else { throw .store(.unreadable("receipt")) }
+        if answer.isByCopy { answer.copyIsFrom = copyIsFrom }
         if let person = answer.person {
             // They are in or not by now: what cannot be read any more must not take that answer away.
             do throws(DeskError) {

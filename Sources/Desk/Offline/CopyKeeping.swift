@@ -46,7 +46,11 @@ final class CopyKeeping: Sendable {
             if !share.line.isDown {
                 do throws(DeskError) {
                     if work == nil { work = try open() }
-                    if let work { try work.desk.refreshCopy(work.keeper) }
+                    if let work {
+                        try work.desk.refreshCopy(work.keeper)
+                        // A desk that has registered nobody yet can do so without a line, too.
+                        work.desk.outgoing.topUpSerials()
+                    }
                 } catch {
                     // Whatever it was, it is tried again; whoever needs the copy sees how old it is.
                     work = nil

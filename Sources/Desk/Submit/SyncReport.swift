@@ -30,6 +30,15 @@ public struct SyncReport: Hashable, Sendable {
         self.isBusyElsewhere = isBusyElsewhere
     }
 
+    /// Adds what came after this: what was sent in slices is told as a whole.
+    public mutating func add(_ next: SyncReport) {
+        sent += next.sent
+        conflicts += next.conflicts
+        setAside += next.setAside
+        (waiting, isBusyElsewhere) = (next.waiting, next.isBusyElsewhere)
+        if setAsideBefore.isEmpty { setAsideBefore = next.setAsideBefore.filter { !setAside.contains($0) } }
+    }
+
     /// A command that did not go through.
     public struct SetAside: Hashable, Sendable {
         public var serial: Serial

@@ -113,10 +113,14 @@ public struct ConsoleState: Equatable, Sendable {
     var awaitsFunctionDigit = false
     /// Commands that only this desk's journal has.
     var waiting = 0
+    /// What was sent of them since the sending began.
+    var sending = SyncReport()
     /// The last that was asked of the database did not reach it.
     var isLineLost = false
     /// What is wrong with this desk's clock or disk.
     var warnings = DeskWarnings()
+    /// What the machine's clock shows while nobody has said which day it is: nobody is checked in before.
+    var unknownDay: CalendarDate?
     var live = LiveRefresh()
     /// An edit that was left without saving: going on with the same person goes on with it.
     var parked: EditScreen?

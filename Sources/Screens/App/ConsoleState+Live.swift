@@ -9,9 +9,10 @@ extension ConsoleState {
         switch news {
         case .lineLost:
             isLineLost = true
-            return refreshDeskIfShown()
+            return place == .desk ? refreshDesk() : [readQueue()]
         case .lineBack:
             isLineLost = false
+            dayIsKnown()
             return lineBack() + refreshDeskIfShown()
         case .warnings(let new):
             warnings = new
@@ -35,7 +36,7 @@ extension ConsoleState {
         var effects: [ConsoleEffect] = []
         if case .failed = session { effects.append(.ask(.open, .open)) }
         if waiting > 0 { effects.append(.tell(.sync)) }
-        return attendees.failure == nil ? effects : effects + readAnewForOthers()
+        return effects + readAnewForOthers() + countAnew() + dashboardIsDue() + programsAreDue()
     }
 
     /// Rows may have come, gone or moved: the table is read anew, now if it is in front, else when it is gone to.

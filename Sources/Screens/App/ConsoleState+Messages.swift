@@ -12,8 +12,11 @@ extension ConsoleState {
     private static let syncDelay: Int64 = 3_000
 
     mutating func take(_ message: ConsoleMessage) -> [ConsoleEffect] {
+        let known = waiting
         if let reached = message.reachedDatabase { isLineLost = !reached }
-        let effects = answer(message)
+        var effects = answer(message)
+        // What the title says of this desk's serials is the journal's.
+        if isLineLost, waiting != known { effects.append(readQueue()) }
         if case .page = message { keepStale() }
         return message.changesNumbers ? effects + dashboardIsDue() + programsAreDue() : effects
     }
@@ -80,6 +83,7 @@ extension ConsoleState {
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
+            beginWithDay(desk.dayToConfirm)
             return [.tell(.sync)] + (isAtTable ? refreshAttendees() + wantSeats() : refreshDeskIfShown()) + countAnew()
                 + dashboardIsDue() + programsAreDue()
         }
@@ -88,14 +92,25 @@ extension ConsoleState {
     private mutating func takeSync(_ result: Result<SyncReport, DeskError>) -> [ConsoleEffect] {
         guard case .success(let report) = result else { return syncLater() }
         waiting = report.waiting
-        guard report.sent > 0 || !report.setAside.isEmpty else { return syncLater() }
-        attendees.isStale = true
+        sending.add(report)
+        let isMoving = report.sent > 0 || !report.setAside.isEmpty
+        if isMoving { attendees.isStale = true }
         // More is on its way; whoever was scanned meanwhile has had their turn.
-        guard waiting == 0 else { return [.tell(.sync)] }
+        if isMoving, waiting > 0, !report.isBusyElsewhere { return [.tell(.sync)] }
+        let all = sending
+        sending = SyncReport()
+        guard all.sent > 0 || !all.setAside.isEmpty else { return syncLater() }
+        let isSmooth = all.setAside.isEmpty && all.conflicts == 0
+        return tell(news(of: all), isSmooth ? .good : .bad) + syncLater() + readConflicts()
+            + (place == .attendees ? refreshAttendees() : [])
+    }
+
+    /// Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts, and
+    /// so does what a manager has to look at.
+    private func news(of report: SyncReport) -> String {
         let lines = words.sync(report)
-        // Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts.
-        let news = report.setAside.isEmpty ? lines.first : lines.dropFirst().first
-        return tell(news ?? "", report.setAside.isEmpty ? .good : .bad) + syncLater()
+        let first = (report.setAside.isEmpty ? lines.first : lines.dropFirst().first) ?? ""
+        return report.conflicts == 0 ? first : words.conflictsMet(report.conflicts) + " " + first
     }
 
     /// Sends again after a while, as long as something waits.
@@ -135,7 +150,7 @@ extension ConsoleMessage {
         case .desk(.state(_, let result)): Self.reached(result)
         case .review(.decided(_, let result)): Self.reached(result)
         case .review(.undone(_, let result)): Self.reached(result)
-        case .synced(.success(let report)): report.waiting == 0 ? true : nil
+        case .synced(.success(let report)): report.sent > 0 && report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):
             switch answer.result {

@@ -102,6 +102,8 @@ extension ConsoleState {
                 setEdit(submission.id, nil)
                 if purpose == .undo { forget(submission.change) }
                 waiting += 1
+                attendees.isStale = true
+                if case .kept(let receipt) = answer.result, let row = receipt.row { replace(row) }
                 return tell(words.changeKeptHere, .warning) + forgetDraft(of: purpose) + syncLater()
             }
             if case .refused(let refusal) = receipt.outcome {

@@ -40,7 +40,7 @@ extension ConsoleState {
             if event.isSample { left.append(StatusLine.Piece(words.sampleMark, role: .warning)) }
             left.append(StatusLine.Piece(event.title))
         }
-        StatusLine(left: left, right: warningPieces + [connection, StatusLine.Piece(deskName)])
+        StatusLine(left: left, right: warningPieces + connection + [StatusLine.Piece(deskName)])
             .draw(in: &canvas, at: rect)
     }
 
@@ -56,14 +56,20 @@ extension ConsoleState {
         return sentence.split(separator: "\n").map(String.init)
     }
 
-    private var connection: StatusLine.Piece {
+    /// How the line stands, what waits for it, and without it how many people can still be registered.
+    private var connection: [StatusLine.Piece] {
+        let queue = waiting > 0 ? [StatusLine.Piece(words.waitingToBeSent(waiting), role: .warning)] : []
         switch session {
-        case .opening: StatusLine.Piece(words.connecting, role: .warning)
-        case .failed: StatusLine.Piece(words.disconnected, role: .bad)
-        case .open where isLineLost && waiting == 0: StatusLine.Piece(words.disconnected, role: .bad)
-        case .open where waiting > 0: StatusLine.Piece(words.waitingToBeSent(waiting), role: .warning)
-        case .open: StatusLine.Piece(words.connected)
+        case .opening: return [StatusLine.Piece(words.connecting, role: .warning)] + queue
+        case .failed: return [StatusLine.Piece(words.disconnected, role: .bad)] + queue
+        case .open where isLineLost: return [StatusLine.Piece(words.disconnected, role: .bad)] + queue + serialsLeft
+        case .open: return queue.isEmpty ? [StatusLine.Piece(words.connected)] : queue
         }
+    }
+
+    private var serialsLeft: [StatusLine.Piece] {
+        guard let left = deskScreen.queue?.serialsLeft else { return [] }
+        return [StatusLine.Piece(words.serialsToGive(left), role: left <= DeskScreen.fewSerials ? .warning : .text)]
     }
 
     private func drawNews(in canvas: inout Canvas, at rect: Rect) {

@@ -63,7 +63,11 @@ public struct DeskPerformer: Performer {
         case .sync:
             service.write(ticket.number) { desk in
                 defer { done() }
-                reply(.synced(desk.flatMap { desk in Self.result { () throws(DeskError) in try desk.sync(for: Self.syncSlice) } }))
+                reply(
+                    .synced(
+                        desk.flatMap { desk in
+                            Self.result { () throws(DeskError) in try desk.sync(for: Self.syncSlice) }
+                        }))
                 Self.tellOthers(desk)
             }
         case .pictures(let order):
@@ -226,9 +230,11 @@ public struct DeskPerformer: Performer {
     }
 
     private static func open(_ desk: Desk, _ form: FormDefinition) throws(DeskError) -> OpenDesk {
-        OpenDesk(
+        var open = OpenDesk(
             event: desk.event, form: form.resolved(with: desk.event.categories),
             formReference: try desk.publish(form), verifier: desk.verifier, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+        open.dayToConfirm = desk.dayToConfirm
+        return open
     }
 
     private static func card(_ serial: Serial, _ desk: Desk) throws(DeskError) -> PersonCard {

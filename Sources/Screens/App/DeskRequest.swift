@@ -102,6 +102,8 @@ public struct OpenDesk: Hashable, Sendable {
     public var formReference: FormReference
     public var verifier: PassVerifier
     public var minutesAheadOfUTC: Int
+    /// What the machine's clock shows, where nobody has said which day it is; nil where it is known.
+    public var dayToConfirm: CalendarDate?
 
     public init(
         event: Event, form: FormDefinition, formReference: FormReference, verifier: PassVerifier,

@@ -37,6 +37,11 @@ extension Words {
     var stay: String { say("그만두기", "Stay") }
     var leaveAnyway: String { say("나가기", "Leave anyway") }
 
+    /// How many walk-ins a desk can still register without a line.
+    func serialsToGive(_ number: Int) -> String {
+        say("번호 \(count(number))개", plural(number, "serial", "serials"))
+    }
+
     func waitingToBeSent(_ number: Int) -> String {
         say("보낼 것 \(count(number))", "\(count(number)) to send")
     }
@@ -118,8 +123,8 @@ extension Words {
 
     func keptHere(_ number: Serial, _ name: String) -> String {
         say(
-            "이 데스크에 보관했습니다: \(serial(number)) \(name). 연결되면 보냅니다.",
-            "Kept at this desk: \(serial(number)) \(name). It is sent when the line is back.")
+            "여기 보관: \(serial(number)) \(name). 연결되면 보냅니다. 다른 데스크는 아직 모릅니다.",
+            "Kept here: \(serial(number)) \(name). Will be sent; other desks do not see it yet.")
     }
 
     func savedBefore(_ number: Serial, _ name: String) -> String {
@@ -190,7 +195,9 @@ extension Words {
     var cancelReasonMissing: String { say("취소하는 이유를 적어 주세요.", "A reason is needed to cancel.") }
     var editContinued: String { say("고치던 것을 이어서 고칩니다.", "Going on with what was being changed.") }
     var changeKeptHere: String {
-        say("이 데스크에 보관했습니다. 연결되면 보냅니다.", "Kept at this desk; sent when the line is back.")
+        say(
+            "여기 보관했습니다. 연결되면 보냅니다. 다른 데스크는 아직 모릅니다.",
+            "Kept here, will be sent; other desks do not see it yet.")
     }
 
     func editParked(_ person: String) -> String {

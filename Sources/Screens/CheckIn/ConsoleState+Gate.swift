@@ -10,6 +10,7 @@ extension ConsoleState {
 
     /// Puts a scan at the end of the queue, and sends it if nothing is before it.
     mutating func checkIn(_ subject: GateScan.Subject) -> [ConsoleEffect] {
+        guard unknownDay == nil else { return askForDay() }
         let door = sessionDoor
         let scan = GateScan(
             id: ids.next(), subject: subject, mode: door?.mode ?? gate.mode, gate: gate.gate, session: door?.id,
@@ -30,7 +31,7 @@ extension ConsoleState {
         let past = PastScan(scan: scan, outcome: outcome)
         gate.add(past)
         var effects: [ConsoleEffect] = gate.queue.first.map { [.tell(.checkIn($0))] } ?? []
-        if past.verdict == .undecided {
+        if past.isOnlyHere {
             waiting += 1
             effects += syncLater()
         }
@@ -63,7 +64,7 @@ extension ConsoleState {
     mutating func goToGate() -> [ConsoleEffect] {
         let news = clearLayers() + forgetPending()
         place = .checkIn
-        return news + countAnew()
+        return news + countAnew() + askForDay()
     }
 
     mutating func setMode(_ mode: CheckIn.Mode) -> [ConsoleEffect] {
@@ -103,7 +104,7 @@ extension ConsoleState {
             guard case .applied(let receipt) = answer.result else {
                 settle(.waiting)
                 waiting += 1
-                return tell(words.changeKeptHere, .warning) + syncLater()
+                return tell(words.changeKeptHere, .warning) + syncLater() + countAnew()
             }
             if case .refused(let refusal) = receipt.outcome {
                 settle(.none)

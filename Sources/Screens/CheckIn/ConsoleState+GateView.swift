@@ -30,7 +30,8 @@ extension ConsoleState {
     }
 
     private func drawGateHeader(in canvas: inout Canvas, at rect: Rect) {
-        var right = gate.counting.counters.map { [StatusLine.Piece(words.gateCounters($0))] } ?? []
+        var right =
+            gate.counting.counters.map { [StatusLine.Piece(words.gateCounters($0, isByCopy: isLineLost))] } ?? []
         if !gate.queue.isEmpty {
             right.insert(StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning), at: 0)
         }
@@ -140,8 +141,9 @@ extension ConsoleState {
             answer.holds ? "\(PastScan.Verdict.hold.symbol) \($0)" : $0
         }
         let party = past.party.map { words.gateParty($0.count, left: $0.left.count) }
-        if case .passed = answer.result { return [notes, party, sentence] }
-        return [sentence, notes, party]
+        let copy = words.byCopy(answer, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+        if case .passed = answer.result { return [notes, party, sentence, copy] }
+        return [sentence, copy, notes, party]
     }
 
     /// The answer as a line of news, for where another screen is in front.
@@ -166,11 +168,15 @@ extension ConsoleState {
             let time = words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
             let head = "\(isSelected ? ">" : " ") \(time) \(gatePlainWord(past))"
             canvas.draw(head, at: Point(column: 0, row: row), role: role, columns: columns)
-            let rest = [past.person.map(words.person) ?? past.serial.map(words.serial), undoNote(past)]
+            let rest = [past.person.map(words.person) ?? past.serial.map(words.serial), copyNote(past), undoNote(past)]
             canvas.draw(
                 rest.compactMap { $0 }.joined(separator: " · "), at: Point(column: 32, row: row),
                 role: isSelected ? .selected : .text, columns: max(columns - 32, 0))
         }
+    }
+
+    private func copyNote(_ past: PastScan) -> String? {
+        past.answer?.isByCopy == true ? words.gateByCopy : nil
     }
 
     private func undoNote(_ past: PastScan) -> String? {

@@ -90,6 +90,16 @@ struct PastScan: Equatable, Sendable {
         }
     }
 
+    /// Only this desk's journal has it.
+    var isOnlyHere: Bool {
+        guard let answer else { return false }
+        return switch answer.result {
+        case .queued: true
+        case .passed: answer.isByCopy
+        case .alreadyIn, .refused, .notAPass, .test: false
+        }
+    }
+
     /// Whose scan it was, where anything but the serial is known.
     var person: Registration? { answer?.person ?? scan.who }
 

@@ -89,7 +89,16 @@ extension Words {
         say("이제 \(gateName(gate))입니다.", "Now at \(gateName(gate)).")
     }
 
-    func gateCounters(_ counters: GateCounters) -> String {
+    /// Marks an answer among the last scans that this desk decided by its copy of the event.
+    var gateByCopy: String { say("사본으로", "by copy") }
+
+    /// - Parameter isByCopy: other desks' people of the meantime are not among them.
+    func gateCounters(_ counters: GateCounters, isByCopy: Bool = false) -> String {
+        let numbers = gateCounters(of: counters)
+        return isByCopy ? say("사본: \(numbers)", "copy: \(numbers)") : numbers
+    }
+
+    private func gateCounters(of counters: GateCounters) -> String {
         let tenths = counters.lately * 10 / EventNumbers.rateMinutes
         let rate = "\(tenths / 10).\(tenths % 10)"
         return say(

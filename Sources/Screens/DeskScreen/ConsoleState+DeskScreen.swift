@@ -8,8 +8,10 @@ import Terminal
 extension ConsoleState {
     var deskBindings: [Binding<DeskAction>] {
         let nothing = markedCommand == nil ? words.nothingSetAsideMarked : nil
+        let nothingToDo = markedConflict == nil ? nothing : nil
         return [
-            Binding([KeyPress(.enter)], .act, title: words.deskAct, help: words.deskActHelp, disabledReason: nothing),
+            Binding(
+                [KeyPress(.enter)], .act, title: words.deskAct, help: words.deskActHelp, disabledReason: nothingToDo),
             Binding(
                 [KeyPress(.character("a"))], .retry, title: words.tryAgain, help: words.tryAgainHelp,
                 disabledReason: nothing, decides: true),
@@ -39,9 +41,12 @@ extension ConsoleState {
     /// Reads the journal and the database anew. The journal's answer never waits for the database's.
     mutating func refreshDesk() -> [ConsoleEffect] {
         makeTestArt()
-        return [
-            .ask(.deskQueue, .desk(.queue(desk?.event.id))), .ask(.deskState, .desk(.state(before: nil))),
-        ]
+        return [readQueue(), .ask(.deskState, .desk(.state(before: nil)))] + readConflicts()
+    }
+
+    /// Reads what the journal holds, which needs no database.
+    func readQueue() -> ConsoleEffect {
+        .ask(.deskQueue, .desk(.queue(desk?.event.id)))
     }
 
     /// Something came in that F8 shows: read again while it is in front.
@@ -67,6 +72,7 @@ extension ConsoleState {
     mutating func run(_ action: DeskAction) -> [ConsoleEffect] {
         switch action {
         case .act:
+            if let conflict = markedConflict { return show(conflict) }
             guard let command = markedCommand else { return [] }
             let items = [words.tryAgain, words.discard, words.stay].map { MenuItem($0) }
             layers.push(
@@ -131,6 +137,11 @@ extension ConsoleState {
 
     mutating func pressDeskDialog(_ front: DeskDialog, _ press: KeyPress) -> [ConsoleEffect] {
         switch front {
+        case .day(let dialog): return pressDay(dialog, press)
+        case .conflict(let conflict, let dialog):
+            return decideOnDesk(dialog, press, again: { .conflict(conflict, $0) }) { console, choice in
+                console.act(on: conflict, choice)
+            }
         case .test:
             if [.escape, .enter, .character("t"), .character(" ")].contains(press.key) { overlay = nil }
             return []
@@ -206,6 +217,9 @@ extension ConsoleState {
         case .discarded(_, .failure(let error)): effects = tell(words.error(error), .bad)
         case .exported(let result): effects = exportedJournal(result) + refreshDeskIfShown()
         case .tookIn(let result): effects = tookInJournal(result)
+        case .conflicts(let result): takeConflicts(result)
+        case .dayConfirmed: effects = countAnew()
+        case .settled(let conflict, let result): effects = settled(conflict, result)
         }
         if let marked, let line = deskLines.firstIndex(where: { $0.command?.id == marked }) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)

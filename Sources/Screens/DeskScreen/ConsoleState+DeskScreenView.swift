@@ -13,6 +13,9 @@ struct DeskLine: Equatable, Sendable {
     var role = Role.text
     /// The set-aside command on it.
     var command: QueuedCommand?
+    /// The conflict on it.
+    var conflict: OpenConflict?
+    var canBeActedOn: Bool { command != nil || conflict != nil }
 }
 
 extension ConsoleState {
@@ -23,6 +26,7 @@ extension ConsoleState {
     var deskLines: [DeskLine] {
         var lines = standing
         lines.append(DeskLine(text: ""))
+        addConflicts(to: &lines)
         addQueue(to: &lines)
         lines.append(DeskLine(text: ""))
         lines.append(DeskLine(text: words.deskLogTitle, role: .heading))
@@ -137,7 +141,7 @@ extension ConsoleState {
                 let isMarked = index == deskScreen.cursor
                 let role: Role = isMarked ? .selected : line.role
                 if isMarked { canvas.selectLine(row) }
-                let mark = isMarked ? ">" : line.command == nil ? " " : "!"
+                let mark = isMarked ? ">" : line.canBeActedOn ? "!" : " "
                 var column = canvas.draw(mark, at: Point(column: 0, row: row), role: role) + 1
                 if !line.label.isEmpty {
                     canvas.draw(line.label, at: Point(column: column, row: row), role: isMarked ? .selected : .label)
@@ -153,8 +157,7 @@ extension ConsoleState {
     func draw(_ dialog: DeskDialog, in canvas: inout Canvas, at body: Rect) {
         switch dialog {
         case .menu(_, let dialog), .discard(_, let dialog), .journalFile(_, let dialog),
-            .passphrase(_, _, _, let dialog):
-
+            .passphrase(_, _, _, let dialog), .conflict(_, let dialog), .day(let dialog):
             canvas.within(body) { dialog.draw(in: &$0, words: words.toolkit) }
         case .test(let art):
             let size = Size(columns: max(PassArt.size.columns + 6, 44), rows: PassArt.size.rows + 4)

@@ -85,7 +85,10 @@ extension ConsoleState {
         case .passphrase(let way, let file, let first, var dialog):
             _ = dialog.paste(text)
             overlay = .desk(.passphrase(way, file: file, first: first, dialog))
-        case .test, .menu, .discard: break
+        case .day(var dialog):
+            _ = dialog.paste(text)
+            overlay = .desk(.day(dialog))
+        case .test, .menu, .discard, .conflict: break
         }
         return []
     }

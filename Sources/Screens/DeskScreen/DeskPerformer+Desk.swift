@@ -44,6 +44,28 @@ extension DeskPerformer {
                 reply(.desk(.retried(command, result)))
                 if case .success(let desk) = desk { desk.tellOthers() }
             }
+        case .conflicts:
+            service.read(ticket.number, dropped: done) { desk in
+                defer { done() }
+                let found = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.openConflicts() }
+                }
+                reply(.desk(.conflicts(found)))
+            }
+        case .settle(let conflict):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                let result = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.settleConflict(conflict.id) }
+                }
+                reply(.desk(.settled(conflict, result)))
+            }
+        case .confirmDay(let day, let minutes):
+            service.keep(ticket.number) {
+                defer { done() }
+                service.share.clock.confirm(day, minutesAheadOfUTC: minutes)
+                reply(.desk(.dayConfirmed))
+            }
         case .discard(let command):
             service.write(ticket.number) { desk in
                 defer { done() }

@@ -17,6 +17,11 @@ public enum DeskTask: Hashable, Sendable {
     case export(String, Passphrase)
     /// Take in what another desk has written.
     case takeIn(String, Passphrase)
+    /// The conflicts that nobody has dealt with.
+    case conflicts
+    case settle(OpenConflict)
+    /// Somebody says that it is this day; minutes by which the event's zone is ahead of UTC.
+    case confirmDay(CalendarDate, minutesAheadOfUTC: Int)
 }
 
 /// What F8 is answered.
@@ -27,6 +32,9 @@ public enum DeskNews: Sendable {
     case discarded(QueuedCommand, Result<DiscardedCommand?, DeskError>)
     case exported(Result<JournalExport?, JournalMoveError>)
     case tookIn(Result<JournalIntake, JournalMoveError>)
+    case conflicts(Result<[OpenConflict], DeskError>)
+    case settled(OpenConflict, Result<Bool, DeskError>)
+    case dayConfirmed
 }
 
 /// What is known without asking anybody.
@@ -49,6 +57,11 @@ public struct DeskSurroundings: Hashable, Sendable {
 
 /// The model of F8.
 struct DeskScreen: Equatable, Sendable {
+    /// As many serials or fewer are worth a warning while nothing can be leased.
+    static let fewSerials = 10
+
+    /// The oldest first; nil until they were read.
+    var conflicts: [OpenConflict]?
     var queue: DeskQueue?
     var surroundings: DeskSurroundings?
     /// How far this desk's clock is ahead of the server's, milliseconds; nil until it is known.
@@ -103,6 +116,10 @@ enum DeskDialog: Equatable, Sendable {
     case journalFile(JournalWay, Dialog)
     /// Its passphrase; for writing one, `first` is what was typed the first time.
     case passphrase(JournalWay, file: String, first: String?, Dialog)
+    /// What to do about a conflict.
+    case conflict(OpenConflict, Dialog)
+    /// Which day it is.
+    case day(Dialog)
 }
 
 /// Which way a journal goes.
@@ -118,4 +135,5 @@ enum DeskAction: Equatable, Sendable {
 extension Slot {
     static let deskQueue: Slot = "desk.queue"
     static let deskState: Slot = "desk.state"
+    static let conflicts: Slot = "desk.conflicts"
 }

@@ -71,6 +71,19 @@ extension Words {
         }
     }
 
+    /// Says so where the desk has decided by its copy of the event; nil where the database has.
+    public func byCopy(_ answer: CheckInAnswer, minutesAheadOfUTC: Int) -> String? {
+        guard answer.isByCopy else { return nil }
+        guard let moment = answer.copyIsFrom.map({ hour($0, minutesAheadOfUTC: minutesAheadOfUTC) }) else {
+            return say(
+                "연결이 없어 이 데스크의 사본으로 판단. 다른 데스크는 아직 모릅니다.",
+                "No line: decided by this desk's copy; other desks do not know yet.")
+        }
+        return say(
+            "연결이 없어 \(moment) 사본으로 판단. 다른 데스크는 아직 모릅니다.",
+            "No line: decided by this desk's copy of \(moment); other desks do not know yet.")
+    }
+
     /// `09:12 main (desk-3)`.
     private func place(_ movement: Movement, _ offset: Int) -> String {
         "\(hour(movement.at, minutesAheadOfUTC: offset)) \(movement.gate) (\(movement.by))"

@@ -41,7 +41,9 @@ struct CheckInCommand: ParsableCommand {
         let mode = try Self.mode(mode, run.words)
         if gate != nil, session != nil { throw Failure(.usage, run.words.gateAndSession) }
         let gate = try Self.gate(gate, run)
-        let desk = try run.openDesk()
+        let upkeep = pass == "-" ? try run.makeUpkeep() : nil
+        defer { upkeep?.close() }
+        let desk = try run.openDesk(upkeep)
         try Self.check(gate, desk.event, run.words)
         let door = try Self.door(session, desk, run)
         let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
@@ -51,6 +53,8 @@ struct CheckInCommand: ParsableCommand {
         }
         if pass == "-" {
             run.sayClock(of: desk)
+            try Self.confirmDay(desk, run.words)
+            upkeep?.start()
             try Self.answerStream(scans)
         } else if party {
             try Self.answerParty(pass, scans)
@@ -99,6 +103,16 @@ struct CheckInCommand: ParsableCommand {
         if session.json { print(scans.json(answer).line) }
         if answer.reason != nil { throw Failure(.refused, scans.line(answer)) }
         if !session.json { print(scans.line(answer)) }
+    }
+
+    /// Asks a person which day it is, where neither the server nor anybody has said so since the machine was started.
+    private static func confirmDay(_ desk: Desk, _ words: Words) throws(Failure) {
+        guard let shown = desk.dayToConfirm else { return }
+        guard isatty(STDIN_FILENO) != 0,
+            let day = Question.ask(
+                words.isItToday(shown), default: shown, hint: words.dayNotUnderstood, read: { CalendarDate($0) })
+        else { throw Failure(.outOfReach, words.dayUnknown) }
+        desk.confirm(day)
     }
 
     private static func answerStream(_ scans: ScanAnswers) throws {

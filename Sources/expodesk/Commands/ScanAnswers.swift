@@ -34,8 +34,9 @@ struct ScanAnswers {
         }
         let sentence = words.gateSentence(
             answer, event: desk.event, gate: gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+        let copy = words.byCopy(answer, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         return "\(mark(answer)) "
-            + ([words.gateWord(answer)] + (who ?? []) + [sentence, words.scanNotes(answer)]).compactMap(\.self)
+            + ([words.gateWord(answer)] + (who ?? []) + [sentence, copy, words.scanNotes(answer)]).compactMap(\.self)
             .joined(separator: " · ")
     }
 
@@ -54,7 +55,10 @@ struct ScanAnswers {
             if let value { members.append(JSONValue.Member(key: key, value: value)) }
         }
         add("reason", answer.reason.map { .text($0) })
-        if answer.isByCopy { add("byCopy", .flag(true)) }
+        if answer.isByCopy {
+            add("byCopy", .flag(true))
+            add("copyFrom", answer.copyIsFrom.map { .text(time($0)) })
+        }
         if let person = answer.person { members += whole(person, answer.admission) }
         if case .queued(let serial) = answer.result {
             add("serial", .number(serial.rawValue))

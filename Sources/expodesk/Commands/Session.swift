@@ -33,11 +33,21 @@ struct Session {
         return Words(named.flatMap(Language.init(rawValue:)) ?? Configuration.language(from: environment))
     }
 
-    /// Opens the desk for one piece of work.
-    func openDesk() throws(Failure) -> Desk {
+    /// What keeps a desk that stays open for long.
+    func makeUpkeep() throws(Failure) -> DeskUpkeep {
+        do throws(DeskError) {
+            return DeskUpkeep(configuration.desk, journal: try openJournal())
+        } catch {
+            throw failure(error)
+        }
+    }
+
+    /// Opens the desk for one piece of work, or for long where something keeps it.
+    func openDesk(_ upkeep: DeskUpkeep? = nil) throws(Failure) -> Desk {
         do throws(DeskError) {
             try startServer(create: false)
-            return try Desk(configuration.desk, journal: try openJournal())
+            guard let upkeep else { return try Desk(configuration.desk, journal: try openJournal()) }
+            return try upkeep.openDesk()
         } catch {
             throw failure(error)
         }

@@ -41,20 +41,45 @@ struct SyncCommand: ParsableCommand {
             (try desk.sync(), try DeskFigures(reading: desk.journal, session.configuration.desk))
         }
         let ahead = try? desk.clockAhead()
+        // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.
+        let conflicts = (try? desk.openConflicts()) ?? []
         if session.json {
             let contact = ahead == nil ? [] : JSONValue.contact(Timestamp.now())
-            print(JSONValue.object(json(report) + contact + JSONValue.clock(ahead) + JSONValue.folder(figures)).line)
+            print(
+                JSONValue.object(
+                    json(report, conflicts, desk) + contact + JSONValue.clock(ahead) + JSONValue.folder(figures)
+                ).line)
         } else {
             let minutes = desk.minutesAheadOfUTC
             let standing = session.words.standing(figures, clockAhead: ahead, minutesAheadOfUTC: minutes)
-            print((standing + session.words.sync(report)).joined(separator: "\n"))
+            let lines = conflicts.flatMap { conflict in
+                [
+                    session.words.openConflict(conflict, minutesAheadOfUTC: minutes),
+                    "  " + session.words.whatToDo(about: conflict.conflict),
+                ]
+            }
+            print((standing + session.words.sync(report) + lines).joined(separator: "\n"))
         }
         desk.tellOthers()
         if !report.setAside.isEmpty { throw Failure(.refused) }
         if report.waiting > 0, !report.isBusyElsewhere { throw Failure(.outOfReach) }
     }
 
-    private static func json(_ report: SyncReport) -> [JSONValue.Member] {
+    private static func json(_ conflict: OpenConflict, _ desk: Desk) -> JSONValue {
+        .object([
+            "kind": .text(conflict.conflict.kind.rawValue), "asked": .text(conflict.conflict.asked),
+            "serial": conflict.conflict.serial.map { .number($0.rawValue) },
+            "name": conflict.person.map { .text($0.name) },
+            "other": conflict.conflict.other.map { .number($0.rawValue) },
+            "otherName": conflict.other.map { .text($0.name) },
+            "reason": conflict.conflict.reason.map { .text($0.rawValue) }, "desk": .text(conflict.deskName),
+            "at": .text(Words.iso8601(conflict.madeAt, minutesAheadOfUTC: desk.minutesAheadOfUTC)),
+        ])
+    }
+
+    private static func json(
+        _ report: SyncReport, _ conflicts: [OpenConflict], _ desk: Desk
+    ) -> [JSONValue.Member] {
         func list(_ entries: [SyncReport.SetAside]) -> JSONValue? {
             guard !entries.isEmpty else { return nil }
             return .list(
@@ -68,6 +93,7 @@ struct SyncCommand: ParsableCommand {
         return JSONValue.members([
             "sent": .number(Int64(report.sent)), "waiting": .number(Int64(report.waiting)),
             "setAside": list(report.setAside), "setAsideBefore": list(report.setAsideBefore),
+            "conflicts": conflicts.isEmpty ? nil : .list(conflicts.map { json($0, desk) }),
             "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,
         ])
     }

@@ -21,6 +21,8 @@ struct Configuration: Sendable {
     let language: Setting<Language>
     let deskName: Setting<String>
     let serialBlock: Setting<Int>
+    /// Whether the desk keeps a copy of the event to go on with.
+    let offlineCopy: Setting<Bool>
     let theme: Setting<ThemeChoice>
     /// The event's own screen files.
     let screens: Setting<String?>
@@ -67,7 +69,8 @@ struct Configuration: Sendable {
             origin: language.origin == .builtIn ? locale.map { .environment($0) } ?? .builtIn : language.origin)
         let desk = try layers.text(.desk)
         deskName = Setting(value: desk.value ?? Self.hostName(), origin: desk.origin)
-        serialBlock = try layers.number(.serialBlock, in: Self.serialBlocks, default: 50)
+        serialBlock = try layers.number(.serialBlock, in: Self.serialBlocks, default: 200)
+        offlineCopy = try layers.flag(.offlineCopy, default: true)
         theme = try layers.choice(.theme, default: .dark)
         screens = try layers.path(.screens)
         ambiguousWidth = try layers.choice(.ambiguousWidth, default: .auto)
@@ -83,7 +86,7 @@ struct Configuration: Sendable {
     var desk: DeskSettings {
         DeskSettings(
             dataFolder: dataFolder.value, database: database.value, deskName: deskName.value, eventSlug: event.value,
-            blockSize: serialBlock.value, gates: gates.value)
+            blockSize: serialBlock.value, gates: gates.value, keepsCopy: offlineCopy.value)
     }
 
     var screenFolder: ScreenFolder {

@@ -8,6 +8,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case language
     case desk
     case serialBlock = "serial_block"
+    case offlineCopy = "offline_copy"
     case theme
     case screens
     case ambiguousWidth = "ambiguous_width"
@@ -24,7 +25,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     var optionName: String? {
         switch self {
         case .database, .dataDir, .event, .language, .theme: "--" + rawValue.replacing("_", with: "-")
-        case .desk, .serialBlock, .screens, .ambiguousWidth, .bell, .escapeDelay, .mouse: nil
+        case .desk, .serialBlock, .offlineCopy, .screens, .ambiguousWidth, .bell, .escapeDelay, .mouse: nil
         }
     }
 }

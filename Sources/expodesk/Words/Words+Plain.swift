@@ -127,7 +127,11 @@ extension Words {
     var plainUndoQuestion: String { say("할까요?", "Do it?") }
     var plainLeftAsItIs: String { say("그대로 두었습니다.", "Left as it is.") }
     var plainUndoReason: String { say("잘못 등록함", "registered by mistake") }
-    var plainChangeKept: String { say("이 데스크에 보관했습니다. 연결되면 보냅니다.", "Kept at this desk; sent when the line is back.") }
+    var plainChangeKept: String {
+        say(
+            "여기 보관했습니다. 연결되면 보냅니다. 다른 데스크는 아직 모릅니다.",
+            "Kept here, will be sent; other desks do not see it yet.")
+    }
 
     func plainUndoRegistered(_ row: Registration) -> String {
         say("\(person(row))의 등록을 취소합니다.", "This cancels the registration of \(person(row)).")

@@ -38,7 +38,7 @@ struct ConfigurationTests {
         #expect(settings.database.value == .embedded && settings.database.origin == .builtIn)
         #expect(settings.dataFolder.value == "/home/me/.local/share/expodesk")
         #expect(settings.language.value == .english)
-        #expect(settings.serialBlock.value == 50 && settings.bell.value && settings.escapeDelay.value == 25)
+        #expect(settings.serialBlock.value == 200 && settings.bell.value && settings.escapeDelay.value == 25)
         #expect(settings.theme.value == .dark && settings.ambiguousWidth.value == .auto)
         #expect(!settings.deskName.value.isEmpty)
     }
@@ -86,7 +86,7 @@ struct ConfigurationTests {
     func example() throws {
         let path = try #require(ScreenFolder(configured: nil).installed) + "/../config.example.toml"
         let settings = try Configuration(configFile: path, options: [:], environment: Environment(["HOME": "/h"]))
-        #expect(settings.database.value == .embedded && settings.serialBlock.value == 50)
+        #expect(settings.database.value == .embedded && settings.serialBlock.value == 200)
         let text = try String(contentsOfFile: path, encoding: .utf8)
         for key in SettingKey.allCases {
             #expect(text.contains("\n\(key.rawValue) = ") || text.contains("\n# \(key.rawValue) = "), "\(key)")

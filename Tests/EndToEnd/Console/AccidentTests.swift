@@ -68,10 +68,10 @@ extension EndToEnd {
             kill(server, SIGKILL)
             try tmux.send(KeyBytes.save)
             let rows = try tmux.screen(within: 30_000) {
-                $0.contains { $0.contains("등록했습니다") || $0.contains("보관했습니다") }
+                $0.contains { $0.contains("등록했습니다") || $0.contains("여기 보관") }
             }
             #expect(
-                rows.contains { $0.contains("등록했습니다") || $0.contains("보관했습니다") }, "\(rows.joined(separator: "\n"))")
+                rows.contains { $0.contains("등록했습니다") || $0.contains("여기 보관") }, "\(rows.joined(separator: "\n"))")
             // Kept or stored, in the end everybody can see them, and once.
             let synced = try venue.run("sync")
             #expect(synced.code == 0, "\(synced.errors)")

@@ -1,0 +1,68 @@
+// F8's conflicts: what desks had told without a line and could not be, until a manager has dealt with it.
+
+import Desk
+import Domain
+import Terminal
+
+extension ConsoleState {
+    /// Asks for the conflicts that are open.
+    func readConflicts() -> [ConsoleEffect] {
+        desk == nil ? [] : [.ask(.conflicts, .desk(.conflicts))]
+    }
+
+    /// The conflict on the marked line.
+    var markedConflict: OpenConflict? {
+        let lines = deskLines
+        return lines.indices.contains(deskScreen.cursor) ? lines[deskScreen.cursor].conflict : nil
+    }
+
+    /// Nothing where there are none: most events never have one.
+    func addConflicts(to lines: inout [DeskLine]) {
+        guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
+        lines.append(DeskLine(text: words.conflictsTitle(conflicts.count), role: .heading))
+        for conflict in conflicts {
+            lines.append(
+                DeskLine(
+                    text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
+                    conflict: conflict))
+        }
+        lines.append(DeskLine(text: ""))
+    }
+
+    mutating func show(_ conflict: OpenConflict) -> [ConsoleEffect] {
+        let nobody = conflict.person == nil ? words.conflictIsAboutNobody : nil
+        let items = [
+            MenuItem(words.openThem, disabledReason: nobody), MenuItem(words.conflictSettle), MenuItem(words.stay),
+        ]
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        let body =
+            words.openConflict(conflict, minutesAheadOfUTC: minutes) + "\n" + words.whatToDo(about: conflict.conflict)
+        layers.push(
+            .desk(.conflict(conflict, Dialog(title: words.conflictTitle, body: body, content: .menu(items)))))
+        return []
+    }
+
+    /// What was chosen in a conflict's menu.
+    mutating func act(on conflict: OpenConflict, _ choice: Int) -> [ConsoleEffect] {
+        switch choice {
+        case 0: conflict.person.map { askForPerson($0.serial, .card) } ?? []
+        case 1: [.tell(.desk(.settle(conflict)))]
+        default: []
+        }
+    }
+
+    mutating func takeConflicts(_ result: Result<[OpenConflict], DeskError>) {
+        // Without a line those that were read stay: nobody else may have dealt with them as far as is known.
+        guard case .success(let conflicts) = result else { return }
+        deskScreen.conflicts = conflicts
+    }
+
+    mutating func settled(_ conflict: OpenConflict, _ result: Result<Bool, DeskError>) -> [ConsoleEffect] {
+        switch result {
+        case .success(let isOurs):
+            deskScreen.conflicts?.removeAll { $0.id == conflict.id }
+            return tell(isOurs ? words.conflictSettled : words.retryGone, isOurs ? .good : .warning) + readConflicts()
+        case .failure(let error): return tell(words.error(error), .bad)
+        }
+    }
+}

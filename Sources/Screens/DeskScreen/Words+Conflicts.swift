@@ -1,0 +1,92 @@
+// The words of conflicts: what happened between desks that did not know of each other, and what to do about it.
+
+public import Desk
+public import Domain
+
+extension Words {
+    func conflictsTitle(_ number: Int) -> String {
+        say("확인할 것 \(count(number))건", "To look into: \(count(number))")
+    }
+
+    /// The news when a sync has met some.
+    func conflictsMet(_ number: Int) -> String {
+        say("확인할 것 \(count(number))건: F8에서 보세요.", "\(count(number)) to look into: see F8.")
+    }
+
+    var conflictTitle: String { say("확인할 것", "To look into") }
+    var conflictSettle: String { say("처리했음", "Dealt with") }
+    var conflictSettled: String { say("처리한 것으로 적었습니다.", "Noted as dealt with.") }
+    var conflictIsAboutNobody: String { say("열 사람이 없습니다.", "There is nobody to open.") }
+
+    /// `09:12 desk-2 · 000041 김민준: 같은 연락처가 000007 김민준에게 있어 합쳤습니다.`
+    public func openConflict(_ open: OpenConflict, minutesAheadOfUTC minutes: Int) -> String {
+        let head = "\(hour(open.madeAt, minutesAheadOfUTC: minutes)) \(open.deskName)"
+        let who = named(open.conflict.serial, open.person)
+        return "\(head) · \([who, happened(open, minutes)].compactMap(\.self).joined(separator: ": "))"
+    }
+
+    private func happened(_ open: OpenConflict, _ minutes: Int) -> String {
+        let conflict = open.conflict
+        let other = named(conflict.other, open.other) ?? say("다른 사람", "somebody else")
+        let why = conflict.reason.map { reason(Refusal($0)) } ?? ""
+        switch conflict.kind {
+        case .merged:
+            return say("같은 연락처의 \(other)에 합쳐짐", "merged into \(other), who has the same telephone")
+        case .waitlisted: return say("자리가 없어 대기자가 됨", "no seat was left: on the waiting list")
+        case .admittedTwice:
+            return say(
+                "두 번 입장. 여기서 \(gate(conflict.passage)), 먼저 \(gate(conflict.admission?.entered, minutes))",
+                "admitted twice: here at \(gate(conflict.passage)), before at "
+                    + gate(conflict.admission?.entered, minutes))
+        case .withoutRight: return say("자격 없이 입장 (\(why))", "admitted without the right to it (\(why))")
+        case .revokedPass: return say("폐기된 입장권으로 입장", "somebody was admitted by a revoked pass")
+        case .notCarriedOut:
+            return say("\(change(conflict.asked)) 안 됨 (\(why))", "\(change(conflict.asked)) not carried out (\(why))")
+        }
+    }
+
+    private func named(_ serial: Serial?, _ row: Registration?) -> String? {
+        [serial.map(self.serial), row?.name].compactMap(\.self).joined(separator: " ").nilIfEmpty
+    }
+
+    /// `09:12 북문 (desk-1)`, without the time where the line begins with it.
+    private func gate(_ movement: Movement?, _ minutes: Int? = nil) -> String {
+        guard let movement else { return "?" }
+        let time = minutes.map { hour(movement.at, minutesAheadOfUTC: $0) + " " } ?? ""
+        return "\(time)\(movement.gate) (\(movement.by))"
+    }
+
+    /// What a manager does about a conflict.
+    public func whatToDo(about conflict: Conflict) -> String {
+        switch conflict.kind {
+        case .merged:
+            say(
+                "할 일 없음: 두 입장권 모두 쓸 수 있습니다. 다른 사람이면 한쪽의 연락처를 고쳐 다시 등록하세요.",
+                "Nothing to do: both passes work. If they are two people, register one again with their own telephone.")
+        case .waitlisted:
+            say(
+                "자리가 나면 자동으로 승인됩니다. 그때까지 입장권이 통하지 않는다고 알려 주세요.",
+                "They are approved when a seat is free. Tell them that their pass opens nothing until then.")
+        case .admittedTwice:
+            say(
+                "입장은 한 번으로 셌습니다. 입장권을 다른 사람이 썼는지 본인에게 확인하세요.",
+                "It counts as one entry. Ask them whether somebody else has used their pass.")
+        case .withoutRight:
+            say(
+                "안에 있는 것으로 셌습니다. 찾아서 돌려보내거나 등록을 고쳐 주세요.",
+                "They count as being inside. Send them to the desk, or put their registration right.")
+        case .revokedPass:
+            say(
+                "누가 들어왔는지 모르며 입장으로 세지 않았습니다. 그 출입구에 알려 주세요.",
+                "Nobody knows who it was and nobody is counted. Tell the people at that gate.")
+        case .notCarriedOut:
+            say(
+                "그 사람을 열어 지금 상태를 보고, 아직 필요하면 다시 하세요.",
+                "Open them, look at how they stand, and do it again if it is still wanted.")
+        }
+    }
+}
+
+extension String {
+    fileprivate var nilIfEmpty: String? { isEmpty ? nil : self }
+}

@@ -1,0 +1,190 @@
+// A desk without its database: what the console says of what waits, of what it decided itself, of conflicts and the day.
+
+import Domain
+import Store
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import Screens
+
+@Suite("Without a line") struct OfflineTests {
+    private static let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil)
+
+    /// A console whose line is lost, with so much in its journal.
+    private func offline(
+        _ language: Language = .korean, waiting: Int = 0, serials: Int = 187
+    ) -> Driver {
+        var driver = Driver(language)
+        driver.answer(.live(.lineLost))
+        let queue = DeskQueue(waitingCount: waiting, serialsLeft: serials)
+        driver.answer(.desk(.queue(.success(queue), Self.surroundings)))
+        _ = driver.takeEffects()
+        return driver
+    }
+
+    private func conflict(_ kind: Conflict.Kind, number: Int64 = 41) -> OpenConflict {
+        OpenConflict(
+            id: CommandID.random(at: Timestamp(milliseconds: number)),
+            conflict: Conflict(
+                kind: kind, asked: "register", serial: Fixture.serial(number), other: Fixture.serial(7),
+                reason: .duplicate),
+            deskName: "desk-2", madeAt: Timestamp(milliseconds: 0), foundAt: Timestamp(milliseconds: 0),
+            person: Fixture.row(number, "김민준", status: .merged), other: Fixture.row(7, "김민준"))
+    }
+
+    @Test("the title says that the line is lost, how much waits, and how many serials are left, in 80 columns")
+    func title() throws {
+        let korean = try #require(offline(waiting: 3, serials: 8).screen().first)
+        #expect(korean.contains("연결 끊김") && korean.contains("보낼 것 3") && korean.contains("번호 8개"), "\(korean)")
+        let english = try #require(offline(.english, waiting: 1_200, serials: 1_187).screen().first)
+        #expect(
+            english.contains("disconnected") && english.contains("1,200 to send")
+                && english.contains("1,187 serials") && english.contains("desk"), "\(english)")
+        #expect(!(offline().screen().first ?? "").contains("보낼 것"))
+    }
+
+    @Test("losing the line asks the journal for the serials, not the database")
+    func journalIsAsked() {
+        var driver = Driver()
+        driver.answer(.live(.lineLost))
+        #expect(driver.takeRequests() == [.desk(.queue(Fixture.event.id))])
+    }
+
+    @Test("a sync that had nothing to send does not say that the line is there")
+    func emptySync() {
+        var driver = offline()
+        driver.answer(.synced(.success(SyncReport())))
+        #expect(driver.shows("연결 끊김"))
+    }
+
+    @Test("what this desk kept is never called saved, and says that others do not see it")
+    func kept() throws {
+        var driver = offline()
+        driver.fillAndSave()
+        let submission = try #require(driver.takeSubmissions().first)
+        let row = Fixture.row(41, "김민준")
+        driver.answer(
+            .submitted(
+                submission, .walkIn,
+                .success(
+                    SubmitAnswer(
+                        result: .kept(Receipt(outcome: .registered(row.serial), row: row, existing: nil)),
+                        pass: Fixture.pass(41)))))
+        #expect(driver.shows("여기 보관:") && driver.shows("다른 데스크는 아직 모릅니다") && !driver.shows("등록했습니다"))
+        #expect(driver.shows("보낼 것 1"))
+    }
+
+    @Test("an answer by the copy keeps its word, says of when the copy is, counts what waits, and is marked afterwards")
+    func byCopy() throws {
+        var driver = offline()
+        driver.press("F5")
+        driver.answer(.gateCounters(.area("main"), .success(GateCounters(entered: 3, inside: 2, lately: 6))))
+        #expect(driver.shows("사본: 오늘 입장 3"))
+        driver.scan(Fixture.pass(1).digits)
+        let scan = try #require(driver.takeScans().first)
+        var answer = Fixture.admitted(Fixture.row(1), scan)
+        (answer.isByCopy, answer.copyIsFrom) = (true, Timestamp(milliseconds: 0))
+        driver.answer(.checkedIn(scan, .success(answer)))
+        #expect(driver.shows("✓ 입장") && driver.shows("09:00 사본으로 판단. 다른 데스크는 아직 모릅니다."))
+        #expect(driver.shows("홍길동 · 사본으로") && driver.shows("보낼 것 1") && driver.shows("연결 끊김"))
+    }
+
+    @Test("what is sent in slices is told once, as a whole, and conflicts before everything else")
+    func slices() {
+        var driver = offline(waiting: 5)
+        driver.answer(.live(.lineBack))
+        driver.answer(.synced(.success(SyncReport(sent: 3, conflicts: 1, waiting: 2))))
+        #expect(driver.takeRequests().filter { $0 == .sync }.count == 2 && !driver.shows("보냄"))
+        driver.answer(.synced(.success(SyncReport(sent: 2, waiting: 0))))
+        #expect(driver.shows("확인할 것 1건") && driver.shows("보냄 5건") && driver.shows("연결됨"))
+        #expect(driver.takeRequests().contains(.desk(.conflicts)))
+    }
+
+    @Test(
+        "F8 lists each kind of conflict with what to do, and lets it be dealt with", arguments: Conflict.Kind.allCases)
+    func conflicts(_ kind: Conflict.Kind) {
+        for language in [Language.korean, .english] {
+            var driver = Driver(language)
+            driver.press("F8")
+            #expect(driver.takeRequests().contains(.desk(.conflicts)))
+            let open = conflict(kind)
+            driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), Self.surroundings)))
+            driver.answer(.desk(.conflicts(.success([open]))))
+            #expect(driver.shows("000041 김민준"))
+            while driver.state.markedConflict == nil, driver.state.deskScreen.cursor < driver.state.deskLines.count - 1
+            {
+                driver.press("Down")
+            }
+            driver.press("Enter")
+            #expect(driver.shows(language == .korean ? "처리했음" : "Dealt with"))
+            driver.press("Down", "Enter")
+            #expect(driver.takeRequests() == [.desk(.settle(open))])
+            driver.answer(.desk(.settled(open, .success(true))))
+            #expect(driver.state.deskScreen.conflicts == [] && !driver.shows("000041 김민준"))
+        }
+    }
+
+    @Test("the first choice of a conflict opens the person")
+    func conflictOpens() {
+        var driver = Driver()
+        driver.press("F8")
+        driver.answer(.desk(.conflicts(.success([conflict(.merged)]))))
+        while driver.state.markedConflict == nil, driver.state.deskScreen.cursor < driver.state.deskLines.count - 1 {
+            driver.press("Down")
+        }
+        _ = driver.takeRequests()
+        driver.press("Enter", "Enter")
+        #expect(driver.takeRequests() == [.person(Fixture.serial(41))])
+    }
+
+    /// A console that has opened on a machine that was started anew, without a line.
+    private func withoutDay() -> Driver {
+        var driver = Driver(isOpen: false)
+        var desk = Fixture.desk
+        desk.dayToConfirm = CalendarDate("2026-11-28")
+        driver.answer(.opened(.success(desk)))
+        _ = driver.takeEffects()
+        return driver
+    }
+
+    @Test("the day is asked once; Enter takes it, and scans go to the desk only after that")
+    func day() throws {
+        var driver = withoutDay()
+        #expect(driver.shows("오늘이 2026-11-28 (토) 맞습니까?"))
+        driver.press("Esc")
+        driver.scan(Fixture.pass(1).digits)
+        #expect(driver.takeScans().isEmpty && driver.shows("맞습니까?"))
+        driver.press("Enter")
+        let day = try #require(CalendarDate("2026-11-28"))
+        #expect(driver.takeRequests() == [.desk(.confirmDay(day, minutesAheadOfUTC: 540))])
+        driver.scan(Fixture.pass(2).digits)
+        #expect(driver.takeScans().count == 1 && !driver.shows("맞습니까?"))
+    }
+
+    @Test("another day can be typed; what is none is refused, and walk-ins go on without an answer")
+    func otherDay() throws {
+        var driver = withoutDay()
+        for _ in 0..<2 { driver.press("Backspace") }
+        driver.type("xx")
+        driver.press("Enter")
+        #expect(driver.takeRequests().isEmpty && driver.shows("2026-11-28처럼"))
+        for _ in 0..<2 { driver.press("Backspace") }
+        driver.type("29")
+        driver.press("Enter")
+        let day = try #require(CalendarDate("2026-11-29"))
+        #expect(driver.takeRequests() == [.desk(.confirmDay(day, minutesAheadOfUTC: 540))])
+
+        driver = withoutDay()
+        driver.press("Esc")
+        driver.fillAndSave()
+        #expect(driver.takeSubmissions().count == 1)
+    }
+
+    @Test("a line that comes back answers the question")
+    func lineAnswers() {
+        var driver = withoutDay()
+        driver.answer(.live(.lineBack))
+        #expect(!driver.shows("맞습니까?") && driver.state.unknownDay == nil)
+    }
+}
