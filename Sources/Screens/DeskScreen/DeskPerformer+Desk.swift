@@ -44,6 +44,29 @@ extension DeskPerformer {
                 reply(.desk(.retried(command, result)))
                 if case .success(let desk) = desk { desk.tellOthers() }
             }
+        case .conflicts, .settle: perform(conflicts: task, service, ticket, reply, done)
+        case .confirmDay(let day, let minutes):
+            service.keep(ticket.number) {
+                defer { done() }
+                service.share.clock.confirm(day, minutesAheadOfUTC: minutes)
+                reply(.desk(.dayConfirmed))
+            }
+        case .discard(let command):
+            service.write(ticket.number) { desk in
+                defer { done() }
+                let result = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.discard(command.id) }
+                }
+                reply(.desk(.discarded(command, result)))
+            }
+        }
+    }
+
+    private func perform(
+        conflicts task: DeskTask, _ service: DeskService, _ ticket: Ticket,
+        _ reply: @escaping @Sendable (ConsoleMessage) -> Void, _ done: @escaping @Sendable () -> Void
+    ) {
+        switch task {
         case .conflicts:
             service.read(ticket.number, dropped: done) { desk in
                 defer { done() }
@@ -60,20 +83,7 @@ extension DeskPerformer {
                 }
                 reply(.desk(.settled(conflict, result)))
             }
-        case .confirmDay(let day, let minutes):
-            service.keep(ticket.number) {
-                defer { done() }
-                service.share.clock.confirm(day, minutesAheadOfUTC: minutes)
-                reply(.desk(.dayConfirmed))
-            }
-        case .discard(let command):
-            service.write(ticket.number) { desk in
-                defer { done() }
-                let result = desk.flatMap { desk in
-                    Result { () throws(DeskError) in try desk.discard(command.id) }
-                }
-                reply(.desk(.discarded(command, result)))
-            }
+        default: done()
         }
     }
 }

@@ -35,6 +35,7 @@ extension EndToEnd {
             try tmux.type("이하늬\r\r\r\r ")
             try tmux.send(KeyBytes.save)
             try tmux.expect("등록했습니다")
+            let online = try #require(try tmux.decodedSymbols().first)
             try awaitCopy(in: folder)
 
             try server.stop()
@@ -53,17 +54,20 @@ extension EndToEnd {
                 admitted.contains { $0.contains("사본으로 판단. 다른 데스크는 아직 모릅니다.") },
                 "\(admitted.joined(separator: "\n"))")
             try tmux.expect("사본: 오늘 입장 1")
+            // The reader takes the same code twice in a moment for one scan: somebody else comes in between.
+            try tmux.send(Array(online.utf8) + KeyBytes.enter)
+            try tmux.expect("사본: 오늘 입장 2")
             try tmux.send(Array(pass.utf8) + KeyBytes.enter)
             try tmux.expect("! 이미 입장 · ")
             try tmux.type("/온달")
             try tmux.expect("[안에 있음")
             try tmux.send(KeyBytes.escape)
-            try tmux.expect("보낼 것 2")
+            try tmux.expect("보낼 것 3")
 
             try tmux.killProgram()
             tmux = try venue.openInTmux(settings)
             let again = try tmux.expect("연결 끊김")
-            #expect(again[0].contains("견본 박람회"))
+            #expect(again[0].contains("견본") && again[0].contains("보낼 것 3"), "\(again[0])")
             try tmux.send(KeyBytes.function(5))
             try tmux.send(Array(pass.utf8) + KeyBytes.enter)
             try tmux.expect("! 이미 입장 · ")
@@ -71,7 +75,7 @@ extension EndToEnd {
             _ = try server.ensureRunning()
             try tmux.expect(" 연결됨")
             #expect(try venue.registrations(named: "이하늬") == 1 && venue.registrations(named: "박온달") == 1)
-            #expect(try venue.number("SELECT count(*) FROM expo.admission") == 1)
+            #expect(try venue.number("SELECT count(*) FROM expo.admission") == 2)
             #expect(try venue.number("SELECT count(*) FROM expo.conflict") == 0)
             #expect(try tmux.leave() == 0)
         }
