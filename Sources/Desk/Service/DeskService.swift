@@ -147,7 +147,9 @@ public final class DeskService: Sendable {
 
     /// How the desk stands by its data folder. Reads files on the caller's thread, and no database.
     public func figures() -> Result<DeskFigures, DeskError> {
-        Result { () throws(DeskError) in try DeskFigures(reading: journal, settings, known: share.copy.snapshot, copies: copies) }
+        Result { () throws(DeskError) in
+            try DeskFigures(reading: journal, settings, known: share.copy.snapshot, copies: copies)
+        }
     }
 
     /// Writes what waits to a file for another desk, on a thread of its own: making a key of a passphrase is slow, and

@@ -60,7 +60,8 @@ public struct DeskFigures: Hashable, Sendable {
             return DeskFigures(
                 waiting: try journal.pendingCount(), setAside: try journal.asideCount(),
                 serialsLeft: try event.map { try journal.serialsLeft(event: $0.id.rawValue) },
-                blockSize: settings.blockSize, copy: event.flatMap { event in
+                blockSize: settings.blockSize,
+                copy: event.flatMap { event in
                     known.map { CopyFigures($0, in: journal) } ?? copies.figures(of: event.slug, journal)
                 },
                 diskFree: DiskSpace.free(in: settings.dataFolder),

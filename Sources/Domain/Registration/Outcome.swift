@@ -33,7 +33,8 @@ public enum Outcome: Hashable, Sendable, Codable {
     /// The registration that was changed or let through, nil for a refusal.
     public var serial: Serial? {
         switch self {
-        case .registered(let serial), .registeredApart(let serial, _, _), .edited(let serial, _), .cancelled(let serial, _), .restored(let serial, _),
+        case .registered(let serial), .registeredApart(let serial, _, _), .edited(let serial, _),
+            .cancelled(let serial, _), .restored(let serial, _),
             .passed(let serial, _, _), .passageUndone(let serial, _), .enrolled(let serial, _, _),
             .enrolmentCancelled(let serial, _, _), .reissued(_, let serial, _):
             serial

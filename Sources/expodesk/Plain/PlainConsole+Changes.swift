@@ -77,7 +77,8 @@ extension PlainConsole {
                 PlainUndo(
                     sentence: words.plainUndoCancelled(row),
                     change: .restore(serial: row.serial, version: now.version, status: row.status)))
-        case .registered, .registeredApart, .restored, .passed, .passageUndone, .imported, .reviewed, .reviewUndone, .capacitySet,
+        case .registered, .registeredApart, .restored, .passed, .passageUndone, .imported, .reviewed, .reviewUndone,
+            .capacitySet,
             .refused, .enrolled, .enrolmentCancelled, .programsSet, .exported, .reissued:
             break
         }

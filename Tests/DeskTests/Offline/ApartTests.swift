@@ -73,7 +73,8 @@ struct ApartTests {
         if case .passed = answer.result { answer.isByCopy } else { false }
     }
 
-    @Test("it registers, looks up, lets in once, and refuses by the same rules; all of it is there when the line is back")
+    @Test(
+        "it registers, looks up, lets in once, and refuses by the same rules; all of it is there when the line is back")
     func goesOn() throws {
         let apart = try Apart(rig, "east")
         try apart.cut()
@@ -147,7 +148,8 @@ struct ApartTests {
         #expect(try home.counterFlaws().isEmpty)
     }
 
-    @Test("somebody cancelled meanwhile who was let in is counted as being in, and listed; a revoked pass lets nobody in")
+    @Test(
+        "somebody cancelled meanwhile who was let in is counted as being in, and listed; a revoked pass lets nobody in")
     func withoutRight() throws {
         let apart = try Apart(rig, "east")
         let other = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)

@@ -50,7 +50,9 @@ final class SimConsole {
     var outgoing: Outgoing<MortalOutbox, SimLink> {
         let machine = desk.machine
         return Outgoing(
-            sender: .init(event: EventID(rawValue: 1), desk: desk.id, actor: desk.name, blockSize: desk.blockSize),
+            sender: .init(
+                event: EventID(rawValue: 1), desk: desk.id, actor: desk.name, blockSize: desk.blockSize,
+                origin: "expo"),
             box: box, book: link, copy: copy.snapshot == nil ? nil : copy,
             now: { .init(at: machine.clock.now, machine: machine.clock.machineMoment) },
             onTime: { $0.onTime(machine.clock, minutesAheadOfUTC: 540) },

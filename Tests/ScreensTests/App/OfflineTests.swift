@@ -9,7 +9,8 @@ import Testing
 @testable import Screens
 
 @Suite("Without a line") struct OfflineTests {
-    private static let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil)
+    private static let surroundings = DeskSurroundings(
+        gates: [.main], hearsNotices: nil, lastContact: nil, figures: nil)
 
     /// A console whose line is lost, with so much in its journal.
     private func offline(
