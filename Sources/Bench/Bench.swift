@@ -58,6 +58,7 @@ extension Options.Part {
         case .import: "lists coming in"
         case .export: "tables going out"
         case .journal: "the desk's journal"
+        case .offline: "a desk without a line"
         }
     }
 
@@ -72,6 +73,7 @@ extension Options.Part {
         case .import: try ImportMeasurement.run(options)
         case .export: try ExportMeasurement.run(options)
         case .journal: try JournalMeasurement.run(options)
+        case .offline: try OfflineMeasurement.run(options)
         }
     }
 }

@@ -7,7 +7,7 @@ struct Options {
     enum Part: String, CaseIterable {
         case qr, console, search, store
         case checkIn = "check-in"
-        case review, `import`, export, journal
+        case review, `import`, export, journal, offline
     }
 
     /// What to measure; everything unless named.

@@ -128,15 +128,8 @@ public final class EventCopy: Sendable {
 
     /// Takes up what other programs of this desk have promised, and forgets what was sent by them.
     func catchUp(with journal: some Outbox) throws(JournalError) {
-        let (last, hasPromises) = state.withLock { ($0.seen, !$0.promised.isEmpty) }
-        if hasPromises {
-            let waiting = try Set(journal.pendingIDs())
-            state.withLock { state in
-                let count = state.promised.count
-                state.promised.removeAll { !waiting.contains($0.id.bytes) }
-                if state.promised.count != count { state.local = nil }
-            }
-        }
+        let new = try journal.pending(after: state.withLock(\.seen))
+        try forgetSent(journal, new)
         for id in state.withLock(\.undecided) {
             guard let entry = try journal.entry(id: id), entry.state == .pending else {
                 state.withLock { _ = $0.undecided.remove(id) }
@@ -144,9 +137,26 @@ public final class EventCopy: Sendable {
             }
             take(entry, journal)
         }
-        for entry in try journal.pending(after: last) {
+        for entry in new {
             take(entry, journal)
             state.withLock { $0.seen = max($0.seen, entry.sequence) }
+        }
+    }
+
+    /// Promises that another program of this desk has sent. Their ids are read only where their number says that there are
+    /// such: a gate without a line asks at every scan.
+    private func forgetSent(_ journal: some Outbox, _ new: [JournalEntry]) throws(JournalError) {
+        let (known, isAny) = state.withLock { state in
+            let ids = Set(new.map(\.id))
+            let old = state.promised.count { !ids.contains($0.id.bytes) } + state.undecided.subtracting(ids).count
+            return (old + ids.count, !state.promised.isEmpty)
+        }
+        guard isAny, try journal.pendingCount() != known else { return }
+        let waiting = try Set(journal.pendingIDs())
+        state.withLock { state in
+            let count = state.promised.count
+            state.promised.removeAll { !waiting.contains($0.id.bytes) }
+            if state.promised.count != count { state.local = nil }
         }
     }
 
@@ -189,6 +199,11 @@ public final class EventCopy: Sendable {
             state.promised.removeAll { $0.id == id }
             state.local = nil
         }
+    }
+
+    /// There are commands in the journal that nobody has decided, this one aside.
+    func hasUndecided(besides id: CommandID) -> Bool {
+        state.withLock { state in state.undecided.contains { $0 != id.bytes } }
     }
 
     /// Something about the same person, or about the same telephone, was promised before and waits to be sent: this has to

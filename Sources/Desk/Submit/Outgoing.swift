@@ -196,7 +196,9 @@ struct Outgoing<Box: Outbox, Target: Book> {
             guard try box.pendingCount() > 1 else { return false }
             if let copy, copy.isThere {
                 try copy.catchUp(with: box)
-                return copy.hasPromises(before: command)
+                if copy.hasPromises(before: command) { return true }
+                // What nobody has decided yet is no promise, and has its place in the order all the same.
+                guard copy.hasUndecided(besides: command.id) else { return false }
             }
             guard let serial = command.action.passSerial else { return false }
             let earlier = try box.pending(limit: .max).prefix { $0.id != command.id.bytes }
