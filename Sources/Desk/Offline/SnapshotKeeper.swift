@@ -16,6 +16,10 @@ final class SnapshotKeeper {
 
     private let copy: EventCopy
     private let file: SnapshotFile
+    /// Milliseconds after which the file is told that nothing has changed: whoever opens it sees how fresh it is.
+    private static let longestSilence: Int64 = 60_000
+    /// The server's time of what was written last, in milliseconds.
+    private var writtenAt: Int64 = 0
     /// Bytes of the file's base.
     private var baseLength = 0
 
@@ -44,7 +48,9 @@ final class SnapshotKeeper {
                 return try fetch(event, keys, minutesAheadOfUTC, store)
             }
             copy.change { $0.apply(change) }
-            guard !file.isReadOnly, !change.rows.isEmpty else { return }
+            let isOld = change.at.milliseconds - writtenAt >= Self.longestSilence
+            guard !file.isReadOnly, !change.rows.isEmpty || isOld else { return }
+            writtenAt = change.at.milliseconds
             if file.length > Self.growth * baseLength, let whole = copy.snapshot {
                 try write(whole)
             } else {
@@ -99,6 +105,7 @@ final class SnapshotKeeper {
 
     private func write(_ snapshot: EventSnapshot) throws {
         try file.write(snapshot)
+        writtenAt = snapshot.freshAt.milliseconds
         baseLength = file.length
     }
 }
