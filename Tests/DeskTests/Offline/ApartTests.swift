@@ -174,6 +174,33 @@ struct ApartTests {
         #expect(try home.counterFlaws().isEmpty)
     }
 
+    @Test("what the copy knows is refused as the database would: revoked, cancelled, not approved, before the doors")
+    func refusedByCopy() throws {
+        let apart = try Apart(rig, "east")
+        let lost = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
+        let waits = try #require(
+            try home.submit(
+                Submission(
+                    id: home.makeCommandID(),
+                    change: .register(source: .preApplication, form: lost.form, answers: lost.formAnswers))
+            ).row)
+        func submit(_ change: Submission.Change) throws -> Registration? {
+            try home.submit(Submission(id: home.makeCommandID(), change: change)).row
+        }
+        let new = try #require(try submit(.reissue(serial: lost.serial, version: lost.version, reason: "lost")))
+        _ = try submit(.cancel(serial: person.serial, version: person.version, reason: "x"))
+        try apart.cut()
+        // What was sent when the line was lost is nobody's to refuse: from the next on it is known.
+        _ = try apart.register("이서연")
+        #expect(try apart.scan(lost.serial).reason == "revoked")
+        #expect(try apart.scan(person.serial).reason == "cancelled")
+        #expect(try apart.scan(waits.serial).reason == "not_approved")
+        let late = Gate(name: "late", area: "main", opens: TimeOfDay(minutes: 1_440))
+        #expect(try apart.scan(new.serial, gate: late).reason == "before_doors")
+        #expect(isIn(try apart.scan(new.serial)))
+        #expect(try apart.desk.journal.pendingCount() == 2)
+    }
+
     @Test("whoever is registered beyond the last seat waits, first in line, and gets the next one")
     func beyondCapacity() throws {
         let apart = try Apart(rig, "east")
