@@ -18,7 +18,7 @@ help:
 	@echo 'make run       set up, build, and open the console on a sample expo'
 	@echo 'make build     build the release program'
 	@echo 'make test      lint, build, all tests (TESTS=name: only those whose names match)'
-	@echo 'make faults    kill servers, lines and consoles for an hour, and count what is left'
+	@echo 'make faults    kill servers, lines and consoles, twenty times as often as the tests do'
 	@echo 'make lint      check the style; make format mends it'
 	@echo 'make docs      make docs/keys.md from the key bindings'
 	@echo 'make bench     measure against the budgets and the peers'
