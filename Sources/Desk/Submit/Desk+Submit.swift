@@ -89,6 +89,10 @@ extension Desk: Book {
         }
     }
 
+    func giveWay() {
+        Monotonic.wait(milliseconds: 20)
+    }
+
     func receipt(of id: CommandID) throws(DeskError) -> Receipt? {
         try withStore { try $0.receipt(of: id, event: event.id) }
     }

@@ -67,6 +67,12 @@ protocol Book {
     func lease(_ size: Int) throws(DeskError) -> SerialBlock
     /// Makes the server's time known to the desk's clock.
     func askTheTime() throws(DeskError)
+    /// Lets another program of this desk go on for some milliseconds.
+    func giveWay()
     /// It was out of reach a moment ago: nobody is to wait for it.
     var isOutOfReach: Bool { get }
+}
+
+extension Book {
+    func giveWay() {}
 }

@@ -24,6 +24,9 @@ struct Outgoing<Box: Outbox, Target: Book> {
         var machine: MachineMoment?
     }
 
+    /// How often another program is given way.
+    private static var mostTries: Int { 100 }
+
     let sender: Sender
     let box: Box
     let book: Target
@@ -185,8 +188,13 @@ struct Outgoing<Box: Outbox, Target: Book> {
 
     /// Somebody who was registered here without a line is nobody to the database until that is sent.
     private func sendFirst(before command: Command) throws(DeskError) {
-        guard try hasPromises(before: command) else { return }
-        _ = try sync(before: command.id)
+        var tries = 0
+        while try hasPromises(before: command) {
+            // Another program of this desk may be sending just that: it is given a moment, and no more.
+            guard try sync(before: command.id).isBusyElsewhere, tries < Self.mostTries else { break }
+            tries += 1
+            book.giveWay()
+        }
         if try hasPromises(before: command) { throw .outOfReach("") }
     }
 
