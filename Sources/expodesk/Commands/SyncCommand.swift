@@ -38,10 +38,7 @@ struct SyncCommand: ParsableCommand {
     /// Sends what waits, and says what came of it.
     static func send(_ desk: Desk, _ session: Session) throws {
         let (report, figures) = try session.withDesk { () throws(DeskError) in
-            let report = try desk.sync()
-            // Where no console keeps the copy of the event, this does. Without a line it stays as it is.
-            try? desk.refreshCopy()
-            return (report, try DeskFigures(reading: desk.journal, session.configuration.desk))
+            (try desk.sync(), try DeskFigures(reading: desk.journal, session.configuration.desk))
         }
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.
