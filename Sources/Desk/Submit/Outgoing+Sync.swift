@@ -56,7 +56,7 @@ extension Outgoing {
             command = readable
             let receipt = try apply(readable)
             if receipt.conflict != nil { report.conflicts += 1 }
-            if case .refused(let refusal) = receipt.outcome, !readable.isOver {
+            if case .refused(let refusal) = receipt.outcome, !readable.isOver(in: refusal) {
                 try setAside(entry, readable, refusal.reason.rawValue, &report)
             } else {
                 try settle(entry, readable, receipt.outcome)
@@ -82,8 +82,10 @@ extension Outgoing {
 extension Command {
     /// Somebody went through a gate, and a refusal does not bring them back: there is nothing to try again. Managers are
     /// told of it.
-    fileprivate var isOver: Bool {
-        guard apart != nil else { return false }
+    ///
+    /// Unless nobody has that serial: whoever registered them may only be later than this.
+    fileprivate func isOver(in refusal: Refusal) -> Bool {
+        guard apart != nil, refusal.reason != .unknownSerial else { return false }
         switch action {
         case .checkIn, .undoCheckIn: return true
         case .register, .edit, .cancel, .restore, .importRows, .review, .undoReview, .setCapacity, .enrol,

@@ -115,7 +115,9 @@ struct Audit {
                 case .stored(let word):
                     let isIt = found.map { $0.0 == word && (entry.serial == nil || $0.1 == entry.serial?.rawValue) }
                     let mayBeLost = isReplaced && !entry.answer.isPromise && found == nil
-                    return isIt == true || mayBeLost || aside.contains(id.bytes)
+                    // Somebody else came first at the new database: a manager is told of both.
+                    let isListed = isReplaced && conflicts.contains(id.description)
+                    return isIt == true || mayBeLost || isListed || aside.contains(id.bytes)
                         ? nil
                         : "\(entry.kind) \(id) of \(word), serial \(entry.serial?.rawValue ?? 0), is \(found as Any)"
                 case .kept:
