@@ -226,7 +226,7 @@ struct Outgoing<Box: Outbox, Target: Book> {
     ) throws(DeskError) -> SubmissionResult {
         // What is about several is decided online; the outbox has it, and whoever asked is told of the line.
         guard let serial = command.action.passSerial else { throw error }
-        guard let copy else { return .queued(serial) }
+        guard let copy, copy.isThere else { return .queued(serial) }
         if let apart = command.apart { return .kept(Receipt(told: apart.told, copy.local)) }
         try DeskError.wrap { try copy.catchUp(with: box) }
         guard let decision = copy.decide(command), !decision.isRefusal else { return .queued(serial) }
