@@ -161,10 +161,10 @@ enum ConsoleMeasurement {
         return finding
     }
 
-    /// The first digit of a scan to the last byte of the answer, with the counters that are read at once after it. The limit
-    /// is that of a check-in through the store and that of a frame.
+    /// The first digit of a scan to the last byte of the frame with the answer. The limit is that of a check-in through the
+    /// store and that of a frame.
     private static func scanned(_ crowd: String, _ acts: [ConsoleTerminal.Act]) -> Finding {
-        let times = acts.map(\.answered)
+        let times = acts.map(\.longestFrame)
         return .limit(
             "scan to the answer's frame",
             "\(crowd), \(acts.count) scans, p99; p50 \(Number.text(Number.median(times), 1)) ms",

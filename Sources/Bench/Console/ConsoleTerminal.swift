@@ -15,8 +15,9 @@ final class ConsoleTerminal {
         var frame = 0.0
         /// The last byte before the console was at rest: with the database's answer, where one was asked for.
         var last = 0.0
-        /// The last byte before a silence of `longSilence` milliseconds: without what a timer adds later.
-        var answered = 0.0
+        /// The last byte of the longest frame. A scan's longest is its answer: the digits before it and the counters after
+        /// it change a few cells each.
+        var longestFrame = 0.0
         var bytes = 0
         /// Bytes of the key's own frame.
         var frameBytes = 0
@@ -33,7 +34,6 @@ final class ConsoleTerminal {
 
     /// A frame leaves in one write, so its pieces come at once; what comes later is the answer's frame.
     private static let silence = 1.0
-    private static let longSilence = 200.0
     /// Synchronized output is known and off; the circle was narrow; a VT220 with colours.
     private static let answers = Array("\u{1B}[?2026;2$y\u{1B}[2;2R\u{1B}[?62;22c".utf8)
     private static let lastQuestion = Array("\u{1B}[c".utf8)
@@ -155,11 +155,18 @@ final class ConsoleTerminal {
             act.frame = piece.at
             act.frameBytes += piece.count
         }
-        for (index, piece) in pieces.enumerated() {
-            if index > 0, piece.at - pieces[index - 1].at > Self.longSilence { break }
-            act.answered = piece.at
-        }
+        act.longestFrame = Self.longestFrame(pieces)
         return act
+    }
+
+    /// Pieces less than `silence` apart are one frame, read in parts.
+    private static func longestFrame(_ pieces: [(at: Double, count: Int)]) -> Double {
+        var (longest, frame) = ((at: 0.0, count: 0), (at: -Double.infinity, count: 0))
+        for piece in pieces {
+            frame = (piece.at, piece.at - frame.at > silence ? piece.count : frame.count + piece.count)
+            if frame.count > longest.count { longest = frame }
+        }
+        return longest.at
     }
 
     /// Whether a line `idle FRAME BYTES` has come that counts everything sent.
