@@ -15,10 +15,15 @@ struct DeskFolder: Sendable {
         "\(path)/\(part.rawValue)-\(number).damaged" + (copy == 1 ? "" : "-\(copy)")
     }
 
-    /// Makes the folder, and those above it, as far as they are missing.
-    init(dataFolder: String) throws(JournalError) {
+    /// Names the folder and makes nothing.
+    init(existingIn dataFolder: String) {
         let data = dataFolder.isEmpty ? "." : dataFolder
         path = data.hasSuffix("/") ? data + "desk" : data + "/desk"
+    }
+
+    /// Makes the folder, and those above it, as far as they are missing.
+    init(dataFolder: String) throws(JournalError) {
+        self.init(existingIn: dataFolder)
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
             if status.st_mode & 0o077 != 0, chmod(path, 0o700) != 0 {

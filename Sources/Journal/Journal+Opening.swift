@@ -42,11 +42,11 @@ extension Journal {
 
     /// The desk's seal, made when the folder is new. A key that is lost beside a journal that exists is not made again:
     /// the journal would never open.
-    static func openSeal(_ folder: DeskFolder) throws(JournalError) -> Seal {
-        if let key = try DeskFolder.read(folder.key) { return try seal(key, folder) }
+    static func openSeal(_ folder: DeskFolder, _ passphrase: [UInt8]?) throws(JournalError) -> Seal {
+        if let file = try folder.readKey() { return try seal(file.key(passphrase, path: folder.key), folder) }
         let lock = try FileLock.waiting(path: folder.setUpLock)
         defer { withExtendedLifetime(lock) {} }
-        if let key = try DeskFolder.read(folder.key) { return try seal(key, folder) }
+        if let file = try folder.keyFile() { return try seal(file.key(passphrase, path: folder.key), folder) }
         guard access(folder.database, F_OK) != 0 else { throw .corrupted(path: folder.key) }
         guard let key = Seal.randomBytes(Seal.keyLength) else {
             throw .cannotWrite(path: folder.key, reason: "no random bytes")

@@ -6,7 +6,7 @@ import FoundationEssentials
 import GRDB
 
 /// The outbox of one data folder, shared by all its processes and threads (SQLite in WAL mode, each transaction on disk
-/// before it returns). Payloads lie in it sealed under a key that stays in the folder.
+/// before it returns). Payloads lie in it sealed under a key that stays in the folder, under a passphrase if one is set.
 ///
 /// No method may be called from within `make` of `append`.
 public final class Journal: Sendable {
@@ -22,11 +22,14 @@ public final class Journal: Sendable {
     let seals: Seal
     private let database: DatabaseQueue
 
-    /// Opens `<dataFolder>/desk/journal.sqlite`, making whatever is missing. Throws `cannotWrite`, `full`, `corrupted`
-    /// (also for a wrong or lost key), `newerVersion` or `locked`.
-    public init(dataFolder: String) throws(JournalError) {
+    /// Opens `<dataFolder>/desk/journal.sqlite`, making whatever is missing.
+    ///
+    /// Throws `passphraseNeeded`, `wrongPassphrase` or `noMemory` where the key lies under a passphrase; `cannotWrite`,
+    /// `full`, `corrupted` (also for a wrong or lost key), `newerVersion` or `locked`.
+    /// - Parameter passphrase: as UTF-8; not looked at where the key lies under none.
+    public init(dataFolder: String, passphrase: [UInt8]? = nil) throws(JournalError) {
         folder = try DeskFolder(dataFolder: dataFolder)
-        seals = try Self.openSeal(folder)
+        seals = try Self.openSeal(folder, passphrase)
         (database, deskID) = try Self.openDatabase(folder, seals)
     }
 

@@ -10,6 +10,16 @@ public enum JournalError: Error, Equatable, Sendable {
     case corrupted(path: String)
     /// A newer expodesk wrote `path`.
     case newerVersion(path: String)
+    /// The key in `path` lies under a passphrase, and none was given.
+    case passphraseNeeded(path: String)
+    /// The passphrase is not the one that the key lies under.
+    case wrongPassphrase
+    /// The key lies under a passphrase already.
+    case passphraseIsSet
+    /// The key lies under no passphrase.
+    case noPassphraseIsSet
+    /// The machine has not the memory that making a key of a passphrase takes.
+    case noMemory
     /// Every serial leased for the event is taken.
     case noSerials(event: Int32)
     /// Other processes kept the journal busy for `Journal.patience` seconds.

@@ -23,7 +23,10 @@ public enum JournalFileError: Error, Equatable, Sendable {
         switch error {
         case .cannotWrite(_, let reason), .notMade(let reason): self = .unusable(path: path, reason: reason)
         case .full: self = .full(path: path)
-        case .corrupted, .newerVersion, .noSerials, .locked: self = .unusable(path: path, reason: "\(error)")
+        case .noMemory: self = .noMemory
+        case .corrupted, .newerVersion, .noSerials, .locked, .passphraseNeeded, .wrongPassphrase, .passphraseIsSet,
+            .noPassphraseIsSet:
+            self = .unusable(path: path, reason: "\(error)")
         }
     }
 }

@@ -8,6 +8,8 @@ struct PassphraseKey: Sendable, Equatable {
     static let usual = (
         passes: UInt32(crypto_pwhash_opslimit_moderate()), memory: UInt32(crypto_pwhash_memlimit_moderate())
     )
+    /// The least a key may cost: 8 MB and milliseconds, for tests.
+    static let least = (passes: UInt32(1), memory: leastMemory)
     static let saltLength = crypto_pwhash_saltbytes()
     static let encodedLength = 8 + saltLength
     /// A forged file must not keep the machine busy for long, nor fill its memory.
@@ -20,9 +22,9 @@ struct PassphraseKey: Sendable, Equatable {
     let salt: [UInt8]
 
     /// With a fresh salt; nil when the system gives no randomness.
-    init?() {
+    init?(cost: (passes: UInt32, memory: UInt32) = usual) {
         guard let salt = Seal.randomBytes(Self.saltLength) else { return nil }
-        (passes, memory, self.salt) = (Self.usual.passes, Self.usual.memory, salt)
+        (passes, memory, self.salt) = (cost.passes, cost.memory, salt)
     }
 
     /// What `encoded` gave; nil for anything else.
@@ -42,9 +44,13 @@ struct PassphraseKey: Sendable, Equatable {
     /// - Returns: nil when the machine has not the memory.
     func key(of passphrase: [UInt8], length: Int) -> [UInt8]? {
         var key = [UInt8](repeating: 0, count: length)
-        let code = crypto_pwhash(
-            &key, UInt64(length), passphrase.map { CChar(bitPattern: $0) }, UInt64(passphrase.count), salt,
-            UInt64(passes), Int(memory), crypto_pwhash_alg_argon2id13())
+        // Bound to the other type where it lies: a copy would have to be wiped.
+        let code = passphrase.withUnsafeBytes { bytes in
+            guard let text = bytes.bindMemory(to: CChar.self).baseAddress else { return Int32(-1) }
+            return crypto_pwhash(
+                &key, UInt64(length), text, UInt64(bytes.count), salt, UInt64(passes), Int(memory),
+                crypto_pwhash_alg_argon2id13())
+        }
         return code == 0 ? key : nil
     }
 }

@@ -6,13 +6,24 @@ import CSodium
 struct Seal: Sendable {
     static let keyLength = cs_seal_key_bytes()
 
-    private let key: [UInt8]
+    private var key: [UInt8]
 
     /// `key` holds `keyLength` bytes; nil when it does not, or when the system gives no randomness.
     init?(key: [UInt8]) {
         guard key.count == Self.keyLength, cs_start() else { return nil }
         self.key = key
     }
+
+    /// Overwrites the key where this is the only value that holds it. Nothing is sealed or unsealed after it.
+    mutating func wipe() {
+        sodium_memzero(&key, key.count)
+    }
+
+    func isUnder(_ other: [UInt8]) -> Bool {
+        other.count == key.count && sodium_memcmp(key, other, key.count) == 0
+    }
+
+    static func sealedLength(of count: Int) -> Int { cs_seal_nonce_bytes() + count + cs_seal_tag_bytes() }
 
     /// nil when the system gives no randomness.
     static func randomBytes(_ count: Int) -> [UInt8]? {

@@ -18,6 +18,7 @@ enum JournalProbe {
             try append(journal, count: Int(arguments[3]) ?? 0)
         case "drain": try hold(journal)
         case "draft": try draft(journal, text: arguments[3])
+        case "passphrases": try turnKey(journal)
         default: exit(2)
         }
     }
@@ -51,6 +52,19 @@ enum JournalProbe {
         try slot.save(Array(text.utf8))
         say("\(slot.number) \(found)")
         withExtendedLifetime(slot) { _ = readLine() }
+    }
+
+    /// `passphrases FOLDER`: sets a passphrase, changes and removes it, over and over; says how the key lies after each step.
+    private static func turnKey(_ journal: Journal) throws {
+        let cost = Journal.leastPassphraseCost
+        while true {
+            try journal.setPassphrase(Array("first".utf8), cost: cost)
+            say("first")
+            try journal.changePassphrase(from: Array("first".utf8), to: Array("second".utf8), cost: cost)
+            say("second")
+            try journal.removePassphrase(Array("second".utf8))
+            say("file")
+        }
     }
 
     /// One write: a line is whole even when the process is killed next.

@@ -85,6 +85,51 @@ struct ProcessTests {
         }
     }
 
+    @Test("kill -9 at any moment of setting, changing or removing a passphrase leaves a folder that opens in one way")
+    func killedAtPassphrase() throws {
+        var random = SeededRandom.fromEnvironment()
+        let journal = try Journal(dataFolder: data)
+        _ = try journal.append(id: [UInt8](repeating: 9, count: 16), event: 1, takesSerial: false, madeAt: 0) { _, _ in
+            [1]
+        }
+        let ways = ["file", "first", "second"]
+        var wasBetween = 0
+        for round in 0..<40 {
+            let probe = try Probe("passphrases", data)
+            var said = "file"
+            for _ in 0..<random.int(in: 0...5) { said = try #require(probe.line()) }
+            // Making a key takes most of the time and the step itself next to none: half of the kills aim at it.
+            let name = random.pick([".new", ".old"])
+            if round.isMultiple(of: 2) {
+                while probe.isRunning, access(data + "/desk/journal.key" + name, F_OK) != 0 {}
+            }
+            spin(random.int(in: 0...(round.isMultiple(of: 2) ? 500 : 200_000)))
+            probe.kill9()
+            while let line = probe.line() { said = line }
+            try probe.finish()
+            let seed = Comment(rawValue: "seed \(random.seed), round \(round), said \(said)")
+            let left = ["new", "old"].filter { access(data + "/desk/journal.key." + $0, F_OK) == 0 }
+            if !left.isEmpty { wasBetween += 1 }
+            // What was said holds, or the step after it, which was not said any more.
+            let place = try #require(ways.firstIndex(of: said))
+            let lies = try JournalGuard(dataFolder: data)
+            let opened = [said, ways[(place + 1) % 3]].filter { way in
+                guard lies == (way == "file" ? .keyFile : .passphrase) else { return false }
+                let opened = try? Journal(dataFolder: data, passphrase: way == "file" ? nil : Array(way.utf8))
+                return (try? opened?.pending().first?.payload) == [1]
+            }
+            #expect(opened.count == 1, seed)
+            let way = try #require(opened.first, seed)
+            let reopened = try Journal(dataFolder: data, passphrase: way == "file" ? nil : Array(way.utf8))
+            #expect(reopened.deskID == journal.deskID, seed)
+            #expect(access(data + "/desk/journal.key.new", F_OK) != 0, seed)
+            #expect(access(data + "/desk/journal.key.old", F_OK) != 0, seed)
+            if way != "file" { try reopened.removePassphrase(Array(way.utf8)) }
+        }
+        // Else the kills have missed what this is about.
+        #expect(wasBetween > 5, "seed \(random.seed)")
+    }
+
     private func spin(_ turns: Int) {
         var left = turns
         while left > 0 {

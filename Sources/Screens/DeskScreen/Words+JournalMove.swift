@@ -105,10 +105,7 @@ extension Words {
             say(
                 "\(path): 같은 이름의 파일이 이미 있습니다. 다른 이름을 적어 주세요.",
                 "There is a file \(path) already. Write another name.")
-        case .noMemory:
-            say(
-                "암호로 키를 만들 메모리(256 MB)가 모자랍니다. 다른 프로그램을 닫고 다시 해 주세요.",
-                "Making a key of the passphrase takes 256 MB of memory. Close other programs and try again.")
+        case .noMemory: passphraseTakesMemory
         case .unusable(let path, let reason):
             say(
                 "\(path): 파일을 쓸 수 없습니다(\(reason)). 이름과 권한을 확인해 주세요.",

@@ -132,6 +132,8 @@ extension Words {
             say(
                 "더 새로운 expodesk가 쓴 저널입니다: \(path)\n이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",
                 "A newer expodesk wrote this journal: \(path)\nInstall the newer expodesk here.")
+        case .passphraseNeeded, .wrongPassphrase, .passphraseIsSet, .noPassphraseIsSet, .noMemory:
+            passphraseFault(error)
         case .noSerials(let event):
             say(
                 "행사 \(event)의 미리 받아 둔 번호가 떨어졌습니다. 데이터베이스에 닿은 다음 다시 해 주세요.",
