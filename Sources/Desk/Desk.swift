@@ -87,7 +87,7 @@ public final class Desk {
 
     public var id: DeskID { DeskID(bytes: journal.deskID) }
 
-    private static func event(_ settings: DeskSettings, _ store: Store) throws(DeskError) -> Event {
+    static func event(_ settings: DeskSettings, _ store: Store) throws(DeskError) -> Event {
         let events = try DeskError.wrap { try store.events() }
         let slugs = events.map(\.slug)
         if let slug = settings.eventSlug {

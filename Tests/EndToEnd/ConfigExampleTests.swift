@@ -42,6 +42,7 @@ struct ConfigExampleTests {
         #expect(builtIn.file == nil)
         #expect(example.desk == builtIn.desk)
         #expect(example.language.value == builtIn.language.value)
+        #expect(example.passphraseFile.value == builtIn.passphraseFile.value)
         #expect(example.theme.value == builtIn.theme.value)
         #expect(example.screens.value == builtIn.screens.value)
         #expect(example.ambiguousWidth.value == builtIn.ambiguousWidth.value)
@@ -64,7 +65,7 @@ struct ConfigExampleTests {
     @Test("Settings with one fixed default are set to it, so that the default can be read off")
     func fixedDefaults() {
         // These follow from the machine, the line, the locale or the event, or have none.
-        let open: Set<SettingKey> = [.dataDir, .event, .language, .desk, .screens, .escapeDelay]
+        let open: Set<SettingKey> = [.dataDir, .event, .language, .desk, .passphraseFile, .screens, .escapeDelay]
         let fixed = Set(SettingKey.allCases).subtracting(open).map(\.rawValue)
         #expect(Set(lines.filter { !$0.hasPrefix("#") }.compactMap(key)) == Set(fixed))
     }

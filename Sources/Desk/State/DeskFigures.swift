@@ -34,10 +34,11 @@ public struct DeskFigures: Hashable, Sendable {
     public var diskFree: Int64?
     /// The last journal file that was written for another desk.
     public var exported: JournalExport?
+    public var journalGuard: JournalGuard
 
     public init(
         waiting: Int = 0, setAside: Int = 0, serialsLeft: Int? = nil, blockSize: Int, copy: CopyFigures? = nil,
-        diskFree: Int64? = nil, exported: JournalExport? = nil
+        diskFree: Int64? = nil, exported: JournalExport? = nil, journalGuard: JournalGuard = .keyFile
     ) {
         self.waiting = waiting
         self.setAside = setAside
@@ -46,6 +47,7 @@ public struct DeskFigures: Hashable, Sendable {
         self.copy = copy
         self.diskFree = diskFree
         self.exported = exported
+        self.journalGuard = journalGuard
     }
 
     /// Reads a data folder; the event is the one the settings name, else the one the desk was last opened for.
@@ -65,7 +67,7 @@ public struct DeskFigures: Hashable, Sendable {
                     known.map { CopyFigures($0, in: journal) } ?? copies.figures(of: event.slug, journal)
                 },
                 diskFree: DiskSpace.free(in: settings.dataFolder),
-                exported: event.flatMap { memory.export(of: $0.id) })
+                exported: event.flatMap { memory.export(of: $0.id) }, journalGuard: try journal.readGuard())
         }
     }
 }

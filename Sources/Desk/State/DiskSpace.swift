@@ -2,9 +2,10 @@
 
 internal import Glibc
 
-enum DiskSpace {
+/// Room on the disk that holds a folder.
+public enum DiskSpace {
     /// Bytes that this user may still write in a folder; nil where nobody says.
-    static func free(in folder: String) -> Int64? {
+    public static func free(in folder: String) -> Int64? {
         var status = statvfs()
         guard statvfs(folder, &status) == 0 else { return nil }
         return Int64(

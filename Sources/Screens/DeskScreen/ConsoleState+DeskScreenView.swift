@@ -86,7 +86,7 @@ extension ConsoleState {
             lines.append(
                 DeskLine(label: words.diskLabel, text: words.disk(free: free), role: isShort ? .bad : .text))
         }
-        lines.append(DeskLine(label: words.guardLabel, text: words.guardedByKeyFile))
+        lines.append(DeskLine(label: words.guardLabel, text: words.guarded(by: figures.journalGuard)))
         if let exported = figures.exported {
             lines.append(
                 DeskLine(

@@ -2,6 +2,7 @@
 
 public import Desk
 internal import Domain
+public import Journal
 
 extension Words {
     var clockLabel: String { say("시계", "Clock") }
@@ -76,10 +77,18 @@ extension Words {
     /// `디스크 80 MB`: in the title line while it is so.
     func diskPiece(_ free: Int64) -> String { "\(diskLabel) \(bytes(free))" }
 
-    public var guardedByKeyFile: String {
-        say(
-            "키 파일: 저널의 복사는 막지만 컴퓨터째 도난은 막지 못함",
-            "key file: guards against copying, not against theft")
+    /// In one line of F8.
+    public func guarded(by way: JournalGuard) -> String {
+        switch way {
+        case .keyFile:
+            say(
+                "키 파일: 저널의 복사는 막지만 컴퓨터째 도난은 막지 못함",
+                "key file: guards against copying, not against theft")
+        case .passphrase:
+            say(
+                "암호: 저널의 복사도, 꺼진 컴퓨터의 도난도 막음",
+                "passphrase: guards against copying, and theft while closed")
+        }
     }
 
     /// `09:12에 3건을 파일로 내보냄`.

@@ -18,9 +18,10 @@ struct DoctorCommand: ParsableCommand {
     func run() throws {
         let session = try Session(options)
         if recount {
-            let desk = try session.openDesk()
             try session.withDesk { () throws(DeskError) in
-                try Database(session.configuration.desk).recount(desk.event.id)
+                try session.startServer(create: false)
+                let settings = session.configuration.desk
+                try Database(settings).recount(try EventReading(settings).event.id)
             }
         }
         var findings: [Finding] = []

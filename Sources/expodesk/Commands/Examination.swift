@@ -37,11 +37,30 @@ struct Examination {
     /// The journal, and what else the desk keeps beside it.
     private func journal() -> [Finding] {
         guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return [] }
-        do throws(DeskError) {
-            return findings(try DeskFigures(reading: try session.openJournal(), configuration.desk))
+        do throws(Failure) {
+            guard let journal = try session.openJournalUnasked() else { return lockedJournal() }
+            return findings(
+                try session.withDesk { () throws(DeskError) in try DeskFigures(reading: journal, configuration.desk) })
         } catch {
-            return [Finding(.journal, .bad, words.error(error))]
+            return [Finding(.journal, .bad, error.message)]
         }
+    }
+
+    /// What is known of a journal that only a passphrase opens, which doctor asks nobody for.
+    private func lockedJournal() -> [Finding] {
+        [Finding(.journal, .note, words.journalIsLocked), guardFinding(.passphrase)]
+            + (DiskSpace.free(in: configuration.dataFolder.value).map { [disk(free: $0)] } ?? [])
+    }
+
+    private func guardFinding(_ way: JournalGuard) -> Finding {
+        Finding(
+            .journalGuard, .note,
+            words.guardAdvice(way, isEmbedded: configuration.database.value == .embedded), JSONValue.journalGuard(way))
+    }
+
+    private func disk(free: Int64) -> Finding {
+        let isShort = DeskWarnings(diskFree: free).diskFree != nil
+        return Finding(.disk, isShort ? .bad : .good, words.disk(free: free), JSONValue.disk(free: free))
     }
 
     private func findings(_ figures: DeskFigures) -> [Finding] {
@@ -57,7 +76,7 @@ struct Examination {
                     .journalFile, .note, words.exported(exported, minutesAheadOfUTC: 0) + " (UTC)",
                     JSONValue.exported(figures)))
         }
-        findings.append(Finding(.journalGuard, .note, words.guardedByKeyFile, JSONValue.journalGuard))
+        findings.append(guardFinding(figures.journalGuard))
         if let left = figures.serialsLeft {
             findings.append(
                 Finding(
@@ -68,10 +87,7 @@ struct Examination {
                 .copy, .note,
                 words.copy(figures.copy, minutesAheadOfUTC: 0) + (figures.copy == nil ? "" : " (UTC)"),
                 JSONValue.copy(figures)))
-        if let free = figures.diskFree {
-            let isShort = DeskWarnings(diskFree: free).diskFree != nil
-            findings.append(Finding(.disk, isShort ? .bad : .good, words.disk(free: free), JSONValue.disk(figures)))
-        }
+        if let free = figures.diskFree { findings.append(disk(free: free)) }
         return findings
     }
 
@@ -91,11 +107,11 @@ struct Examination {
             return
         }
         do throws(DeskError) {
-            let desk = try Desk(configuration.desk, journal: try session.openJournal())
-            report(Finding(.event, .good, words.event(desk.event)))
-            let flaws = try desk.counterFlaws()
+            let reading = try EventReading(configuration.desk)
+            report(Finding(.event, .good, words.event(reading.event)))
+            let flaws = try reading.counterFlaws()
             report(Finding(.counters, flaws.isEmpty ? .good : .bad, words.counters(flaws)))
-            let ahead = try desk.clockAhead()
+            let ahead = try reading.clockAhead()
             let isClose = DeskWarnings(clockAhead: ahead).clockAhead == nil
             report(Finding(.clock, isClose ? .good : .bad, words.clock(ahead: ahead), JSONValue.clock(ahead)))
             let hears = try Database(configuration.desk).hearsNotices()

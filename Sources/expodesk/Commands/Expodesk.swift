@@ -22,7 +22,7 @@ struct Expodesk: ParsableCommand {
             ConsoleCommand.self, InitCommand.self, MigrateCommand.self, DoctorCommand.self, StopCommand.self,
             RegisterCommand.self, ImportCommand.self, ExportCommand.self, AttendeesCommand.self, ShowCommand.self,
             QRCommand.self, CheckInCommand.self, ReissueCommand.self, ApplicationsCommand.self, CapacityCommand.self,
-            ProgramsCommand.self, ScreensCommand.self, StatsCommand.self, SyncCommand.self,
+            ProgramsCommand.self, ScreensCommand.self, StatsCommand.self, SyncCommand.self, PassphraseCommand.self,
         ],
         defaultSubcommand: ConsoleCommand.self)
 

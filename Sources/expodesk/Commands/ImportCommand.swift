@@ -58,7 +58,7 @@ struct ImportCommand: ParsableCommand {
         defer { Stream.endProgress() }
         do {
             let list = try ImportFile(path: file, sheet: sheet, stop: stop)
-            let desk = try Self.desk(session)
+            let desk = try session.openDesk()
             let work = ImportWork(
                 list, form: form,
                 options: ImportOptions(
@@ -88,15 +88,6 @@ struct ImportCommand: ParsableCommand {
             targets[String(text[..<equals])] = target
         }
         return targets
-    }
-
-    private static func desk(_ session: Session) throws(ImportError) -> Desk {
-        do throws(DeskError) {
-            try session.startServer(create: false)
-            return try Desk(session.configuration.desk, journal: try session.openJournal())
-        } catch {
-            throw .desk(error)
-        }
     }
 
     private static func failure(_ error: ImportError, _ file: String, _ session: Session) -> any Error {

@@ -38,6 +38,8 @@ struct InitCommand: ParsableCommand {
         let setup = try self.setup(session)
         let form = try session.walkInForm()
         let database = Database(session.configuration.desk)
+        // Only the sample's people need a journal. Its passphrase is asked for before anything is done.
+        if setup.sampleCount > 0 { _ = try session.openJournal() }
         let made = try session.withDesk { () throws(DeskError) in
             try session.startServer(create: true)
             return try setup.run(
@@ -45,7 +47,7 @@ struct InitCommand: ParsableCommand {
                 desk: { slug throws(DeskError) in
                     var settings = session.configuration.desk
                     settings.eventSlug = slug
-                    return try Desk(settings, journal: try session.openJournal())
+                    return try Desk(settings, journal: try session.door.open())
                 },
                 progress: { count in
                     if count.isMultiple(of: 50) { Stream.progress(session.words.sampleProgress(count)) }

@@ -20,7 +20,7 @@ struct JournalCarrying {
     /// Opens the journal only: a laptop without a line can do this.
     func export(to path: String) throws(Failure) {
         let settings = session.configuration.desk
-        let journal = try session.withDesk { () throws(DeskError) in try session.openJournal() }
+        let journal = try session.openJournal()
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: true, words)
         let record: JournalExport?
         do throws(JournalMoveError) {
@@ -44,6 +44,8 @@ struct JournalCarrying {
         } catch {
             throw failure(.file(error))
         }
+        // This desk's own passphrase is asked for first, where it has one: without it there is nowhere to take the file in.
+        let journal = try session.openJournal()
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: false, words)
         let desk: Desk?
         do throws(Failure) {
@@ -52,7 +54,6 @@ struct JournalCarrying {
             guard error.status == .outOfReach else { throw error }
             desk = nil
         }
-        let journal = try session.withDesk { () throws(DeskError) in try session.openJournal() }
         let intake: JournalIntake
         do throws(JournalMoveError) {
             intake = try journal.takeIn(path, passphrase, event: session.configuration.desk.eventSlug)

@@ -2,7 +2,6 @@
 // user of the machine can read.
 
 import Desk
-import Glibc
 import Screens
 
 enum PassphraseInput {
@@ -16,34 +15,32 @@ enum PassphraseInput {
             guard let passphrase = Passphrase(String(line)) else { throw Failure(.usage, words.passphraseTooShort) }
             return passphrase
         }
-        guard Stream.inputIsTerminal else { throw Failure(.usage, words.passphraseNeedsFile) }
+        guard Stream.inputIsTerminal, let terminal = SecretQuestion() else {
+            throw Failure(.usage, words.passphraseNeedsFile)
+        }
+        if isNew { return try new(words.passphraseTitle, on: terminal, words) }
         while true {
-            guard let text = ask(words.passphraseTitle) else { throw Failure(.usage, words.noPassphrase) }
-            guard let passphrase = Passphrase(text) else {
-                Stream.note(words.passphraseTooShort)
-                continue
+            guard let text = terminal.ask(words.passphraseTitle + ": ") else {
+                throw Failure(.usage, words.noPassphrase)
             }
-            guard isNew else { return passphrase }
-            guard let again = ask(words.passphraseAgain) else { throw Failure(.usage, words.noPassphrase) }
-            if Passphrase(again) == passphrase { return passphrase }
-            Stream.note(words.passphrasesDiffer)
+            if let passphrase = Passphrase(text) { return passphrase }
+            terminal.say(words.passphraseTooShort + "\n")
         }
     }
 
-    /// What is typed, unseen; nil at the end of input, and for Ctrl-C, which comes as a letter here: a signal would leave
-    /// the terminal without its echo.
-    private static func ask(_ question: String) -> String? {
-        var usual = termios()
-        guard tcgetattr(STDIN_FILENO, &usual) == 0 else { return nil }
-        var silent = usual
-        silent.c_lflag &= ~tcflag_t(ECHO | ISIG)
-        tcsetattr(STDIN_FILENO, TCSAFLUSH, &silent)
-        defer {
-            tcsetattr(STDIN_FILENO, TCSAFLUSH, &usual)
-            Stream.note(" ")
+    /// Asks for a passphrase that is chosen now, until it is long enough and was typed twice.
+    static func new(_ title: String, on terminal: SecretQuestion, _ words: Words) throws(Failure) -> Passphrase {
+        while true {
+            guard let text = terminal.ask(title + ": ") else { throw Failure(.usage, words.noPassphrase) }
+            guard let passphrase = Passphrase(text) else {
+                terminal.say(words.passphraseTooShort + "\n")
+                continue
+            }
+            guard let again = terminal.ask(words.passphraseAgain + ": ") else {
+                throw Failure(.usage, words.noPassphrase)
+            }
+            if Passphrase(again) == passphrase { return passphrase }
+            terminal.say(words.passphrasesDiffer + "\n")
         }
-        Stream.prompt(question + ": ")
-        guard let line = readLine(), !line.contains("\u{3}") else { return nil }
-        return line
     }
 }

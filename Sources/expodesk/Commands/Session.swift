@@ -2,7 +2,6 @@
 
 import Desk
 import Domain
-import Journal
 import Postgres
 import Screens
 
@@ -11,6 +10,8 @@ struct Session {
     let configuration: Configuration
     let words: Words
     let json: Bool
+    /// The one way to the journal: whoever was asked for its passphrase is not asked again.
+    let door: JournalDoor
     /// Whoever reads along hears lines: what replaces itself would be noise.
     var isPlain = false
 
@@ -25,6 +26,7 @@ struct Session {
         }
         words = Words(configuration.language.value)
         json = options.json
+        door = JournalDoor(dataFolder: configuration.dataFolder.value)
     }
 
     /// The language for telling what is wrong with the settings, before they are known.
@@ -35,30 +37,15 @@ struct Session {
 
     /// What keeps a desk that stays open for long.
     func makeUpkeep() throws(Failure) -> DeskUpkeep {
-        do throws(DeskError) {
-            return DeskUpkeep(configuration.desk, journal: try openJournal())
-        } catch {
-            throw failure(error)
-        }
+        DeskUpkeep(configuration.desk, journal: try openJournal())
     }
 
     /// Opens the desk for one piece of work, or for long where something keeps it.
     func openDesk(_ upkeep: DeskUpkeep? = nil) throws(Failure) -> Desk {
-        do throws(DeskError) {
-            try startServer(create: false)
-            guard let upkeep else { return try Desk(configuration.desk, journal: try openJournal()) }
-            return try upkeep.openDesk()
-        } catch {
-            throw failure(error)
-        }
-    }
-
-    func openJournal() throws(DeskError) -> Journal {
-        do throws(JournalError) {
-            return try Journal(dataFolder: configuration.dataFolder.value)
-        } catch {
-            throw .journal(error)
-        }
+        try withDesk { () throws(DeskError) in try startServer(create: false) }
+        if let upkeep { return try withDesk { () throws(DeskError) in try upkeep.openDesk() } }
+        let journal = try openJournal()
+        return try withDesk { () throws(DeskError) in try Desk(configuration.desk, journal: journal) }
     }
 
     /// Starts the embedded server where it does not run, saying so when somebody looks on. A server of somebody's own

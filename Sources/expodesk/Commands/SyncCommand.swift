@@ -24,7 +24,7 @@ struct SyncCommand: ParsableCommand {
     @Option(name: .customLong("import"), help: "Take this file of another desk in, then send what waits.")
     var importFile: String?
 
-    @Option(help: "The file whose first line is the passphrase; without it a terminal is asked.")
+    @Option(help: "The file whose first line is the journal file's passphrase; without it a terminal is asked.")
     var passphraseFile: String?
 
     func run() throws {

@@ -23,6 +23,8 @@ struct Configuration: Sendable {
     let serialBlock: Setting<Int>
     /// Whether the desk keeps a copy of the event to go on with.
     let offlineCopy: Setting<Bool>
+    /// The file whose first line is the passphrase that the desk's key lies under; a person is asked without.
+    let passphraseFile: Setting<String?>
     let theme: Setting<ThemeChoice>
     /// The event's own screen files.
     let screens: Setting<String?>
@@ -71,6 +73,7 @@ struct Configuration: Sendable {
         deskName = Setting(value: desk.value ?? Self.hostName(), origin: desk.origin)
         serialBlock = try layers.number(.serialBlock, in: Self.serialBlocks, default: 200)
         offlineCopy = try layers.flag(.offlineCopy, default: true)
+        passphraseFile = try layers.path(.passphraseFile)
         theme = try layers.choice(.theme, default: .dark)
         screens = try layers.path(.screens)
         ambiguousWidth = try layers.choice(.ambiguousWidth, default: .auto)

@@ -9,6 +9,7 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     case desk
     case serialBlock = "serial_block"
     case offlineCopy = "offline_copy"
+    case passphraseFile = "passphrase_file"
     case theme
     case screens
     case ambiguousWidth = "ambiguous_width"
@@ -25,7 +26,8 @@ enum SettingKey: String, CaseIterable, Hashable, Sendable {
     var optionName: String? {
         switch self {
         case .database, .dataDir, .event, .language, .theme: "--" + rawValue.replacing("_", with: "-")
-        case .desk, .serialBlock, .offlineCopy, .screens, .ambiguousWidth, .bell, .escapeDelay, .mouse: nil
+        case .desk, .serialBlock, .offlineCopy, .passphraseFile, .screens, .ambiguousWidth, .bell, .escapeDelay, .mouse:
+            nil
         }
     }
 }

@@ -20,7 +20,7 @@ struct Console {
         self.session = session
         form = try session.walkInForm()
         try Self.requireCluster(session)
-        journal = try session.withDesk { () throws(DeskError) in try session.openJournal() }
+        journal = try session.openJournal()
     }
 
     /// An embedded database that was never made has no event: say so instead of making one in passing.

@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Journal
 import Screens
 
 extension JSONValue {
@@ -22,8 +23,8 @@ extension JSONValue {
         ])
     }
 
-    static func disk(_ figures: DeskFigures) -> [Member] {
-        members(["diskFreeBytes": figures.diskFree.map { .number($0) }])
+    static func disk(free: Int64?) -> [Member] {
+        members(["diskFreeBytes": free.map { .number($0) }])
     }
 
     static func queue(_ figures: DeskFigures) -> [Member] {
@@ -47,10 +48,11 @@ extension JSONValue {
         members(["lastContact": .text(Words.iso8601(moment, minutesAheadOfUTC: 0))])
     }
 
-    static var journalGuard: [Member] { members(["journalGuard": .text("key_file")]) }
+    static func journalGuard(_ way: JournalGuard) -> [Member] { members(["journalGuard": .text(way.rawValue)]) }
 
     /// What a data folder says, the queue aside.
     static func folder(_ figures: DeskFigures) -> [Member] {
-        lease(figures) + copy(figures) + disk(figures) + exported(figures) + journalGuard
+        lease(figures) + copy(figures) + disk(free: figures.diskFree) + exported(figures)
+            + journalGuard(figures.journalGuard)
     }
 }

@@ -60,6 +60,7 @@ extension Words {
             + line(.desk, configuration.deskName, configuration.deskName.value)
             + line(.serialBlock, configuration.serialBlock, String(configuration.serialBlock.value))
             + line(.offlineCopy, configuration.offlineCopy, String(configuration.offlineCopy.value))
+            + line(.passphraseFile, configuration.passphraseFile, configuration.passphraseFile.value ?? none)
             + line(.theme, configuration.theme, configuration.theme.value.rawValue)
             + line(.screens, configuration.screens, configuration.screens.value ?? none)
             + line(.ambiguousWidth, configuration.ambiguousWidth, configuration.ambiguousWidth.value.rawValue)

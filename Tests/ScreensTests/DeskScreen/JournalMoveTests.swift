@@ -133,4 +133,22 @@ import Testing
             #expect(driver.shows(language == .korean ? "디스크 70 MB" : "Disk 70 MB"))
         }
     }
+
+    @Test("F8 says that a passphrase guards the journal, whole on 80 columns, in both languages")
+    func guardedByPassphrase() {
+        let figures = DeskFigures(blockSize: 50, journalGuard: .passphrase)
+        for (language, said) in [
+            (Language.korean, "암호: 저널의 복사도, 꺼진 컴퓨터의 도난도 막음"),
+            (.english, "passphrase: guards against copying, and theft while closed"),
+        ] {
+            var driver = Driver(language)
+            driver.press("F8")
+            driver.answer(
+                .desk(
+                    .queue(
+                        .success(DeskQueue(serialsLeft: 12)),
+                        DeskSurroundings(gates: [.main], hearsNotices: true, lastContact: nil, figures: figures))))
+            #expect(driver.shows(said) && !driver.shows("key file") && !driver.shows("키 파일"))
+        }
+    }
 }
