@@ -98,12 +98,10 @@ struct ProcessTests {
             let probe = try Probe("passphrases", data)
             var said = "file"
             for _ in 0..<random.int(in: 0...5) { said = try #require(probe.line()) }
-            // Making a key takes most of the time and the step itself next to none: half of the kills aim at it.
+            // Making a key takes most of the time and the step itself next to none: most of the kills aim at it.
             let name = random.pick([".new", ".old"])
-            if round.isMultiple(of: 2) {
-                while probe.isRunning, access(data + "/desk/journal.key" + name, F_OK) != 0 {}
-            }
-            spin(random.int(in: 0...(round.isMultiple(of: 2) ? 500 : 200_000)))
+            while round % 4 != 0, probe.isRunning, access(data + "/desk/journal.key" + name, F_OK) != 0 {}
+            spin(random.int(in: 0...random.pick([50, 2_000, 20_000, 200_000])))
             probe.kill9()
             while let line = probe.line() { said = line }
             try probe.finish()

@@ -42,7 +42,9 @@ struct Examination {
             return findings(
                 try session.withDesk { () throws(DeskError) in try DeskFigures(reading: journal, configuration.desk) })
         } catch {
-            return [Finding(.journal, .bad, error.message)]
+            // Also where the configured file says another passphrase, the key file tells how it lies.
+            let found = try? session.door.readGuard()
+            return [Finding(.journal, .bad, error.message)] + (found.map { [guardFinding($0)] } ?? [])
         }
     }
 

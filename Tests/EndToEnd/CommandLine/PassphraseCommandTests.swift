@@ -95,6 +95,27 @@ struct PassphraseCommandTests {
         #expect(text(wrong).contains("wrong three times") && !text(wrong).contains("damaged"))
     }
 
+    @Test("on a terminal the old passphrase is asked for before the new one, and before it is removed")
+    func changeAndRemove() throws {
+        try lock()
+        let changed = try pty("passphrase", "change")
+        answer(
+            changed,
+            [
+                ("This desk's passphrase: ", "something else"), ("This desk's passphrase: ", Self.secret),
+                ("New passphrase: ", "열려라 들깨 2027"), ("once more: ", "열려라 들깨 2027"),
+            ])
+        #expect(changed.end() == .exited(0))
+        #expect(text(changed).contains("The passphrase is changed.") && !text(changed).contains("들깨"))
+        let removed = try pty("passphrase", "remove")
+        answer(
+            removed, [("This desk's passphrase: ", Self.secret), ("This desk's passphrase: ", "열려라 들깨 2027")])
+        #expect(removed.end() == .exited(0))
+        _ = try Journal(dataFolder: data)
+        let refused = try program.run(["passphrase", "change"], environment: Self.away)
+        #expect(refused.status == 1 && refused.errors.contains("expodesk passphrase set"), "\(refused)")
+    }
+
     @Test("Ctrl-C and a request to end do at the question what they do anywhere, with the terminal as it was")
     func interrupted() throws {
         try lock()
@@ -236,6 +257,7 @@ struct PassphraseCommandTests {
         #expect(inside["guard"]?["journalGuard"] as? String == "passphrase")
         let wrong = try said(try write("열려라 들깨 2026"))
         #expect(wrong["journal"]?["state"] as? String == "bad")
+        #expect(wrong["guard"]?["journalGuard"] as? String == "passphrase")
         // On a terminal it asks nobody either.
         let pty = try pty("doctor")
         #expect(pty.end() == .exited(1))
