@@ -31,5 +31,6 @@ public struct Migration: Sendable {
         Migration(number: 11, name: "counters", begin: counters),
         Migration(number: 12, name: "reissues", begin: reissues),
         Migration(number: 13, name: "conflicts", begin: conflicts),
+        Migration(number: 14, name: "grams in batches", begin: gramsInBatches),
     ]
 }
