@@ -5,6 +5,12 @@ public enum CopyLine {
     /// The values in the order of COPY's columns, with the newline.
     public static func bytes(of values: [Value]) throws(PostgresError) -> [UInt8] {
         var line: [UInt8] = []
+        try append(values, to: &line)
+        return line
+    }
+
+    /// `bytes(of:)` at the end of what is there already.
+    static func append(_ values: [Value], to line: inout [UInt8]) throws(PostgresError) {
         for (index, value) in values.enumerated() {
             if index > 0 { line.append(UInt8(ascii: "\t")) }
             switch value {
@@ -26,10 +32,14 @@ public enum CopyLine {
             }
         }
         line.append(UInt8(ascii: "\n"))
-        return line
     }
 
     private static func append(_ text: String, to line: inout [UInt8]) throws(PostgresError) {
+        // Nearly every text goes as it is.
+        guard text.utf8.contains(where: { $0 < 0x20 || $0 == UInt8(ascii: "\\") }) else {
+            line.append(contentsOf: text.utf8)
+            return
+        }
         for byte in text.utf8 {
             switch byte {
             case 0: throw .violation("A value holds a NUL character, which PostgreSQL's text cannot hold")

@@ -31,6 +31,9 @@ enum RegistrationRow {
             mergedInto: try row.optionalInt(16).flatMap(Serial.init(rawValue:)))
     }
 
+    /// Where `values` has the moments: as numbers of milliseconds.
+    static let (consentAt, registeredAt) = (13, 16)
+
     /// The values of `insert` and `update`, in the order of their parameters from `$1`.
     static func values(_ event: EventID, _ row: Registration) throws -> [Value] {
         [

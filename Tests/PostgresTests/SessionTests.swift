@@ -173,6 +173,22 @@ struct SessionTests {
         #expect(throws: PostgresError.self) { try CopyLine.bytes(of: ["a\0"]) }
     }
 
+    @Test("rows are sent as they are made")
+    func copyAsMade() throws {
+        let connection = try connect()
+        try connection.script("CREATE TABLE number (n int, word text)")
+        let count = try connection.copyIn("COPY number FROM STDIN") { row in
+            for number in 0..<20_000 { try row([.int(Int64(number)), "tab\t and \\"]) }
+        }
+        #expect(count == 20_000)
+        let rows = try connection.run(
+            Statement("all", "SELECT count(DISTINCT n), min(word), max(word) FROM number"))
+        #expect(try rows[0].int(0) == 20_000)
+        #expect(try [rows[0].string(1), rows[0].string(2)] == ["tab\t and \\", "tab\t and \\"])
+    }
+
+    private struct StoppedInBetween: Error {}
+
     @Test("a bad line undoes the whole COPY, and something else than a COPY is refused")
     func badCopy() throws {
         let connection = try connect()
@@ -186,6 +202,13 @@ struct SessionTests {
             try connection.copyIn("COPY number FROM STDIN", rows: (0..<20_000).map { line("\($0 % 10_000)") })
         }
         #expect(double?.isUniqueViolation(of: "number_key") == true)
+        #expect(throws: StoppedInBetween.self) {
+            try connection.copyIn("COPY number FROM STDIN") { row in
+                // More than is sent at once.
+                for number in 0..<20_000 { try row([.int(Int64(number))]) }
+                throw StoppedInBetween()
+            }
+        }
         #expect(throws: PostgresError.self) { try connection.copyIn("SELECT 1", rows: []) }
         #expect(throws: PostgresError.self) { try connection.copyIn("COPY number TO STDOUT", rows: []) }
         #expect(throws: PostgresError.self) { try connection.copyIn("COPY nowhere FROM STDIN", rows: []) }

@@ -112,17 +112,13 @@ struct ImportRun {
         _ rows: ArraySlice<ImportRow>, _ reader: ImportReader, _ stop: WorkStop, _ report: (ImportProgress) -> Void
     ) throws(ImportError) -> [ImportReading] {
         var meter = WorkMeter(total: rows.count, now: Monotonic.milliseconds())
-        var readings: [ImportReading] = []
-        readings.reserveCapacity(rows.count)
-        for row in rows {
-            if readings.count.isMultiple(of: 256) {
-                if stop.isAsked { throw .stopped }
-                if let progress = meter.report(readings.count, now: Monotonic.milliseconds()) {
-                    report(ImportProgress(phase: .checking, work: progress))
-                }
+        let readings = SharedReading(rows, reader).all { done in
+            if let progress = meter.report(done, now: Monotonic.milliseconds()) {
+                report(ImportProgress(phase: .checking, work: progress))
             }
-            readings.append(reader.read(row))
+            return !stop.isAsked
         }
+        guard let readings else { throw .stopped }
         return readings
     }
 

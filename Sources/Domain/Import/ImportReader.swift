@@ -52,10 +52,17 @@ public enum ImportReading: Hashable, Sendable {
 
 /// Reads rows under a mapping. The same for every row, so it is made once.
 public struct ImportReader: Sendable {
+    /// A column that is some field's, and what that field's options are called.
+    struct Column: Sendable {
+        let place: Int
+        let field: FormField
+        let options: [String: String]
+    }
+
     public let mapping: ImportMapping
     public let options: ImportOptions
     private let form: FormDefinition
-    private let columns: [(place: Int, field: FormField)]
+    private let columns: [Column]
     private let presets: Answers
     private let statusPlace: Int?
     private let names: ImportLabel.Names
@@ -74,7 +81,7 @@ public struct ImportReader: Sendable {
         self.options = options
         columns = mapping.columns.enumerated().compactMap { place, column in
             guard case .field(let id) = column.target, let field = form[id] else { return nil }
-            return (place, field)
+            return Column(place: place, field: field, options: ImportValue.options(of: field))
         }
         statusPlace = mapping.place(of: .status)
         names = ImportLabel.Names(form)
@@ -104,12 +111,12 @@ public struct ImportReader: Sendable {
         if let place = remark(row) { return .refused(row, [refusal(row, place, .name, .notAPerson)]) }
         var refusals: [ImportRefusal] = []
         var said: Answers = [:]
-        for (place, field) in columns {
+        for column in columns {
             do throws(ImportRefusal.Problem) {
-                if row.isFormula(place) { throw .formula }
-                said[field.id] = try ImportValue.answer(row.text(place), to: field)
+                if row.isFormula(column.place) { throw .formula }
+                said[column.field.id] = try ImportValue.answer(row.text(column.place), to: column)
             } catch {
-                refusals.append(refusal(row, place, field.id, error))
+                refusals.append(refusal(row, column.place, column.field.id, error))
             }
         }
         var status = options.approves ? Registration.Status.approved : .applied

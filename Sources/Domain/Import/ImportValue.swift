@@ -4,18 +4,18 @@ import Text
 
 enum ImportValue {
     /// The answer that a cell holds; nil for an empty one, which says nothing.
-    static func answer(_ text: String, to field: FormField) throws(ImportRefusal.Problem) -> Answer? {
+    static func answer(_ text: String, to column: ImportReader.Column) throws(ImportRefusal.Problem) -> Answer? {
         guard !text.isEmpty else { return nil }
-        switch field.kind {
+        switch column.field.kind {
         case .text, .longText, .email: return .text(text)
         case .phone: return .text(try phone(text))
         case .number: return .text(number(text))
         case .date: return .text(date(text))
-        case .choice: return .text(option(text, of: field))
+        case .choice: return .text(option(text, in: column.options))
         case .choices:
             let separators: Set<Character> = [",", ";", "/", "·", "、", "\n", "|"]
             return .choices(
-                text.split(whereSeparator: separators.contains).map { option(String($0), of: field) }
+                text.split(whereSeparator: separators.contains).map { option(String($0), in: column.options) }
                     .filter { !$0.isEmpty })
         case .consent:
             guard let given = flag(text) else { throw .unclear }
@@ -68,13 +68,16 @@ enum ImportValue {
     }
 
     /// An option's id by its id or its label in either language; the text itself where there is none such.
-    private static func option(_ text: String, of field: FormField) -> String {
-        let key = ImportLabel.folded(text)
-        guard !key.isEmpty else { return TextCleaning.line(text).text }
-        let found = field.options.first { option in
-            [option.id, option.label.ko, option.label.en].contains { ImportLabel.folded($0) == key }
+    private static func option(_ text: String, in options: [String: String]) -> String {
+        options[ImportLabel.folded(text)] ?? TextCleaning.line(text).text
+    }
+
+    /// What `option` looks a field's options up by: their folded ids and labels.
+    static func options(of field: FormField) -> [String: String] {
+        let names = field.options.flatMap { option in
+            [option.id, option.label.ko, option.label.en].map { (ImportLabel.folded($0), option.id) }
         }
-        return found?.id ?? TextCleaning.line(text).text
+        return Dictionary(names.filter { !$0.0.isEmpty }, uniquingKeysWith: { first, _ in first })
     }
 
     /// Yes or no as lists have it; nil where it is neither.

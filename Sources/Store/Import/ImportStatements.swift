@@ -1,5 +1,5 @@
-// The SQL of imports: rows go by COPY to a staging table of the session's own, and from there set by set to where they
-// live, all in one transaction.
+// The SQL of imports. Whoever is new goes by COPY to where they live; edits go by COPY to a staging table of the session's
+// own, and from there set by set. All in one transaction.
 
 import Domain
 import Postgres
@@ -22,9 +22,42 @@ enum ImportStatements {
         ) ON COMMIT DROP
         """
 
-    static let copy = "COPY import_stage FROM STDIN"
+    /// Whoever's telephone was taken in between ends the import: the index registration_phone decides.
+    static let copyPeople = """
+        COPY expo.registration (event_id, serial, status, source, name, phone, affiliation, category, email, answers,
+            form_id, form_version, consent_version, consent_at, public_id, version, registered_at, waiting) FROM STDIN
+        """
 
-    static func line(_ write: ImportWrite) throws -> [UInt8] {
+    static func person(_ event: EventID, _ row: Registration, waiting: Int64?) throws -> [Value] {
+        // The last is whoever they are merged into, which nobody new is.
+        var values = Array(try RegistrationRow.values(event, row).dropLast())
+        values[RegistrationRow.consentAt] = .text(row.consent.at.forCopy)
+        values[RegistrationRow.registeredAt] = .text(row.registeredAt.forCopy)
+        return values + [.optional(waiting)]
+    }
+
+    static let copySearch = "COPY expo.search (\(SearchRow.columns)) FROM STDIN"
+
+    static func search(_ event: EventID, _ row: Registration) -> [Value] {
+        SearchRow.values(event, row.serial, SearchIndex(row), registeredAt: .text(row.registeredAt.forCopy))
+    }
+
+    static let copyRows = "COPY expo.import_row (event_id, id, line, serial, version, action) FROM STDIN"
+
+    static func row(_ command: Command, _ write: ImportWrite) throws -> [Value] {
+        [
+            .int(Int64(command.event.rawValue)), .uuid(command.id.bytes), .int(Int64(write.line)),
+            .int(write.row.serial.rawValue), .int(Int64(write.row.version)),
+            .text(try PayloadCoding.text(write.action)),
+        ]
+    }
+
+    /// Places in line for as many as `$1`, behind everybody who waits already.
+    static let places = Statement.unnamed("SELECT nextval('expo.waiting_line') * 1000 FROM generate_series(1, $1::int)")
+
+    static let stage = "COPY import_stage FROM STDIN"
+
+    static func edit(_ write: ImportWrite) throws -> [Value] {
         let index = SearchIndex(write.row)
         var values: [Value] = [
             .int(Int64(write.line)), .int(Int64(write.replaces ?? 0)), .text(try PayloadCoding.text(write.action)),
@@ -35,22 +68,8 @@ enum ImportStatements {
             .text(index.name), .text(index.initials), .text(index.affiliation), .text(index.phone),
             .text(index.category), .texts(index.marks),
         ]
-        return try CopyLine.bytes(of: values)
+        return values
     }
-
-    /// Whoever's telephone was taken in between is left out: the index registration_phone decides. Whoever waits does so
-    /// behind everybody who waits already, in the file's order.
-    static let insert = Statement.unnamed(
-        """
-        INSERT INTO expo.registration (event_id, serial, status, source, name, phone, affiliation, category, email,
-            answers, form_id, form_version, consent_version, consent_at, public_id, version, registered_at, waiting)
-        SELECT $1, serial, status, source, name, phone, affiliation, category, email, answers::jsonb, form_id,
-            form_version, consent_version, to_timestamp(consent_at / 1000.0), public_id::uuid, version,
-            to_timestamp(registered_at / 1000.0),
-            CASE WHEN status = 'waitlisted' THEN nextval('expo.waiting_line') * 1000 END
-        FROM import_stage WHERE replaces = 0 ORDER BY serial
-        ON CONFLICT (event_id, phone) WHERE status NOT IN ('cancelled', 'rejected', 'merged') DO NOTHING
-        """)
 
     /// By the primary key; whoever was changed in between is left out.
     static let update = Statement.unnamed(
@@ -60,12 +79,16 @@ enum ImportStatements {
             answers = i.answers::jsonb, form_id = i.form_id, form_version = i.form_version, version = i.version,
             changed = pg_current_xact_id()
         FROM import_stage i
-        WHERE i.replaces > 0 AND r.event_id = $1 AND r.serial = i.serial AND r.version = i.replaces
+        WHERE r.event_id = $1 AND r.serial = i.serial AND r.version = i.replaces
         """)
 
-    /// The counters' share of those who are new.
+    /// The counters' share of those who are new: statuses, sources, categories (empty for none) and how many each.
     static let bookNew = Statement.unnamed(
-        CounterSQL.booking(of: "SELECT status, source, category, false, 1 FROM import_stage WHERE replaces = 0"))
+        CounterSQL.booking(
+            of: """
+                SELECT status, source, category, false, number
+                FROM unnest($3::text[], $4::text[], $5::text[], $6::bigint[]) AS new (status, source, category, number)
+                """))
 
     /// That of those who are changed: taken away before, and added after.
     static let bookBefore = Statement.unnamed(CounterSQL.booking(of: changed(sign: -1)))
@@ -75,19 +98,16 @@ enum ImportStatements {
         """
         SELECT r.status, r.source, r.category, \(CounterSQL.hasEntered), \(sign)
         FROM import_stage i JOIN expo.registration r ON r.event_id = $1::integer AND r.serial = i.serial
-        WHERE i.replaces > 0
         """
     }
 
     static let search = Statement.unnamed(
         """
-        INSERT INTO expo.search (\(SearchRow.columns))
-        SELECT $1, serial, to_timestamp(registered_at / 1000.0), search_name, initials, search_affiliation,
-            search_phone, search_category, source, marks
-        FROM import_stage ORDER BY serial
-        ON CONFLICT (event_id, serial) DO UPDATE
-        SET name = excluded.name, initials = excluded.initials, affiliation = excluded.affiliation,
-            phone = excluded.phone, category = excluded.category, marks = excluded.marks
+        UPDATE expo.search s
+        SET name = i.search_name, initials = i.initials, affiliation = i.search_affiliation, phone = i.search_phone,
+            category = i.search_category, marks = i.marks
+        FROM import_stage i
+        WHERE s.event_id = $1 AND s.serial = i.serial
         """)
 
     static let rows = Statement.unnamed(

@@ -82,7 +82,7 @@ extension Store {
                 connection.rollBack()
                 return .nothing
             }
-            let ending = try write(writes, command, isWanted)
+            let ending = try write(writes, of: command, isWanted)
             guard ending == .stored else {
                 connection.rollBack()
                 return ending
@@ -108,34 +108,5 @@ extension Store {
             connection.rollBack()
             throw error
         }
-    }
-
-    private func write(
-        _ writes: [ImportWrite], _ command: Command, _ isWanted: (Int) -> Bool
-    ) throws -> ImportEnding {
-        let event = Value.int(Int64(command.event.rawValue))
-        let booker = [event, .uuid(command.desk.bytes)]
-        var rest = writes[...]
-        while !rest.isEmpty {
-            guard isWanted(writes.count - rest.count) else { return .stopped }
-            let batch = rest.prefix(Self.importBatch)
-            rest = rest.dropFirst(Self.importBatch)
-            try connection.copyIn(ImportStatements.copy, rows: try batch.map(ImportStatements.line))
-            let edits = batch.count { $0.replaces != nil }
-            if edits < batch.count {
-                let inserted = try connection.run(ImportStatements.insert, [event])
-                guard inserted.affected == batch.count - edits else { return .overtaken }
-                _ = try connection.run(ImportStatements.bookNew, booker)
-            }
-            if edits > 0 {
-                _ = try connection.run(ImportStatements.bookBefore, booker)
-                guard try connection.run(ImportStatements.update, [event]).affected == edits else { return .overtaken }
-                _ = try connection.run(ImportStatements.bookAfter, booker)
-            }
-            _ = try connection.run(ImportStatements.search, [event])
-            _ = try connection.run(ImportStatements.rows, [event, .uuid(command.id.bytes)])
-            if !rest.isEmpty { try connection.script(ImportStatements.empty) }
-        }
-        return isWanted(writes.count) ? .stored : .stopped
     }
 }
