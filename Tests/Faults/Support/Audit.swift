@@ -105,7 +105,9 @@ struct Audit {
         let rows = try connection.run(question("SELECT id::text, outcome, serial FROM expo.command"))
         let stored = Dictionary(
             try rows.map { (try $0.string(0), (try $0.string(1), try $0.optionalInt(2))) }, uniquingKeysWith: { $1 })
-        let conflicts = Set(try connection.run(question("SELECT id::text FROM expo.conflict")).map { try $0.string(0) })
+        let conflicts = try texts("SELECT id::text FROM expo.conflict")
+        let registered = try texts("SELECT serial::text FROM expo.registration")
+        let admitted = try texts("SELECT serial::text FROM expo.admission")
         let aside = Set(try journals.flatMap { try $0.aside().map(\.id) })
         return ledger.contradictions
             + ledger.entries.compactMap { id, entry in
@@ -115,9 +117,12 @@ struct Audit {
                 case .stored(let word):
                     let isIt = found.map { $0.0 == word && (entry.serial == nil || $0.1 == entry.serial?.rawValue) }
                     let mayBeLost = isReplaced && !entry.answer.isPromise && found == nil
-                    // Somebody else came first at the new database: a manager is told of both.
-                    let isListed = isReplaced && conflicts.contains(id.description)
-                    return isIt == true || mayBeLost || isListed || aside.contains(id.bytes)
+                    // Another desk's came first at the new database. That is listed, and what was told still holds: they
+                    // are registered, or in.
+                    let holders = entry.kind == "register" ? registered : admitted
+                    let isHeld = entry.serial.map { holders.contains(String($0.rawValue)) } ?? false
+                    let isSettled = isReplaced && found != nil && isHeld && conflicts.contains(id.description)
+                    return isIt == true || mayBeLost || isSettled || aside.contains(id.bytes)
                         ? nil
                         : "\(entry.kind) \(id) of \(word), serial \(entry.serial?.rawValue ?? 0), is \(found as Any)"
                 case .kept:
@@ -128,6 +133,10 @@ struct Audit {
                         ? nil : "\(entry.kind) \(id), kept at the desk, is \(found as Any)"
                 }
             }
+    }
+
+    private func texts(_ sql: String) throws -> Set<String> {
+        Set(try connection.run(question(sql)).map { try $0.string(0) })
     }
 
     /// The whole check.
