@@ -67,14 +67,22 @@ final class ReviewExpo {
         }
     }
 
-    /// Takes the last decision back, all of it at once. Gives seconds.
-    func undoAll() throws -> Double {
-        let watch = Stopwatch()
-        let outcome = try store.apply(command(desk: 0, .undoReview(ReviewUndo(decided)))).outcome
-        guard case .reviewUndone(let result) = outcome, result.decided.count == serials.count else {
-            throw SupportError("not taken back: \(outcome.word)")
+    /// Takes the last decision back, step by step as a desk does. Gives how long each step took, in milliseconds.
+    func undoAll() throws -> [Double] {
+        var people = 0
+        let steps = try decided.reversed().map { step in
+            var command = command(desk: 0, .undoReview(ReviewUndo([step])))
+            command.id = step.undoing
+            let watch = Stopwatch()
+            let outcome = try store.apply(command).outcome
+            guard case .reviewUndone(let result) = outcome else {
+                throw SupportError("not taken back: \(outcome.word)")
+            }
+            people += result.decided.count
+            return watch.milliseconds
         }
-        return watch.seconds
+        guard people == serials.count else { throw SupportError("not everybody was put back") }
+        return steps
     }
 
     /// The same rows in one statement of one's own. Gives seconds, and leaves everybody applied.

@@ -11,7 +11,8 @@ enum ReviewMeasurement {
         let count = options.isQuick ? 2_000 : 10_000
         let expo = try ReviewExpo(people: count)
         var (ours, theirs, undone): ([Double], [Double], [Double]) = ([], [], [])
-        var (steps, waits, undoWaits): ([Double], [Double], [Double]) = ([], [], [])
+        var (steps, undoSteps): ([Double], [Double]) = ([], [])
+        var (waits, undoWaits): ([Double], [Double]) = ([], [])
         for round in 0..<(options.isQuick ? 2 : 6) {
             // Every round decides everybody another way, so that every row changes.
             let decisions: [Review.Decision] = round.isMultiple(of: 2) ? [.approve, .hold] : [.hold, .approve]
@@ -22,7 +23,9 @@ enum ReviewMeasurement {
             _ = try expo.decideAll(decisions[1])
             waits += try gate.close()
             gate = try ReviewGate(expo)
-            undone.append(Double(count) / (try expo.undoAll()))
+            let back = try expo.undoAll()
+            undone.append(Double(count) / (back.reduce(0, +) / 1000))
+            undoSteps += back
             undoWaits += try gate.close()
             theirs.append(Double(count) / (try expo.bareUpdate()))
         }
@@ -43,6 +46,10 @@ enum ReviewMeasurement {
             .peer(
                 "take a decision on all back", how, ours: Number.median(undone), peer: Number.median(theirs),
                 named: "bare UPDATE", unit: "/s", atLeast: nil),
+            .limit(
+                "take a decision on all back, the longest step", how, ours: undoSteps.max() ?? 0, limit: 200,
+                unit: "ms",
+                digits: 1),
             wait("a check-in at another desk during that, the longest wait", undoWaits),
         ]
     }

@@ -21,9 +21,9 @@ extension Desk {
         try receipt(of: Submission(id: id, change: .setCapacity(change)))
     }
 
-    /// Takes back all that these commands decided, or nothing: then the refusal's rows say who has moved on since.
-    public func undoReview(_ commands: [CommandID], id: CommandID) throws(DeskError) -> Receipt {
-        try receipt(of: Submission(id: id, change: .undoReview(ReviewUndo(commands))))
+    /// The newest decision of this desk that was not taken back, or not to its end; nil where there is none.
+    public func lastReview() throws(DeskError) -> PastReview? {
+        try withStore { try $0.lastReview(of: id, event: event.id) }
     }
 
     /// What is about several is never queued: the answer is the database's.

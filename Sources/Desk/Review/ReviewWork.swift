@@ -1,18 +1,6 @@
 // A decision on any number of applications: long work in steps, each a command of its own.
 
 public import Domain
-import Store
-
-/// What a run of `ReviewWork` did.
-public struct ReviewReport: Hashable, Sendable {
-    public var result = ReviewResult()
-    /// The commands that were applied, in their order: what an undo of the whole names.
-    public var commands: [CommandID] = []
-    /// It was told to stop before the end.
-    public var wasStopped = false
-
-    public init() {}
-}
 
 /// Decides any number of applications the same way, five hundred at a time, so that nobody else waits long for a row. The
 /// steps' ids follow from the first: run again under it after a crash, what was decided is not decided twice.
@@ -33,34 +21,13 @@ public struct ReviewWork: Hashable, Sendable {
     public func run(
         on desk: Desk, stop: WorkStop = WorkStop(), report: (WorkProgress) -> Void = { _ in }
     ) throws(DeskError) -> ReviewReport {
-        var meter = WorkMeter(total: review.rows.count, now: Monotonic.milliseconds())
-        var done = ReviewReport()
-        for (step, start) in stride(from: 0, to: review.rows.count, by: Review.mostRows).enumerated() {
-            guard !stop.isAsked else {
-                done.wasStopped = true
-                return done
-            }
-            let rows = Array(review.rows[start..<min(start + Review.mostRows, review.rows.count)])
+        let starts = stride(from: 0, to: review.rows.count, by: Review.mostRows)
+        let steps = starts.enumerated().map { step, start in
             var part = review
-            part.rows = rows
-            let id = id.step(step)
-            try take(try desk.receipt(of: Submission(id: id, change: .review(part))), rows, into: &done)
-            done.commands.append(id)
-            if let progress = meter.report(start + rows.count, now: Monotonic.milliseconds()) { report(progress) }
+            part.rows = Array(review.rows[start..<min(start + Review.mostRows, review.rows.count)])
+            return Submission(id: id.step(step), change: .review(part))
         }
-        return done
-    }
-
-    private func take(_ receipt: Receipt, _ rows: [Review.Row], into done: inout ReviewReport) throws(DeskError) {
-        switch receipt.outcome {
-        case .reviewed(let result):
-            done.result.decided += result.decided
-            done.result.waiting += result.waiting
-            done.result.refused += result.refused
-        case .refused(let refusal):
-            done.result.refused += rows.map { ReviewResult.Refused($0.serial, refusal.reason) }
-        default: throw .store(.unreadable("command \(id)"))
-        }
+        return try desk.review(in: steps, of: review.rows.count, stop: stop, report: report)
     }
 }
 

@@ -32,7 +32,7 @@ public enum UndoObstacle: Error, Hashable, Sendable {
     case unknown
     /// The registration has changed since the history was read.
     case movedOn
-    /// It was decided in review, and is taken back there: for everybody it was about, or for nobody.
+    /// It was decided in review, and is taken back there: for everybody it was about who has not moved on since.
     case decidedInReview
     /// The rules would refuse it now.
     case refused(Refusal)

@@ -125,8 +125,6 @@ public struct Refusal: Error, Hashable, Sendable, Codable {
     public var faults: [FieldFault]
     /// The entry a check-in ran into: when, where, and who let them in.
     public var admission: Admission?
-    /// Whom of several it ran into, where it is all or nothing.
-    public var rows: [ReviewResult.Refused]?
     /// The session it is about, for `overlaps` the one in the way.
     public var session: SessionID?
 

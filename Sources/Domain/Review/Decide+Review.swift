@@ -68,14 +68,10 @@ func undoReview(_ facts: Facts) throws(RefusalWithRow) -> Decision {
     var table = ReviewTable(facts)
     guard !table.facts.decided.isEmpty else { throw RefusalWithRow(.notFound) }
     let refused = table.takeBack()
-    guard refused.isEmpty else {
-        var refusal = RefusalWithRow(.conflict)
-        refusal.refusal.rows = refused
-        throw refusal
-    }
     let changed = table.changes.map { ReviewResult.Changed($0.serial, version: $0.version) }
     return Decision(
-        outcome: .reviewUndone(ReviewResult(decided: changed)), changes: table.allChanges, seats: table.seats)
+        outcome: .reviewUndone(ReviewResult(decided: changed, refused: refused)), changes: table.allChanges,
+        seats: table.seats)
 }
 
 private struct RowRefusal: Error {

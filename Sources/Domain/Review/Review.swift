@@ -70,13 +70,25 @@ public struct Review: Hashable, Sendable, Codable {
     }
 }
 
-/// Taking back decisions: all that those commands decided, or nothing.
+/// Taking back decisions. Whoever is still as they were decided goes back to what they were before; who moved on, or whose
+/// telephone or seat is somebody else's now, stays as they are, and is named.
 public struct ReviewUndo: Hashable, Sendable, Codable {
-    /// The commands of one bulk.
+    /// What is taken back. One command each keeps its locks as short as the decision's were.
     public var commands: [CommandID]
 
     public init(_ commands: [CommandID]) {
         self.commands = commands
+    }
+}
+
+extension CommandID {
+    /// The id under which what this command decided is taken back: always the same, so that whoever asks for it again, after
+    /// a lost answer or a restart, asks for the same command.
+    public var undoing: CommandID {
+        var other = bytes
+        // Among the random bytes: neither the time nor the version, nor where the steps of one work count up.
+        for (place, mark) in zip(9..., "und".utf8) { other[place] ^= mark }
+        return CommandID(bytes: other) ?? self
     }
 }
 

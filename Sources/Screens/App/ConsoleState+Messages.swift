@@ -150,6 +150,7 @@ extension ConsoleMessage {
         case .desk(.state(_, let result)): Self.reached(result)
         case .review(.decided(_, let result)): Self.reached(result)
         case .review(.undone(_, let result)): Self.reached(result)
+        case .review(.last(let result)): Self.reached(result)
         case .synced(.success(let report)): report.sent > 0 && report.waiting == 0 ? true : nil
         case .synced(.failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .submitted(_, _, .success(let answer)):

@@ -17,6 +17,9 @@ struct RunningWork: Equatable, Sendable {
     var isImport: Bool { importStop != nil }
     /// It decides applications.
     var review: ReviewWork?
+    /// It takes a decision back.
+    var undoing: ReviewScreen.Done?
+    var isReview: Bool { review != nil || undoing != nil }
     /// Nil until the first news of it.
     var progress: WorkProgress?
 }
@@ -39,7 +42,9 @@ extension ConsoleState {
         // An import says itself how it ended, and is stopped only where it was begun.
         guard !work.isImport else { return tell(words.importGoesOn, .warning) }
         // What was decided before the stop is still to be told, and to be taken back.
-        if let review = work.review { return [.tell(.review(.stop(review.id)))] + tell(words.reviewStopping, .warning) }
+        if let id = work.review?.id ?? work.undoing?.undo.id {
+            return [.tell(.review(.stop(id)))] + tell(words.reviewStopping, .warning)
+        }
         self.work = nil
         let sentence = work.isExport ? words.exportStopped : words.picturesStopped(work.progress, work.folder)
         return [.cancel(.work)] + tell(sentence, .warning)
@@ -93,8 +98,9 @@ extension ConsoleState {
             return [work.importing.map(words.importing) ?? words.importBegin, words.importHowToStop]
                 .joined(separator: " · ")
         }
-        if let review = work.review {
-            let what = words.deciding(review.review.decision)
+        if work.isReview {
+            let what =
+                work.review.map { words.deciding($0.review.decision) } ?? work.undoing.map(words.undoingReview) ?? ""
             return [work.progress.map { words.work(what, $0) } ?? what, words.reviewHowToStop].joined(separator: " · ")
         }
         if work.isExport {

@@ -76,6 +76,10 @@ extension ConsoleState {
                 if index == 0 { state.review.marks.add(rows) }
                 return []
             }
+        case .takeBack(let past, let dialog):
+            return pressMenu(dialog, press, { .takeBack(past, $0) }) { state, index in
+                index == 0 ? state.undo(ReviewScreen.Done(decision: past.decision, undo: ReviewUndoWork(past))) : []
+            }
         case .reason(let order, let templates, let dialog):
             return pressMenu(dialog, press, { .reason(order, templates, $0) }) { state, index in
                 let template = order.decision == .reject ? index : index - 1
@@ -170,20 +174,13 @@ extension ConsoleState {
         return sent + moved()
     }
 
-    /// Takes back the last decision of this console, all of it.
-    mutating func undoReview() -> [ConsoleEffect] {
-        guard review.deciding.isEmpty, !review.isUndoing else { return tell(words.stillDeciding, .warning) }
-        guard let last = review.done.last else { return tell(words.nothingToUndo, .warning) }
-        review.isUndoing = true
-        return [.tell(.review(.undo(last.commands, last.undo)))] + tell(words.undoingReview(last), .status)
-    }
-
     // MARK: Back
 
     mutating func take(_ news: ReviewNews) -> [ConsoleEffect] {
         switch news {
         case .decided(let work, let result): return decided(work, result)
-        case .undone(let id, let result): return reviewUndone(id, result)
+        case .undone(let work, let result): return reviewUndone(work, result)
+        case .last(let result): return takeLastReview(result)
         case .rows(let filter, let result): return takeAll(filter, result)
         case .seats(let serial, let result):
             // Who cannot be told the seats misses them; the decision itself will say what is full.
@@ -206,14 +203,15 @@ extension ConsoleState {
         case .success(let answer):
             let result = answer.report.result
             let changed = result.decided.count + result.waiting.count
-            if changed > 0 {
+            if changed > 0, !answer.report.commands.isEmpty {
                 review.done.append(
                     ReviewScreen.Done(
-                        commands: answer.report.commands, decision: work.review.decision, count: changed,
-                        undo: ids.next()))
+                        decision: work.review.decision,
+                        undo: ReviewUndoWork(answer.report.commands, people: changed)))
                 if review.done.count > ReviewScreen.mostDone { review.done.removeFirst() }
             }
             review.refused = result.refused
+            review.latest = answer.report.latest
             if let row = answer.row { replace(row) }
             attendees.isStale = true
             review.other.isStale = true
@@ -232,27 +230,7 @@ extension ConsoleState {
         }
     }
 
-    private mutating func reviewUndone(_ id: CommandID, _ result: Result<Receipt, DeskError>) -> [ConsoleEffect] {
-        review.isUndoing = false
-        switch result {
-        case .failure(let error): return tell(words.error(error), .bad)
-        case .success(let receipt):
-            let undone = review.done.first { $0.undo == id }
-            review.done.removeAll { $0.undo == id }
-            review.notes = [:]
-            attendees.isStale = true
-            review.other.isStale = true
-            if case .refused(let refusal) = receipt.outcome {
-                let rows = refusal.rows ?? []
-                review.refused = rows
-                return tell(words.undoRefused(rows), .bad) + readQueueAnew()
-            }
-            review.refused = []
-            return tell(undone.map(words.reviewUndone) ?? words.undo) + readQueueAnew() + wantSeats()
-        }
-    }
-
-    private mutating func readQueueAnew() -> [ConsoleEffect] {
+    mutating func readQueueAnew() -> [ConsoleEffect] {
         guard place == .review, desk != nil else { return [] }
         return refreshAttendees()
     }

@@ -24,8 +24,7 @@ extension ConsoleState {
         } + [
             Binding(
                 [KeyPress(.character("u")), KeyPress(.character("z"), .control)], .undo, title: words.undo,
-                help: words.reviewUndoHelp, disabledReason: review.done.isEmpty ? words.nothingToUndo : nil,
-                decides: true),
+                help: words.reviewUndoHelp, disabledReason: closed, decides: true),
             Binding([KeyPress(.enter)], .open, title: words.open, help: words.reviewOpenHelp, disabledReason: nobody),
             Binding(
                 [KeyPress(.character(" "))], .mark, title: words.mark, help: words.markHelp, disabledReason: nobody),
@@ -43,7 +42,7 @@ extension ConsoleState {
                 disabledReason: review.refused.isEmpty ? words.nobodyRefused : nil),
             Binding(
                 [KeyPress(.character("."))], .stop, title: words.stopReview, help: words.stopReviewHelp,
-                disabledReason: work?.review == nil ? words.nothingToStop : nil, decides: true),
+                disabledReason: work?.isReview == true ? nil : words.nothingToStop, decides: true),
         ] + reviewTableBindings + [Binding([KeyPress(.escape)], .back, title: words.back, help: words.backHelp)]
     }
 
@@ -61,7 +60,8 @@ extension ConsoleState {
         let shown = reviewBindings.filter { binding in
             guard binding.disabledReason == nil else { return false }
             switch binding.action {
-            case .decide, .undo, .open, .nextQueue, .refused, .stop, .table(.search): return true
+            case .undo: return !review.done.isEmpty
+            case .decide, .open, .nextQueue, .refused, .stop, .table(.search): return true
             case .mark, .markAll, .order, .compare: return isWide
             default: return false
             }
@@ -115,7 +115,10 @@ extension ConsoleState {
                 + tell(isDescending ? words.newestFirst : words.oldestFirst, .status)
         case .compare: return attendees.selectedRow.map { compare($0) } ?? []
         case .refused:
-            let lines = review.refused.map { ["\(words.serial($0.serial))  \(words.reviewRefusal($0))"] }
+            let minutes = desk?.minutesAheadOfUTC ?? 0
+            let lines = review.refused.map {
+                [words.leftAsIs($0, review.latest[$0.serial], minutesAheadOfUTC: minutes)]
+            }
             layers.push(.review(.text(ReviewText(title: words.refusedTitle(review.refused.count), lines: lines))))
             return []
         case .stop: return stopWork()

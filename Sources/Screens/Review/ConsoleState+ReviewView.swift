@@ -86,7 +86,7 @@ extension ConsoleState {
     func draw(_ front: ReviewDialog, in canvas: inout Canvas, at body: Rect) {
         switch front {
         case .actions(let dialog), .confirm(_, let dialog), .reason(_, _, let dialog), .typed(_, let dialog),
-            .markAll(_, let dialog):
+            .markAll(_, let dialog), .takeBack(_, let dialog):
             canvas.within(body) { dialog.draw(in: &$0, words: words.toolkit) }
         case .text(let text): draw(text, in: &canvas, at: body)
         }

@@ -28,14 +28,12 @@ extension DeskPerformer {
         case .stop(let id):
             defer { done() }
             if let job = reviews[id] { service.cancel(job) }
-        case .undo(let commands, let id):
-            service.write(ticket.number) { desk in
+        case .undo(let work): perform(work, service, ticket, reply, done)
+        case .last:
+            service.read(ticket.number, dropped: done) { desk in
                 defer { done() }
-                let result = desk.flatMap { desk in
-                    Result { () throws(DeskError) in try desk.undoReview(commands, id: id) }
-                }
-                reply(.review(.undone(id, result)))
-                Self.tellOthers(desk)
+                let result = desk.flatMap { desk in Result { () throws(DeskError) in try desk.lastReview() } }
+                reply(.review(.last(result)))
             }
         case .seats(let serial):
             service.read(ticket.number, dropped: done) { desk in
@@ -88,6 +86,36 @@ extension DeskPerformer {
             }
             reviews[work.id] = nil
             reply(.review(.decided(work, result)))
+            Self.tellOthers(desk)
+        }
+    }
+
+    private func perform(
+        _ work: ReviewUndoWork, _ service: DeskService, _ ticket: Ticket,
+        _ reply: @escaping @Sendable (ConsoleMessage) -> Void, _ done: @escaping @Sendable () -> Void
+    ) {
+        guard work.people > 1 else {
+            return service.write(ticket.number) { desk in
+                defer { done() }
+                let result = desk.flatMap { desk in Result { () throws(DeskError) in try work.run(on: desk) } }
+                reply(.review(.undone(work, result)))
+                Self.tellOthers(desk)
+            }
+        }
+        reviews[work.id] = ticket.number
+        let stopped: @Sendable () -> Void = {
+            var report = ReviewReport()
+            report.wasStopped = true
+            reply(.review(.undone(work, .success(report))))
+            done()
+        }
+        service.work(ticket.number, dropped: stopped) { [reviews] desk, stop in
+            defer { done() }
+            let result = desk.flatMap { desk in
+                Result { () throws(DeskError) in try work.run(on: desk, stop: stop) { reply(.working($0)) } }
+            }
+            reviews[work.id] = nil
+            reply(.review(.undone(work, result)))
             Self.tellOthers(desk)
         }
     }

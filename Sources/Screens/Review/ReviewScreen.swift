@@ -33,11 +33,9 @@ struct ReviewScreen: Equatable, Sendable {
 
     /// A decision of this console that can be taken back.
     struct Done: Equatable, Sendable {
-        var commands: [CommandID]
         var decision: Review.Decision
-        var count: Int
-        /// Of its undoing: asked again after a lost answer, it is the same command.
-        var undo: CommandID
+        /// Asked for again after a stop or a lost answer, it goes on.
+        var undo: ReviewUndoWork
     }
 
     /// A place in line.
@@ -61,6 +59,8 @@ struct ReviewScreen: Equatable, Sendable {
     var isUndoing = false
     /// Whom the last decision or undo left as they were, and why.
     var refused: [ReviewResult.Refused] = []
+    /// Who those are, and what was done to them last.
+    var latest: [Serial: LatestChange] = [:]
     /// A decision that was sent and not answered: asked for again, it is the same command.
     var unanswered: ReviewWork?
     var seats: Seats?
@@ -144,6 +144,8 @@ enum ReviewDialog: Equatable, Sendable {
     case reason(Review, [ReasonTemplate], Dialog)
     case typed(Review, Dialog)
     case markAll([Review.Row], Dialog)
+    /// Whether a decision from before this console was started is to be taken back.
+    case takeBack(PastReview, Dialog)
     case text(ReviewText)
 }
 
@@ -166,7 +168,9 @@ enum ReviewAction: Equatable, Sendable {
 public enum ReviewTask: Hashable, Sendable {
     case decide(ReviewWork)
     case stop(CommandID)
-    case undo([CommandID], CommandID)
+    case undo(ReviewUndoWork)
+    /// The desk's last decision that still stands.
+    case last
     /// The limits and what is taken of them; with somebody's place in line.
     case seats(Serial?)
     /// Everybody whom a filter leaves, as far as that many can be marked.
@@ -176,7 +180,8 @@ public enum ReviewTask: Hashable, Sendable {
 /// What the desk answers.
 public enum ReviewNews: Sendable {
     case decided(ReviewWork, Result<ReviewAnswer, DeskError>)
-    case undone(CommandID, Result<Receipt, DeskError>)
+    case undone(ReviewUndoWork, Result<ReviewReport, DeskError>)
+    case last(Result<PastReview?, DeskError>)
     case seats(Serial?, Result<SeatsAnswer, DeskError>)
     case rows(AttendeeFilter, Result<[Review.Row], DeskError>)
 }
@@ -198,6 +203,7 @@ public struct SeatsAnswer: Hashable, Sendable {
 
 extension Slot {
     static let seats: Slot = "review.seats"
+    static let lastReview: Slot = "review.last"
     static let compare: Slot = "review.compare"
     static let reviewRows: Slot = "review.rows"
 }

@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Store
 import Terminal
 
 extension Words {
@@ -42,7 +43,9 @@ extension Words {
     }
 
     var reviewUndoHelp: String {
-        say("마지막 심사를 모두 되돌립니다. 그사이 달라진 사람이 있으면 하나도 되돌리지 않습니다.", "Takes back the last decision whole, or not at all.")
+        say(
+            "마지막 심사를 되돌립니다. 그사이 달라진 사람은 그대로 두고 누구인지 보여 줍니다.",
+            "Takes back the last decision; whoever has moved on since stays, and is named.")
     }
     var reviewOpenHelp: String {
         say(
@@ -132,7 +135,7 @@ extension Words {
         return (decided(review.decision.status), "✓ " + status(review.decision.status), .good)
     }
 
-    /// `승인 9,990 · 대기 5 · 안 됨 5 (이미 결정되어 있습니다 3, …)`.
+    /// `승인 9,990 · 대기 5 · 안 됨 5 (이미 결정 3, …)`.
     func reviewSummary(_ decision: Review.Decision, _ report: ReviewReport) -> String {
         let result = report.result
         var parts = ["\(decideKey(decision)) \(count(result.decided.count))"]
@@ -141,16 +144,19 @@ extension Words {
                 say("정원 차서 대기 \(count(result.waiting.count))", "\(count(result.waiting.count)) wait for a seat"))
         }
         if !result.refused.isEmpty {
-            let reasons = Dictionary(grouping: result.refused, by: \.reason).map { ($1.count, reasonName($0)) }
-                .sorted { ($1.0, $0.1) < ($0.0, $1.1) }
-            let told = reasons.map { "\($0.1) \(count($0.0))" }.joined(separator: ", ")
-            parts.append(
-                say(
-                    "안 됨 \(count(result.refused.count)) (\(told)) f로 봄",
-                    "\(count(result.refused.count)) left (\(told)), f shows"))
+            let number = count(result.refused.count)
+            let told = reasons(result.refused)
+            parts.append(say("안 됨 \(number) (\(told)) f로 봄", "\(number) left (\(told)), f shows"))
         }
         if report.wasStopped { parts.append(say("멈춤", "stopped")) }
         return parts.joined(separator: " · ")
+    }
+
+    /// `그사이 바뀜 8, 정원 2`.
+    private func reasons(_ refused: [ReviewResult.Refused]) -> String {
+        Dictionary(grouping: refused, by: \.reason).map { ($1.count, reasonName($0)) }
+            .sorted { ($1.0, $0.1) < ($0.0, $1.1) }
+            .map { "\($0.1) \(count($0.0))" }.joined(separator: ", ")
     }
 
     private func reasonName(_ reason: Refusal.Reason) -> String {
@@ -167,15 +173,41 @@ extension Words {
         }
     }
 
-    func undoingReview(_ done: ReviewScreen.Done) -> String {
-        say(
-            "\(decideKey(done.decision)) 되돌리는 중: \(people(done.count))",
-            "taking back: \(decideKey(done.decision)), \(people(done.count))")
+    var readingLastReview: String { say("마지막 심사를 찾는 중…", "looking for the last decision…") }
+
+    /// `11/23 09:12 · 데스크 1 · 승인 10,000명`, and whether it is to be taken back.
+    func pastReview(_ past: PastReview, minutesAheadOfUTC minutes: Int) -> String {
+        let when = time(past.madeAt, minutesAheadOfUTC: minutes)
+        return "\(when) · \(past.actor) · \(decideKey(past.decision)) \(people(past.people))"
     }
 
-    func reviewUndone(_ done: ReviewScreen.Done) -> String {
-        say(
-            "되돌렸습니다: \(decideKey(done.decision)) \(people(done.count))",
-            "Taken back: \(decideKey(done.decision)), \(people(done.count))")
+    func undoingReview(_ done: ReviewScreen.Done) -> String {
+        say("\(decideKey(done.decision)) 되돌리는 중…", "taking back: \(decideKey(done.decision))…")
+    }
+
+    /// `되돌렸습니다: 승인 9,990명 · 안 됨 10 (그사이 바뀜 8, 정원 2) f로 봄`; one who moved on is named at once.
+    func reviewUndone(
+        _ decision: Review.Decision?, _ report: ReviewReport, minutesAheadOfUTC minutes: Int
+    ) -> String {
+        let result = report.result
+        let what = decision.map { decideKey($0) + " " } ?? ""
+        var parts: [String] = []
+        if !result.decided.isEmpty {
+            parts.append(
+                say(
+                    "되돌렸습니다: \(what)\(people(result.decided.count))",
+                    "Taken back: \(what)\(people(result.decided.count))"))
+        }
+        if let only = result.refused.first, result.refused.count == 1 {
+            parts.append(
+                say("되돌리지 않음: ", "Not taken back: ")
+                    + leftAsIs(only, report.latest[only.serial], minutesAheadOfUTC: minutes))
+        } else if !result.refused.isEmpty {
+            let number = people(result.refused.count)
+            let told = reasons(result.refused)
+            parts.append(say("되돌리지 않음: \(number) (\(told)) f로 봄", "Not taken back: \(number) (\(told)), f shows"))
+        }
+        if report.wasStopped { parts.append(say("멈춤, u로 이어서", "stopped, u goes on")) }
+        return parts.isEmpty ? nothingToUndo : parts.joined(separator: " · ")
     }
 }

@@ -11,7 +11,6 @@ extension Words {
         switch refusal.reason {
         case .duplicate: duplicate(refusal.existing, existing)
         case .notFound: notFound
-        case .conflict where refusal.rows != nil: undoRefused(refusal.rows ?? [])
         case .conflict:
             say(
                 "그사이 다른 데스크에서 바꾼 등록입니다. 지금 내용을 확인하고 다시 해 주세요.",

@@ -61,13 +61,13 @@ extension Words {
         }
     }
 
-    /// An undo that ran into people who have moved on: the first of them by name.
-    public func undoRefused(_ rows: [ReviewResult.Refused]) -> String {
-        let first = rows.prefix(3).map { "\(serial($0.serial)) \(reviewRefusal($0))" }.joined(separator: "; ")
-        let more = rows.count > 3 ? say(" 외 \(rows.count - 3)명", " and \(rows.count - 3) more") : ""
-        return say(
-            "되돌리지 않았습니다. 그사이 달라진 사람이 있습니다: \(first)\(more)",
-            "Nothing was taken back. Some have moved on: \(first)\(more)")
+    /// Somebody who was left as they are: who, and why; whoever moved on with what was done to them since, and by whom.
+    func leftAsIs(_ row: ReviewResult.Refused, _ latest: LatestChange?, minutesAheadOfUTC minutes: Int) -> String {
+        let who = latest.map { "\(serial(row.serial)) \($0.name)" } ?? serial(row.serial)
+        guard row.reason == .conflict || row.reason == .alreadyDecided, let command = latest?.command else {
+            return "\(who): \(reviewRefusal(row))"
+        }
+        return "\(who): \(historyLine(command, minutesAheadOfUTC: minutes))"
     }
 
     /// Nobody may enter any more: for a walk-in, an edit or a restoration.

@@ -1,7 +1,8 @@
-// Ten thousand applications decided at a terminal by one command, and taken back by one key.
+// Ten thousand applications decided at a terminal by one command, and taken back by one key, through the death of a console.
 
 import Domain
 import Foundation
+import Glibc
 import Postgres
 import Store
 import TestSupport
@@ -65,15 +66,51 @@ extension EndToEnd {
             #expect(try count("approved", venue) == Self.count)
             #expect(try venue.number("SELECT count(*) FROM expo.command WHERE kind = 'review'") == 20)
 
-            let decided = pty.output.count
-            pty.write(KeyBytes.function(3))
-            try #require(pty.settle() != nil)
-            pty.write(Array("u".utf8))
-            try #require(pty.expect("되돌렸습니다", from: decided), "\(text(pty))")
+            try killInTheMiddleOfUndo(pty, venue)
+            // The next console knows nothing of it, and finds it.
+            let next = try venue.openOnPty()
+            next.write(KeyBytes.function(3))
+            try #require(next.settle() != nil)
+            next.write(Array("u".utf8))
+            try #require(next.expect("승인 10,000명"), "\(text(next))")
+            let asked = next.output.count
+            next.write(KeyBytes.enter)
+            try #require(next.expect("되돌렸습니다: 승인 10,000명", from: asked), "\(text(next))")
+            #expect(try venue.number("SELECT count(*) FROM expo.command WHERE kind = 'undo_review'") == 20)
             #expect(try count("applied", venue) == Self.count)
             #expect(try count("approved", venue) == 0)
             let numbers = try venue.run("doctor", "--json", "--recount").output
             #expect(numbers.contains(#""check":"counters","state":"good""#), "\(numbers)")
+        }
+
+        /// Takes the decision back as far as somebody's row that another transaction holds, and kills the console there.
+        private func killInTheMiddleOfUndo(_ pty: Pty, _ venue: Venue) throws {
+            let owner = try Connection(
+                try PrivateServer(dataFolder: venue.folder).ensureRunning().conninfo(), applicationName: "tests")
+            try owner.script("BEGIN")
+            let held = try owner.run(
+                Statement(
+                    "held",
+                    """
+                    SELECT r.serial FROM expo.registration r WHERE r.serial = (
+                        SELECT s.serial FROM expo.command c JOIN expo.command_subject s USING (event_id, id)
+                        WHERE c.kind = 'review' ORDER BY c.desk_seq, s.serial OFFSET 4999 LIMIT 1)
+                    FOR UPDATE
+                    """))
+            try #require(held.count == 1)
+            let decided = pty.output.count
+            pty.write(KeyBytes.function(3))
+            try #require(pty.settle() != nil)
+            pty.write(Array("u".utf8))
+            try #require(pty.expect("승인 되돌리는 중…", from: decided), "\(text(pty))")
+            let undone = { try venue.number("SELECT count(*) FROM expo.command WHERE kind = 'undo_review'") }
+            let deadline = Deadline(20_000)
+            while try undone() < 10, !deadline.isPast {}
+            pty.process.signal(SIGKILL)
+            #expect(pty.end() != nil)
+            try owner.script("ROLLBACK")
+            #expect(try undone() == 10)
+            #expect(try count("applied", venue) == Self.count / 2)
         }
 
         private func text(_ pty: Pty) -> String { String(decoding: pty.output.suffix(4_000), as: UTF8.self) }

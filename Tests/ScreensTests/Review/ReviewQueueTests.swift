@@ -165,7 +165,22 @@ import Testing
         #expect(driver.state.overlay == nil && driver.state.review.marks.isEmpty)
     }
 
-    @Test("an undo names the commands of the last decision; refused, it says who has moved on")
+    private static func undos(_ requests: [DeskRequest]) -> [ReviewUndoWork] {
+        requests.compactMap { if case .review(.undo(let work)) = $0 { work } else { nil } }
+    }
+
+    /// What somebody else did to them.
+    private func latest(_ name: String, _ status: Registration.Status, version: Int) -> LatestChange {
+        LatestChange(
+            name: name,
+            command: LoggedCommand(
+                id: CommandID(at: Timestamp(milliseconds: 0), random: [UInt8](repeating: 1, count: 10)),
+                kind: "review", word: "reviewed", actor: "이수민", deskName: "desk-2",
+                madeAt: Timestamp(milliseconds: 0), appliedAt: Timestamp(milliseconds: 0), command: nil, outcome: nil,
+                isErased: true, effect: StatusEffect(deed: .decided, was: .approved, status: status, version: version)))
+    }
+
+    @Test("an undo takes the last decision back; whoever moved on is named with what was done, when and by whom")
     func undo() throws {
         var driver = opened()
         driver.press("a")
@@ -175,19 +190,80 @@ import Testing
         driver.answer(answer(work, status: .approved))
         _ = driver.takeRequests()
         driver.press("Ctrl-Z", "u")
-        let asked = driver.takeRequests().filter { if case .review(.undo) = $0 { true } else { false } }
-        guard asked.count == 1, case .review(.undo(let commands, let id)) = asked[0] else {
-            Issue.record("\(asked)")
-            return
-        }
-        #expect(commands == [work.id])
-        var refusal = Refusal(.conflict)
-        refusal.rows = [.init(Fixture.serial(1), .conflict, status: .held)]
-        driver.answer(
-            .review(
-                .undone(id, .success(Receipt(outcome: .refused(refusal), row: nil, existing: nil, isReplay: false)))))
-        #expect(driver.state.banner?.text.contains("000001") == true)
+        let asked = Self.undos(driver.takeRequests())
+        #expect(asked == [ReviewUndoWork([work.id], people: 1)])
+        var report = ReviewReport()
+        report.result.refused = [.init(Fixture.serial(1), .conflict, status: .held)]
+        report.latest = [Fixture.serial(1): latest("신청1", .held, version: 3)]
+        driver.answer(.review(.undone(asked[0], .success(report))))
+        let said = try #require(driver.state.banner?.text)
+        #expect(said.contains("000001 신청1: ") && said.contains("이수민 (desk-2) · 보류"))
+        #expect(driver.state.banner?.role == .bad)
         #expect(driver.state.review.done.isEmpty)
+        driver.press("f")
+        #expect(driver.shows("000001 신청1: ") && driver.shows("이수민 (desk-2) · 보류"))
+    }
+
+    @Test("an undo of many is long work with progress; stopped, or without an answer, it goes on with the next u")
+    func undoOfMany() throws {
+        var driver = opened()
+        driver.press("Space", "Space", "a", "Enter")
+        let work = try #require(Self.works(driver.takeEffects()).first)
+        var decided = ReviewReport()
+        decided.commands = [work.id]
+        decided.result.decided = work.review.rows.map { .init($0.serial, version: 2) }
+        driver.answer(.review(.decided(work, .success(ReviewAnswer(report: decided)))))
+        _ = driver.takeRequests()
+        let undo = ReviewUndoWork([work.id], people: 2)
+        driver.press("u")
+        #expect(Self.undos(driver.takeRequests()) == [undo])
+        driver.answer(.working(WorkProgress(done: 1, total: 2)))
+        #expect(driver.state.workLine?.contains("1 / 2") == true)
+        #expect(driver.state.workLine?.contains("승인 되돌리는 중") == true)
+        driver.press("u")
+        #expect(Self.undos(driver.takeRequests()).isEmpty)
+        driver.press(".")
+        #expect(driver.takeRequests().contains(.review(.stop(undo.id))))
+        var half = ReviewReport()
+        half.wasStopped = true
+        half.result.decided = [.init(Fixture.serial(2), version: 3)]
+        driver.answer(.review(.undone(undo, .success(half))))
+        #expect(driver.state.banner?.text == "되돌렸습니다: 승인 1명 · 멈춤, u로 이어서")
+        #expect(driver.state.work == nil)
+        driver.press("u")
+        #expect(Self.undos(driver.takeRequests()) == [undo])
+        driver.answer(.review(.undone(undo, .failure(.outOfReach("gone")))))
+        driver.press("u")
+        #expect(Self.undos(driver.takeRequests()) == [undo])
+        var whole = ReviewReport()
+        whole.result.decided = decided.result.decided
+        driver.answer(.review(.undone(undo, .success(whole))))
+        #expect(driver.state.banner?.text == "되돌렸습니다: 승인 2명")
+        #expect(driver.state.review.done.isEmpty && driver.state.work == nil)
+    }
+
+    @Test(
+        "a console that has decided nothing finds the desk's last decision, and says which one it is before it is undone"
+    )
+    func undoAfterRestart() throws {
+        var driver = opened()
+        driver.press("u")
+        #expect(driver.takeRequests().contains(.review(.last)))
+        driver.answer(.review(.last(.success(nil))))
+        #expect(driver.state.banner?.text == driver.state.words.nothingToUndo)
+        let id = CommandID(at: Timestamp(milliseconds: 0), random: [UInt8](repeating: 1, count: 10))
+        let past = PastReview(
+            commands: [id], decision: .reject, people: 9_500, actor: "desk-1", madeAt: Timestamp(milliseconds: 0))
+        driver.press("u")
+        driver.answer(.review(.last(.success(past))))
+        #expect(driver.shows("desk-1 · 거절 9,500명"))
+        driver.press("Down", "Enter")
+        #expect(Self.undos(driver.takeRequests()).isEmpty && driver.state.overlay == nil)
+        driver.press("u")
+        driver.answer(.review(.last(.success(past))))
+        driver.press("Enter")
+        #expect(Self.undos(driver.takeRequests()) == [ReviewUndoWork(past)])
+        #expect(driver.state.workLine?.contains("거절 되돌리는 중") == true)
     }
 
     @Test("an answer that comes on another screen changes no row there but is told")

@@ -143,7 +143,7 @@ struct ReviewStoreTests {
         #expect(try store.seats(of: fixture.event) == Seats(categories: ["teacher": .init(capacity: 1, taken: 1)]))
     }
 
-    @Test("an undo of several commands puts everybody back, or names those who moved on and changes nobody")
+    @Test("an undo puts everybody back but those who moved on, and names them; an undo is not taken back by another")
     func undo() throws {
         try fixture.apply(1...4, at: store)
         let first = fixture.review(.reject, [(1, 1), (2, 1)])
@@ -152,14 +152,54 @@ struct ReviewStoreTests {
         _ = try store.apply(second)
         let undo = fixture.command(.undoReview(ReviewUndo([first.id, second.id])))
         _ = try fixture.review(.approve, [2], at: store)
-        guard case .refused(let refusal) = try store.apply(undo).outcome else { throw SupportError("undone") }
-        #expect(refusal.rows == [.init(Fixture.serial(2), .conflict, status: .approved)])
-        #expect(try fixture.status(1, at: store) == .rejected)
-        // Their own change taken back leaves a newer version: still moved on.
-        let both = fixture.command(.undoReview(ReviewUndo([second.id])))
-        #expect(try store.apply(both).review?.decided.map(\.serial.rawValue) == [3])
-        #expect(try fixture.status(3, at: store) == .applied)
-        #expect(try store.apply(both).isReplay)
+        let undone = try store.apply(undo).review
+        #expect(undone?.refused == [.init(Fixture.serial(2), .conflict, status: .approved)])
+        #expect(undone?.decided.map(\.serial.rawValue) == [1, 3])
+        #expect(try (1...3).map { try fixture.status($0, at: store) } == [.applied, .approved, .applied])
+        #expect(try store.apply(undo).isReplay)
+        let again = fixture.command(.undoReview(ReviewUndo([undo.id])))
+        #expect(try store.apply(again).outcome.word == "not_found")
+        #expect(try fixture.status(1, at: store) == .applied)
+        // But they may be decided anew.
+        #expect(try fixture.review(.reject, [1], at: store).review?.decided.count == 1)
+    }
+
+    @Test("seats taken by somebody else meanwhile are theirs: that one is named, and the others get theirs back")
+    func undoAfterSeatsWent() throws {
+        try fixture.apply(1...5, at: store)
+        _ = try store.apply(fixture.capacity(3))
+        _ = try fixture.review(.approve, [1, 2, 3], at: store)
+        let hold = fixture.review(.hold, [(1, 2), (2, 2), (3, 2)])
+        _ = try store.apply(hold)
+        #expect(try fixture.review(.approve, [5], at: store).review?.decided.count == 1)
+        let undone = try store.apply(fixture.command(.undoReview(ReviewUndo([hold.id])))).review
+        #expect(undone?.decided.count == 2)
+        #expect(undone?.refused.map(\.reason) == [.full])
+        #expect(try store.seats(of: fixture.event) == Seats(event: .init(capacity: 3, taken: 3)))
+    }
+
+    @Test("who is asked about has a name, and what changed their row last, whatever else was done to them since")
+    func latestChanges() throws {
+        try fixture.apply(1...4, at: store)
+        let hold = fixture.review(.hold, [(1, 1), (2, 1)], reason: "확인")
+        _ = try store.apply(hold)
+        let row = try #require(try store.registration(Fixture.serial(2), event: fixture.event))
+        _ = try store.apply(fixture.cancel(row))
+        // Refused: nobody's row is another by these.
+        for _ in 0..<2 { _ = try fixture.review(.hold, [1], at: store) }
+        _ = try store.apply(fixture.cancel(row))
+        let asked = [1, 2, 3, 9].map { Fixture.serial($0) }
+        let latest = try store.latestChanges(of: asked, event: fixture.event)
+        #expect(latest.count == 3 && latest[Fixture.serial(1)]?.name == "사람1")
+        #expect(latest[Fixture.serial(1)]?.command?.id == hold.id)
+        guard case .review(let review)? = latest[Fixture.serial(1)]?.command?.command?.action else {
+            throw SupportError("what was asked is missing")
+        }
+        #expect(review.cleanReason == "확인")
+        #expect(latest[Fixture.serial(1)]?.command?.effect?.status == .held)
+        #expect(latest[Fixture.serial(2)]?.command?.kind == "cancel")
+        #expect(latest[Fixture.serial(3)]?.command?.kind == "register")
+        #expect(latest[Fixture.serial(3)]?.command?.isErased == false)
     }
 
     @Test("nothing limited costs nothing: the statements of a walk-in and of a cancellation are the ones they were")
