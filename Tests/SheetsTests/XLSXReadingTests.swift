@@ -83,6 +83,24 @@ struct XLSXReadingTests {
         }
     }
 
+    @Test("rows and columns that nobody sees say so: hidden, filtered out, folded away, or of no height or width")
+    func hidden() throws {
+        let rows = """
+            <row r='1'><c t='inlineStr'><is><t>이름</t></is></c></row>
+            <row r='2' hidden='1'><c><v>2</v></c></row><row r='3' hidden='0' ht='15'><c><v>3</v></c></row>
+            <row r='4' ht='0' customHeight='1'><c><v>4</v></c></row><row r='5' hidden='true'><c><v>5</v></c></row>
+            <row r='6'><c><v>6</v></c></row>
+            """
+        let columns = """
+            <cols><col min='2' max='3' hidden='1'/><col min='4' max='4' width='9'/><col min='5' max='5' width='0'/>
+            <col min='7' max='16384' hidden='true'/><col min='9' max='8' hidden='1'/></cols>
+            """
+        let sheet = "<worksheet>\(columns)<sheetData>\(rows)</sheetData></worksheet>"
+        let read = try self.rows(made(.workbook("", replacing: ["xl/sheet.xml": sheet])))
+        #expect(read.filter(\.isHidden).map(\.line) == [2, 4, 5])
+        #expect(read.count == 6 && read.allSatisfy { $0.hiddenColumns == [1...2, 4...4, 6...16_383] })
+    }
+
     @Test("formats that show dates are told from those that do not")
     func dateFormats() {
         for code in ["yyyy-mm-dd", "yyyy\"년\" m\"월\"", "[$-412]h:mm AM/PM", "[h]:mm", "mm/dd"] {

@@ -13,9 +13,17 @@ public struct ImportFile: Sendable {
     /// SHA-256 of its bytes, 64 hexadecimal digits.
     public let hash: String
     public let rows: [ImportRow]
+    /// What of the sheet is hidden and has something in it, read or not.
+    public let hidden: HiddenCells
+    /// What is hidden was left out.
+    public let skipsHidden: Bool
 
-    /// - Parameter sheet: of a workbook; the first that is not hidden without it.
-    public init(path: String, sheet: String? = nil, stop: WorkStop = WorkStop()) throws(ImportError) {
+    /// - Parameters:
+    ///   - sheet: of a workbook; the first that is not hidden without it.
+    ///   - skipsHidden: leaves out rows and columns that whoever opens the workbook does not see.
+    public init(
+        path: String, sheet: String? = nil, skipsHidden: Bool = false, stop: WorkStop = WorkStop()
+    ) throws(ImportError) {
         do {
             var file = try SheetFile(path: path)
             if let sheet {
@@ -24,12 +32,17 @@ public struct ImportFile: Sendable {
             }
             let isCSV = if case .csv = file.format { true } else { false }
             var rows: [ImportRow] = []
+            var hidden = HiddenCells()
             try file.rows { row in
-                rows.append(isCSV ? Self.unmarked(row) : ImportRow(line: row.line, cells: row.cells))
+                hidden.add(row)
+                let row = skipsHidden ? HiddenCells.seen(of: row) : row
+                if let row { rows.append(isCSV ? Self.unmarked(row) : ImportRow(line: row.line, cells: row.cells)) }
                 return !stop.isAsked
             }
             self.path = path
             self.rows = rows
+            self.hidden = hidden
+            self.skipsHidden = skipsHidden
             format = file.format
             hash = try Self.hash(path)
         } catch let error as SheetError {

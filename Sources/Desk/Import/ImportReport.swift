@@ -27,6 +27,10 @@ public struct ImportReport: Sendable {
     public var verdicts: [ImportVerdict]
     public var counts: ImportCounts
     public var ending: Ending
+    /// What of the sheet is hidden.
+    public var hidden: HiddenCells
+    /// And was left out.
+    public var skipsHidden: Bool
 
     /// The rows that are not taken.
     public var refused: [(row: ImportRow, refusals: [ImportRefusal])] {

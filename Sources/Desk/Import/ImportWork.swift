@@ -186,7 +186,8 @@ struct ImportRun {
     func result(_ judged: Judged, _ ending: ImportReport.Ending) -> ImportReport {
         ImportReport(
             path: work.file.path, format: work.file.format, heading: heading, remembered: remembered,
-            options: work.options, form: form, verdicts: judged.verdicts, counts: judged.counts, ending: ending)
+            options: work.options, form: form, verdicts: judged.verdicts, counts: judged.counts, ending: ending,
+            hidden: work.file.hidden, skipsHidden: work.file.skipsHidden)
     }
 
     // MARK: Storing

@@ -102,8 +102,14 @@ extension ConsoleState {
 
     private mutating func readColumns(_ screen: ImportScreen) -> [ConsoleEffect] {
         var screen = screen
-        screen.isBusy = true
         screen.columns = []
+        screen.look = nil
+        return askForColumns(screen)
+    }
+
+    private mutating func askForColumns(_ screen: ImportScreen) -> [ConsoleEffect] {
+        var screen = screen
+        screen.isBusy = true
         overlay = .importing(screen)
         return [.ask(.work, .importing(.columns(screen.ask)))]
     }
@@ -125,6 +131,10 @@ extension ConsoleState {
         case .right, .character(" "): desk.map { screen.changeColumn(by: 1, $0.form) }
         case .left: desk.map { screen.changeColumn(by: -1, $0.form) }
         case .delete, .character("-"): screen.clearColumn()
+        case .character("h") where !screen.hidden.isEmpty:
+            screen.skipsHidden.toggle()
+            screen.look = nil
+            return askForColumns(screen)
         default: screen.selected = moved(screen.selected, press, screen.columns.count)
         }
         overlay = .importing(screen)
@@ -193,10 +203,9 @@ extension ConsoleState {
             screen.isBusy = false
             switch result {
             case .success(let layout):
-                screen.layout = layout
-                screen.columns = layout.columns
+                screen.selected = screen.step == .columns ? min(screen.selected, layout.columns.count - 1) : 0
+                screen.take(layout)
                 screen.step = .columns
-                screen.selected = 0
             case .failure(let error): screen.fault = words.importFault(error, screen.path)
             }
         case .previewed(let result):

@@ -16,8 +16,8 @@ extension ConsoleState {
         case .columns:
             return [
                 next, KeyLine.Entry(key: "←→", title: words.importChange),
-                KeyLine.Entry(key: "-", title: words.importUnusedColumn), move, back,
-            ]
+                KeyLine.Entry(key: "-", title: words.importUnusedColumn),
+            ] + (screen.hidden.isEmpty ? [] : [KeyLine.Entry(key: "h", title: words.importHiddenKey)]) + [move, back]
         case .preview:
             return [
                 KeyLine.Entry(key: "Enter", title: words.choose), move,
@@ -96,6 +96,9 @@ extension ConsoleState {
                 words.sheetFormat(layout.format) + " · " + words.importHeading(layout.headingLine), .overlayDim,
                 in: &canvas, 0)
         }
+        if let hidden = words.hidden(screen.hidden, isSkipped: screen.skipsHidden) {
+            line("! " + hidden, .overlay, in: &canvas, 1)
+        }
         func columns(_ texts: [String], _ role: Role, _ row: Int) {
             for (place, text) in texts.enumerated() {
                 canvas.draw(
@@ -130,9 +133,13 @@ extension ConsoleState {
             line(screen.step == .done ? words.importEnded(look) : counts, .overlayTitle, in: &canvas, 1)
         }
         var row = 3
+        if let look = screen.look, let hidden = words.hidden(look.hidden, isSkipped: look.skipsHidden) {
+            line("! " + hidden, .overlay, in: &canvas, 2)
+            row = 4
+        }
         switch screen.step {
         case .preview:
-            let texts = screen.choices.map { choice in tick(choice, screen.options) + words.importChoice(choice) }
+            let texts = screen.choices.map { choice in tick(choice, screen) + words.importChoice(choice) }
             drawList(texts, screen.selected, in: &canvas, from: row, to: row + texts.count)
             row += texts.count + 1
         case .running:
@@ -162,13 +169,16 @@ extension ConsoleState {
         }
     }
 
-    private func tick(_ choice: ImportScreen.Choice, _ options: ImportOptions) -> String {
-        switch choice {
-        case .begin, .saveRefused: "→ "
-        case .approves: options.approves ? "[x] " : "[ ] "
-        case .updates: options.updates ? "[x] " : "[ ] "
-        case .isPartial: options.isPartial ? "[x] " : "[ ] "
-        case .hasConsent: options.hasConsent ? "[x] " : "[ ] "
-        }
+    private func tick(_ choice: ImportScreen.Choice, _ screen: ImportScreen) -> String {
+        let isTicked =
+            switch choice {
+            case .begin, .saveRefused: nil as Bool?
+            case .approves: screen.options.approves
+            case .updates: screen.options.updates
+            case .isPartial: screen.options.isPartial
+            case .hasConsent: screen.options.hasConsent
+            case .skipsHidden: screen.skipsHidden
+            }
+        return isTicked.map { $0 ? "[x] " : "[ ] " } ?? "→ "
     }
 }

@@ -58,11 +58,14 @@ extension DeskPerformer {
     ) -> Result<ImportLayout, ImportError> {
         desk.mapError { ImportError.desk($0) }.flatMap { desk in
             Result { () throws(ImportError) in
-                let file = try ImportFile(path: ask.path, sheet: ask.sheet, stop: stop)
+                let file = try ImportFile(
+                    path: ask.path, sheet: ask.sheet, skipsHidden: ask.skipsHidden, stop: stop)
                 do throws(ImportError) {
                     let (heading, remembered) = try desk.importColumns(ImportWork(file, form: form))
-                    return ImportLayout(
+                    var layout = ImportLayout(
                         file.format, heading, rows: file.rows.dropFirst(heading.rowCount), remembered: remembered)
+                    layout.hidden = file.hidden
+                    return layout
                 } catch {
                     guard case .obstacle(.noHeading) = error else { throw error }
                     return ImportLayout(guessing: file)
@@ -77,7 +80,8 @@ extension DeskPerformer {
     ) -> Result<ImportLook, ImportError> {
         desk.mapError { ImportError.desk($0) }.flatMap { desk in
             Result { () throws(ImportError) in
-                let file = try ImportFile(path: ask.path, sheet: ask.sheet, stop: stop)
+                let file = try ImportFile(
+                    path: ask.path, sheet: ask.sheet, skipsHidden: ask.skipsHidden, stop: stop)
                 return try body(desk, ImportWork(file, form: form, options: ask.options, byHand: ask.byHand))
             }
         }

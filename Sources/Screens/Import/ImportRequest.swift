@@ -10,6 +10,8 @@ public struct ImportAsk: Hashable, Sendable {
     /// Of a workbook with several; nil takes the first that is not hidden.
     public var sheet: String?
     public var options: ImportOptions
+    /// Rows and columns that nobody sees in the workbook are left out.
+    public var skipsHidden = false
     /// What was said of columns here, by their headings.
     public var byHand: [String: ImportTarget]
 }
@@ -63,6 +65,8 @@ public struct ImportLayout: Hashable, Sendable {
     public var columns: [Column]
     /// The headings whose fields are remembered from another import.
     public var remembered: [String]
+    /// What of the sheet is hidden, read or not.
+    public var hidden = HiddenCells()
 
     init(_ format: SheetFormat, _ heading: ImportHeading, rows: some Collection<ImportRow>, remembered: [String] = []) {
         self.format = format
@@ -90,6 +94,7 @@ public struct ImportLayout: Hashable, Sendable {
             Column(heading: heading, target: nil, sample: next.indices.contains(place) ? next[place] : "")
         }
         remembered = []
+        hidden = file.hidden
     }
 }
 
@@ -108,6 +113,10 @@ public struct ImportLook: Hashable, Sendable {
     public var refused: [Refused]
     /// The file they were written to.
     public var refusedPath: String?
+    /// What of the sheet is hidden.
+    public var hidden = HiddenCells()
+    /// And was left out.
+    public var skipsHidden = false
 
     static let shown = 100
 
@@ -130,5 +139,7 @@ public struct ImportLook: Hashable, Sendable {
         ending = report.ending
         refused = report.refused.prefix(Self.shown).map { Refused(line: $0.row.line, refusals: $0.refusals) }
         self.refusedPath = refusedPath
+        hidden = report.hidden
+        skipsHidden = report.skipsHidden
     }
 }

@@ -12,7 +12,7 @@ struct ImportScreen: Equatable, Sendable {
 
     /// A line of the preview that does something.
     enum Choice: Equatable, Sendable, CaseIterable {
-        case begin, approves, updates, isPartial, hasConsent, saveRefused
+        case begin, approves, updates, isPartial, hasConsent, skipsHidden, saveRefused
     }
 
     var step = Step.file
@@ -28,6 +28,8 @@ struct ImportScreen: Equatable, Sendable {
     /// The first refused row shown.
     var scroll = 0
     var options = ImportOptions()
+    /// Rows and columns that nobody sees in the workbook are left out.
+    var skipsHidden = false
     var look: ImportLook?
     /// An answer is on its way.
     var isBusy = false
@@ -42,7 +44,8 @@ struct ImportScreen: Equatable, Sendable {
         var byHand: [String: ImportTarget] = [:]
         for column in columns where column.isByHand { byHand[column.heading] = column.target ?? .nothing }
         return ImportAsk(
-            path: path, sheet: sheets.count > 1 ? sheets[sheet] : nil, options: options, byHand: byHand)
+            path: path, sheet: sheets.count > 1 ? sheets[sheet] : nil, options: options, skipsHidden: skipsHidden,
+            byHand: byHand)
     }
 
     /// Gives the marked column the next field that no other has; after the last one nothing.
@@ -68,8 +71,21 @@ struct ImportScreen: Equatable, Sendable {
         return Choice.allCases.filter { choice in
             switch choice {
             case .saveRefused: refused > 0
+            case .skipsHidden: !hidden.isEmpty
             case .begin, .approves, .updates, .isPartial, .hasConsent: true
             }
+        }
+    }
+
+    /// What of the sheet is hidden, as far as it has been looked at.
+    var hidden: HiddenCells { look?.hidden ?? layout?.hidden ?? HiddenCells() }
+
+    /// Takes over a layout; what was said of columns here stays.
+    mutating func take(_ layout: ImportLayout) {
+        let byHand = columns.filter(\.isByHand)
+        self.layout = layout
+        columns = layout.columns.map { column in
+            byHand.first { $0.heading == column.heading } ?? column
         }
     }
 
@@ -87,6 +103,7 @@ struct ImportScreen: Equatable, Sendable {
         case .updates: options.updates.toggle()
         case .isPartial: options.isPartial.toggle()
         case .hasConsent: options.hasConsent.toggle()
+        case .skipsHidden: skipsHidden.toggle()
         case .begin, .saveRefused: return false
         }
         return true

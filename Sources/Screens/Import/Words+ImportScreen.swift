@@ -78,6 +78,7 @@ extension Words {
         case .updates: say("이미 있는 사람의 내용도 바꿈", "Update people who are there already")
         case .isPartial: say("거절된 행은 빼고 나머지만 저장", "Store the rest though rows are refused")
         case .hasConsent: say("모두 개인정보에 동의함", "Everybody agreed to the privacy text")
+        case .skipsHidden: say("숨긴 행과 열은 빼고 읽음", "Leave hidden rows and columns out")
         }
     }
 
@@ -124,6 +125,7 @@ extension Words {
         }
     }
 
+    var importHiddenKey: String { say("숨긴 것 빼기·읽기", "Hidden: skip or read") }
     var importChange: String { say("바꾸기", "Change") }
     var importStop: String { say("멈추기", "Stop") }
     var importNext: String { say("다음", "Next") }

@@ -25,6 +25,32 @@ extension Words {
         }
     }
 
+    /// What of the sheet is hidden, and whether it is read; nil where nothing is.
+    public func hidden(_ hidden: HiddenCells, isSkipped: Bool) -> String? {
+        var parts: [String] = []
+        if !hidden.rows.isEmpty {
+            let lines = some(hidden.rows.map { String($0) })
+            parts.append(
+                say(
+                    "숨긴 행 \(count(hidden.rows.count))개(\(lines))",
+                    "\(plural(hidden.rows.count, "hidden row", "hidden rows")) (\(lines))"))
+        }
+        if !hidden.columns.isEmpty {
+            let names = some(hidden.columns.map(HiddenCells.name))
+            parts.append(
+                say(
+                    "숨긴 열 \(count(hidden.columns.count))개(\(names))",
+                    "\(plural(hidden.columns.count, "hidden column", "hidden columns")) (\(names))"))
+        }
+        guard !parts.isEmpty else { return nil }
+        return parts.joined(separator: ", ")
+            + (isSkipped ? say(": 빼고 읽습니다", ": left out") : say(": 함께 읽습니다", ": read like the others"))
+    }
+
+    private func some(_ texts: [String]) -> String {
+        texts.prefix(4).joined(separator: ", ") + (texts.count > 4 ? ", …" : "")
+    }
+
     /// `성명 → 이름`, a line a column; what is left out comes last.
     public func importColumns(_ report: ImportReport) -> [String] {
         let columns = report.heading.mapping.columns

@@ -17,6 +17,8 @@ final class SheetRows: XMLHandler {
     private var value: [UInt8] = []
     private var isValue = false
     private var cellCount = 0
+    private var isRowHidden = false
+    private var hiddenColumns: [ClosedRange<Int>] = []
 
     /// - Parameter dates: which styles show dates.
     init(strings: [String], dates: [Bool], countsFrom1904: Bool) {
@@ -38,6 +40,14 @@ final class SheetRows: XMLHandler {
             guard (1...SheetLimits.rows).contains(rowNumber) else { throw .tooLarge }
             column = 0
             rowSize = 0
+            isRowHidden = Self.isHidden(attributes, size: "ht")
+        case "col":
+            // Columns come before the rows. A range that cannot be hides nothing.
+            guard Self.isHidden(attributes, size: "width"), hiddenColumns.count < SheetLimits.columns,
+                let first = attributes["min"].flatMap({ Int($0) }), let last = attributes["max"].flatMap({ Int($0) }),
+                first >= 1, last >= first
+            else { return }
+            hiddenColumns.append((first - 1)...(min(last, SheetLimits.columns) - 1))
         case "c":
             column = attributes["r"].flatMap(Self.column) ?? column + 1
             guard column <= SheetLimits.columns else { throw .tooLarge }
@@ -55,7 +65,10 @@ final class SheetRows: XMLHandler {
         case "v": isValue = false
         case "c": try keep(cell)
         case "row":
-            if !cells.isEmpty { ready.append(SheetRow(line: rowNumber, cells: cells)) }
+            if !cells.isEmpty {
+                ready.append(
+                    SheetRow(line: rowNumber, cells: cells, isHidden: isRowHidden, hiddenColumns: hiddenColumns))
+            }
             cells.removeAll(keepingCapacity: true)
         default: text.ended(name)
         }
@@ -76,6 +89,12 @@ final class SheetRows: XMLHandler {
         guard cellCount <= SheetLimits.cells, rowSize <= SheetLimits.row else { throw .tooLarge }
         while cells.count < column - 1 { cells.append("") }
         cells.append(cell)
+    }
+
+    /// Hidden by name, or drawn so small that nothing is left (ECMA-376 18.3.1.73 and 18.3.1.13).
+    private static func isHidden(_ attributes: XMLAttributes, size: String) -> Bool {
+        if let hidden = attributes["hidden"], ["1", "true"].contains(hidden) { return true }
+        return attributes[size].flatMap { Double($0) } == 0
     }
 
     private var cell: String {

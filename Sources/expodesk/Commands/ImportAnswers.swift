@@ -31,6 +31,9 @@ struct ImportAnswers {
         var lines = [
             words.fileRead(report.path, words.sheetFormat(report.format), rows: report.counts.rows)
         ]
+        if let hidden = words.hidden(report.hidden, isSkipped: report.skipsHidden) {
+            lines.append("  " + (report.skipsHidden ? hidden : hidden + words.howToSkipHidden))
+        }
         lines += words.importColumns(report).map { "  " + $0 }
         let refused = report.refused
         for (row, refusals) in refused.prefix(Self.shown) {
@@ -95,6 +98,7 @@ struct ImportAnswers {
 
     private func summary(_ refusedPath: String?) -> JSONValue {
         let counts = report.counts
+        let hidden = report.hidden
         let columns = report.heading.mapping.columns.compactMap { column in
             column.target.map { JSONValue.Member(key: column.heading, value: .text($0.text)) }
         }
@@ -108,6 +112,9 @@ struct ImportAnswers {
             "waiting": .number(Int64(counts.waiting)),
             "same": .number(Int64(counts.same)), "changed": .number(Int64(counts.changed)),
             "refused": .number(Int64(counts.refused)), "blank": .number(Int64(counts.blank)),
+            "hiddenRows": hidden.rows.isEmpty ? nil : .number(Int64(hidden.rows.count)),
+            "hiddenColumns": hidden.columns.isEmpty ? nil : .number(Int64(hidden.columns.count)),
+            "hiddenSkipped": hidden.isEmpty ? nil : .flag(report.skipsHidden),
             "refusedFile": refusedPath.map { .text($0) },
         ])
     }

@@ -47,6 +47,12 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "The sheet of a workbook; the first one without.")
     var sheet: String?
 
+    @Flag(
+        help:
+            "Leave out rows and columns that are hidden in the workbook, by hand or by a filter; they are read without."
+    )
+    var skipHidden = false
+
     @Option(help: ArgumentHelp("Where refused rows go; beside the list without.", valueName: "file"))
     var refused: String?
 
@@ -57,7 +63,7 @@ struct ImportCommand: ParsableCommand {
         let stop = Interruption.begin()
         defer { Stream.endProgress() }
         do {
-            let list = try ImportFile(path: file, sheet: sheet, stop: stop)
+            let list = try ImportFile(path: file, sheet: sheet, skipsHidden: skipHidden, stop: stop)
             let desk = try session.openDesk()
             let work = ImportWork(
                 list, form: form,

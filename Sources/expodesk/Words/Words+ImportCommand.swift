@@ -14,6 +14,8 @@ extension Words {
         say("\(path): \(format), \(count(rows))행", "\(path): \(format), \(count(rows)) rows")
     }
 
+    var howToSkipHidden: String { say(" (--skip-hidden이면 뺌)", " (--skip-hidden leaves them out)") }
+
     func lineNumber(_ line: Int) -> String { say("\(count(line))행", "line \(count(line))") }
 
     func moreRefused(_ number: Int) -> String {

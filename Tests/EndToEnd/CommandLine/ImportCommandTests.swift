@@ -42,6 +42,34 @@ struct ImportCommandTests {
         #expect(try registered(program).count == 1)
     }
 
+    @Test("hidden rows and columns are read and said, and left out where that is asked for")
+    func hidden() throws {
+        let program = try event("en")
+        let list = program.file("hidden.xlsx")
+        try FileManager.default.copyItem(atPath: Self.corpus.appending(path: "hidden.xlsx").path, toPath: list)
+        func look(_ more: String...) throws -> (text: String, summary: [String: Any]) {
+            let line = ["import", list, "--dry-run", "--consent"] + more
+            return (
+                try program.run(line + ["--language", "en"]).output,
+                try #require(try program.run(line + ["--json"]).objects().last)
+            )
+        }
+        let read = try look()
+        #expect(read.text.contains("1 hidden row (4), 1 hidden column (C): read like the others (--skip-hidden"))
+        #expect(read.summary["hiddenRows"] as? Int == 1 && read.summary["hiddenColumns"] as? Int == 1)
+        #expect(read.summary["hiddenSkipped"] as? Bool == false && read.summary["new"] as? Int == 2)
+        let skipped = try look("--skip-hidden")
+        #expect(skipped.text.contains("1 hidden row (4), 1 hidden column (C): left out"))
+        #expect(!skipped.text.contains("주민번호"))
+        #expect(skipped.summary["hiddenSkipped"] as? Bool == true && skipped.summary["new"] as? Int == 1)
+        // Whoever was left out comes with the same list read whole, and nobody twice.
+        for more in [["--skip-hidden"], [], []] {
+            _ = try program.run(["import", list, "--consent", "--partial"] + more)
+        }
+        #expect(Set(try registered(program).compactMap { $0["name"] as? String }) == ["김하늘", "이서연"])
+        #expect(try registered(program).count == 2)
+    }
+
     @Test("all or nothing; with --partial the rest; the mended file of refused rows brings what was left, once")
     func mended() throws {
         let program = try event("en")

@@ -103,6 +103,44 @@ import Testing
         #expect(driver.state.importing?.step == .sheet)
     }
 
+    @Test("what a sheet hides is said at the columns and in the preview, and a key or a tick leaves it out")
+    func hidden() throws {
+        var driver = mapping()
+        #expect(!driver.shows("숨긴"))
+        driver.press("h")
+        #expect(tasks(&driver).isEmpty, "nothing is hidden")
+        var layout = Self.layout
+        layout.hidden = HiddenCells(rows: [4, 5, 9, 12, 40], columns: [2, 27])
+        driver.answer(.importing(.columns(.success(layout))))
+        #expect(driver.shows("! 숨긴 행 5개(4, 5, 9, 12, …), 숨긴 열 2개(C, AB): 함께 읽습니다"))
+        driver.press("Down", "Down", "Right")
+        driver.press("h")
+        guard case .columns(let ask)? = tasks(&driver).last else {
+            Issue.record("the columns are not read again")
+            return
+        }
+        #expect(ask.skipsHidden && driver.shows(": 빼고 읽습니다"))
+        driver.answer(.importing(.columns(.success(layout))))
+        #expect(driver.state.importing?.selected == 2)
+        driver.press("Enter")
+        guard case .preview(let again, _, savesRefused: false)? = tasks(&driver).last else {
+            Issue.record("no preview is asked for")
+            return
+        }
+        #expect(again.skipsHidden && again.byHand == ["학급": .field(.affiliation)])
+        var look = Self.look(ImportCounts(new: 3))
+        (look.hidden, look.skipsHidden) = (layout.hidden, true)
+        driver.answer(.importing(.previewed(.success(look))))
+        #expect(driver.shows("! 숨긴 행 5개(4, 5, 9, 12, …), 숨긴 열 2개(C, AB): 빼고 읽습니다"))
+        #expect(driver.shows("[x] 숨긴 행과 열은 빼고 읽음"))
+        driver.press("Down", "Down", "Down", "Down", "Down", "Space")
+        guard case .preview(let whole, _, savesRefused: false)? = tasks(&driver).last else {
+            Issue.record("no preview is asked for")
+            return
+        }
+        #expect(!whole.skipsHidden)
+    }
+
     @Test("why there is no preview stands until there is one, and is not cut off")
     func noPreview() {
         var driver = mapping()
