@@ -180,6 +180,13 @@ struct PersonFileTests {
         let file = try desk.personFile(row.serial)
         #expect(file.forms.keys.map(\.version).sorted() == [row.form.version, later.form.version])
         #expect(file.history.steps.last?.after == file.row)
+        // The answer keeps its label, for whoever is asked no more and whatever of the log is left.
+        #expect(file.row.form == row.form)
+        #expect(try desk.form(askedOf: file.row)?[diet]?.label.ko == "식단")
+        #expect(try desk.form(askedOf: row)?[diet] == nil)
+        try rig.owner().script("DELETE FROM expo.command_detail")
+        let erased = try desk.personFile(row.serial)
+        #expect(erased.forms.values.contains { $0[diet]?.label.ko == "식단" })
     }
 
     @Test("a party is whoever gave the same word to a form's field of that name")

@@ -93,6 +93,37 @@ extension Desk {
         try read({ try $0.definition(of: reference, event: event.id) }) { $0.forms[reference] }
     }
 
+    /// The form somebody's answers were given to and, behind its questions, those of other versions that they have answers to
+    /// still: an answer outlives its question, and keeps its label.
+    public func form(askedOf row: Registration) throws(DeskError) -> FormDefinition? {
+        guard var form = try form(row.form) else { return nil }
+        for other in try otherForms(asking: row).values {
+            form.fields += other.fields.filter { form[$0.id] == nil && row.answers[$0.id] != nil }
+        }
+        return form
+    }
+
+    /// The newest versions that ask what somebody has answered and their own does not ask; none for most people.
+    func otherForms(asking row: Registration) throws(DeskError) -> [FormReference: FormDefinition] {
+        guard let own = try form(row.form) else { return [:] }
+        var unasked = Set(row.answers.keys.filter { own[$0] == nil })
+        guard !unasked.isEmpty else { return [:] }
+        let references = try read({ try $0.formReferences(of: event.id) }) { copy in
+            copy.forms.keys.sorted { ($1.version, $0.id) < ($0.version, $1.id) }
+        }
+        var found: [FormReference: FormDefinition] = [:]
+        // Another version of the same form goes before another form.
+        for reference in references.filter({ $0.id == row.form.id }) + references.filter({ $0.id != row.form.id }) {
+            guard !unasked.isEmpty else { break }
+            guard let other = try form(reference) else { continue }
+            let asked = unasked.filter { other[$0] != nil }
+            guard !asked.isEmpty else { continue }
+            unasked.subtract(asked)
+            found[reference] = other
+        }
+        return found
+    }
+
     /// Up to five people who may be the one being registered, the likeliest first. Asks for a name of two letters or a
     /// telephone of four digits at least.
     public func similar(name: String, phone: String) throws(DeskError) -> [Candidate] {

@@ -21,6 +21,7 @@ extension Desk {
         for reference in Set(log.commands.compactMap { $0.command?.action.form } + [row.form]) {
             forms[reference] = try form(reference)
         }
+        forms.merge(try otherForms(asking: row)) { known, _ in known }
         let history = PersonHistory(log.commands, of: serial, forms: forms, hasEarlier: log.hasEarlier)
         var file = PersonFile(
             row: row, pass: try pass(of: serial),
@@ -41,6 +42,7 @@ extension Desk {
             row: row, pass: try pass(of: serial), isRevoked: share.copy.local?.roster.isRevoked(serial) ?? false,
             history: PersonHistory([], of: serial, forms: [:], hasEarlier: true),
             forms: try form(row.form).map { [row.form: $0] } ?? [:], related: [])
+        file.forms.merge(try otherForms(asking: row)) { known, _ in known }
         if let survivor = row.mergedInto.flatMap({ share.copy.local?.roster.registration($0) }) {
             file.related = [RelatedPerson(row: survivor, tie: .mergedInto)]
         }

@@ -40,12 +40,12 @@ extension ConsoleState {
             guard let answer = answers[field.id] else { continue }
             lines.pair(field.label[language], words.answer(answer, to: field))
         }
-        // Answers to fields that their form does not have: given to an earlier version, which may still be known.
+        // Answers to fields that their form does not have: given to another version, which may still be known.
         let usual: [FieldID] = [.name, .phone, .affiliation, .category, .email]
         let rest = answers.keys.filter { !shown.contains($0) }
         for id in usual.filter(rest.contains) + rest.filter({ !usual.contains($0) }).sorted() {
             guard let answer = answers[id] else { continue }
-            let field = earlierForm(than: row.form, with: id)?[id]
+            let field = anotherForm(than: row.form, with: id)?[id]
             let text = id == .category && field == nil ? category(row) : words.answer(answer, to: field)
             lines.pair(field?.label[language] ?? words.label(of: id, in: nil), text)
         }
@@ -56,10 +56,11 @@ extension ConsoleState {
         lines.pair(words.versionLabel, words.versions(row))
     }
 
-    /// The newest form that is known to have a field, of those before `reference`.
-    private func earlierForm(than reference: FormReference, with field: FieldID) -> FormDefinition? {
-        let known = forms.filter { $0.key.id == reference.id && $0.value[field] != nil }
-        return known.max { $0.key.version < $1.key.version }?.value
+    /// The newest version that is known to have a field; another form's where no version of `reference` has it.
+    private func anotherForm(than reference: FormReference, with field: FieldID) -> FormDefinition? {
+        let known = forms.filter { $0.value[field] != nil }
+        let same = known.filter { $0.key.id == reference.id }
+        return (same.isEmpty ? known : same).max { $0.key.version < $1.key.version }?.value
     }
 
     private func addPass(_ pass: Pass, _ row: Registration, isRevoked: Bool, to lines: inout PersonLines) {

@@ -91,6 +91,20 @@ extension Store {
         return try rows.first.map { (try $0.int(0), try $0.string(1)) }
     }
 
+    /// Every version of every form, newest first.
+    public func formReferences(of event: EventID) throws(StoreError) -> [FormReference] {
+        try StoreError.wrap {
+            try connection.run(
+                Statement(
+                    "form.references",
+                    """
+                    SELECT id, version FROM expo.form WHERE event_id = $1 ORDER BY created_at DESC, version DESC, id
+                    """),
+                [.int(Int64(event.rawValue))]
+            ).map { FormReference(id: try $0.string(0), version: Int(try $0.int(1))) }
+        }
+    }
+
     /// A form version with the event's categories put in, nil when there is none of that name and number.
     public func definition(of form: FormReference, event: EventID) throws(StoreError) -> FormDefinition? {
         let key = FormKey(event: event, form: form)

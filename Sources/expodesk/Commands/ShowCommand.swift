@@ -27,7 +27,7 @@ struct ShowCommand: ParsableCommand {
             print(JSONValue.object(JSONValue.person(row, pass: pass, checkedInAt: checkedInAt)).line)
             return
         }
-        let form = try? desk.form(row.form)
+        let form = try? desk.form(askedOf: row)
         for (label, value) in session.words.details(row, pass: pass, form: form, desk) {
             print("\(label): \(value)")
         }

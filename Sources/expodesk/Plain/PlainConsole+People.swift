@@ -44,7 +44,7 @@ extension PlainConsole {
 
     func show(_ text: String) {
         guard let row = person(text) else { return }
-        let form = withDesk { () throws(DeskError) in try desk.form(row.form) }
+        let form = withDesk { () throws(DeskError) in try desk.form(askedOf: row) }
         for (label, value) in words.details(row, pass: try? desk.pass(of: row.serial), form: form, desk) {
             PlainLines.say("\(label): \(value)")
         }

@@ -70,6 +70,29 @@ struct ImportCommandTests {
         #expect(try registered(program).count == 2)
     }
 
+    @Test("show names an answer whose question the form no longer asks by its label")
+    func labels() throws {
+        let program = try event("ko")
+        let folder = program.file("screens")
+        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+        let form = try String(
+            contentsOf: Self.corpus.deletingLastPathComponent().deletingLastPathComponent()
+                .deletingLastPathComponent().appending(path: "screens/walk-in.form.toml"), encoding: .utf8)
+        let diet = "\n[[field]]\nid = \"diet\"\nkind = \"text\"\nlabel = { ko = \"식단\", en = \"Diet\" }\n"
+        try (form + diet).write(toFile: folder + "/walk-in.form.toml", atomically: true, encoding: .utf8)
+        let made = try program.run(
+            "register", "--name", "홍길동", "--phone", "010-1111-2222", "--field", "diet=채식", "--consent",
+            environment: ["EXPODESK_SCREENS": folder])
+        #expect(made.status == 0, "\(made)")
+        let serial = try #require(try registered(program).first?["serial"] as? Int)
+        #expect(try program.run("show", "\(serial)", "--language", "ko").output.contains("식단: 채식\n"))
+        let list = program.file("people.csv")
+        try "이름,연락처,소속\n홍길동,010-1111-2222,한빛\n".write(toFile: list, atomically: true, encoding: .utf8)
+        #expect(try program.run("import", list, "--consent", "--update").status == 0)
+        let shown = try program.run("show", "\(serial)", "--language", "ko").output
+        #expect(shown.contains("소속: 한빛\n") && shown.contains("식단: 채식\n"), "\(shown)")
+    }
+
     @Test("all or nothing; with --partial the rest; the mended file of refused rows brings what was left, once")
     func mended() throws {
         let program = try event("en")
