@@ -64,6 +64,14 @@ struct ArchitectureTests {
         #expect(found == [])
     }
 
+    @Test("No Korean sentence puts a particle behind a quoted word that may be any")
+    func noGuessedParticles() throws {
+        let files = try ["Sources/Screens", "Sources/expodesk"].flatMap(SourceTree.swiftFiles)
+        #expect(files.count > 100)
+        #expect(
+            try files.flatMap { TextRules.particleComplaints(about: try SourceTree.text($0.path), in: $0.path) } == [])
+    }
+
     private func folders(below folder: String) throws -> [String] {
         let url = SourceTree.root.appending(path: folder)
         return try FileManager.default.contentsOfDirectory(atPath: url.path).filter { !$0.hasPrefix(".") }

@@ -152,4 +152,16 @@ struct RuleTests {
         #expect(found.isEmpty != isCaught)
         #expect(found.allSatisfy { $0.hasPrefix("a.md:2:") })
     }
+
+    @Test(
+        "a particle behind a quoted word that may be any is caught, one behind a word that is always the same is not",
+        arguments: [
+            (#"say("'\(word)'은 없습니다")"#, true), (#"say("'\(name)'이(가) 또 있습니다")"#, true),
+            (#"say("\(Particle.topic.after("'\(word)'")) 숫자가 아닙니다")"#, true), (#"say("\(name)(으)로 저장")"#, true),
+            (#"say("'\(name)' 보기를 지웁니다")"#, false), (#"say("'\(word)': 숫자가 아닙니다")"#, false),
+            (#"say("혹시 '\(nearest)'인가요?")"#, false), (#"say("\(people(number))을 표시합니다")"#, false),
+        ])
+    func particles(text: String, isCaught: Bool) {
+        #expect(TextRules.particleComplaints(about: text, in: "A.swift").isEmpty != isCaught)
+    }
 }

@@ -32,4 +32,16 @@ enum TextRules {
         }
         return found
     }
+
+    /// Complaints about Korean particles behind a quoted word that is only known when the sentence is said. Typed or foreign
+    /// words sound as nobody can tell from their letters, so such a sentence does without a particle; nor does it offer two.
+    static func particleComplaints(about text: String, in path: String) -> [String] {
+        let particle = /Particle\.\w+\.after\("'|\)'(?:은|는|이|가|을|를|과|와|으로|로)[ .,?"]|은\(는\)|이\(가\)|을\(를\)|\(으\)로/
+        var found: [String] = []
+        for (index, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated() {
+            guard let match = line.firstMatch(of: particle) else { continue }
+            found.append("\(path):\(index + 1): a particle that depends on a quoted word: \(match.output)")
+        }
+        return found
+    }
 }

@@ -129,7 +129,7 @@ extension Words {
 
     func savedBefore(_ number: Serial, _ name: String) -> String {
         say(
-            "\(serial(number)) \(name)(으)로 이미 저장되어 있습니다. 바뀐 것은 수정으로 저장하세요.",
+            "이미 저장되어 있습니다: \(serial(number)) \(name). 바뀐 것은 수정으로 저장하세요.",
             "Already stored as \(serial(number)) \(name). Save what changed as an edit.")
     }
 

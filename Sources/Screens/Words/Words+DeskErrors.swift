@@ -27,7 +27,7 @@ extension Words {
             unknownEvent(slug, known)
         case .unknownTimeZone(let name):
             say(
-                "\(Particle.topic.after("'\(name)'")) 없는 시간대입니다. Asia/Seoul처럼 적어 주세요.",
+                "'\(name)': 없는 시간대입니다. Asia/Seoul처럼 적어 주세요.",
                 "There is no time zone '\(name)'. Write it like Asia/Seoul.")
         case .notFound: notFound
         }

@@ -50,7 +50,7 @@ extension Words {
         if let nearest {
             let field = typed(nearest)
             return say(
-                "'\(name)' 항목은 없습니다. \(Particle.object.after(field)) 찾으셨나요?",
+                "'\(name)' 항목은 없습니다. 혹시 \(field)인가요?",
                 "There is no field '\(name)'. Did you mean \(field)?")
         }
         return say(
@@ -61,10 +61,10 @@ extension Words {
     private func unknownValue(
         _ word: String, _ field: Localized, _ nearest: Localized?, _ known: [Localized]
     ) -> String {
-        let start = say("\(field.ko)에 '\(word)'은(는) 없습니다.", "\(field.en) has no '\(word)'.")
+        let start = say("\(field.ko)에 없는 값입니다: '\(word)'.", "\(field.en) has no '\(word)'.")
         if let nearest {
             let value = typed(nearest)
-            return start + say(" \(Particle.object.after(value)) 찾으셨나요?", " Did you mean \(value)?")
+            return start + say(" 혹시 \(value)인가요?", " Did you mean \(value)?")
         }
         guard !known.isEmpty else { return start + say(" 목록에서 고르세요.", " Choose one from the list.") }
         return start + say(" \(list(known)) 가운데 고르세요.", " Choose from \(list(known)).")

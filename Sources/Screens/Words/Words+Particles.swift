@@ -36,7 +36,13 @@ public enum Particle: Sendable {
         case 0xAC00...0xD7A3:
             let tail = (last.value - 0xAC00) % 28
             return tail == 0 ? .none : (tail == 8 ? .rieul : .other)
-        default: return final(ofSign: last)
+        default:
+            // A word is read as it sounds, 리더; a letter by itself or among capitals by its name, 큐알.
+            let end = word.unicodeScalars.filter(\.isASCIILetter).suffix(2)
+            guard last.isASCIILetter, end.count == 2, end.allSatisfy({ $0.value >= 0x61 }) else {
+                return final(ofSign: last)
+            }
+            return last == "r" ? .none : end.elementsEqual("ng".unicodeScalars) ? .other : final(ofSign: last)
         }
     }
 
@@ -48,4 +54,8 @@ public enum Particle: Sendable {
         default: .none
         }
     }
+}
+
+extension Unicode.Scalar {
+    fileprivate var isASCIILetter: Bool { isASCII && properties.isAlphabetic }
 }

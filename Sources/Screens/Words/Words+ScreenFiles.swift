@@ -57,7 +57,7 @@ extension Words {
         case .program(let flaw): programFlaw(flaw)
         case .gate(let flaw): gateFlaw(flaw)
         case .taken(let name):
-            say("'\(name)'이(가) 또 있습니다. 이름을 다르게 적어 주세요.", "There is another '\(name)'. Give each its own name.")
+            say("같은 이름이 또 있습니다: '\(name)'. 이름을 다르게 적어 주세요.", "There is another '\(name)'. Give each its own name.")
         case .board(let flaw): boardFlaw(flaw)
         }
     }
@@ -66,7 +66,7 @@ extension Words {
     public func unknownKey(_ nearest: String?) -> String {
         guard let nearest else { return say("모르는 열쇠입니다. 지워 주세요.", "There is no such key. Take it out.") }
         return say(
-            "모르는 열쇠입니다. \(Particle.object.after("'\(nearest)'")) 뜻했나요?",
+            "모르는 열쇠입니다. 혹시 '\(nearest)'인가요?",
             "There is no such key. Did you mean '\(nearest)'?")
     }
 
@@ -75,12 +75,11 @@ extension Words {
         let list = allowed.joined(separator: ", ")
         guard let nearest else {
             return say(
-                "\(Particle.topic.after("'\(word)'")) 쓸 수 없습니다. 쓸 수 있는 말: \(list)",
+                "'\(word)': 쓸 수 없는 말입니다. 쓸 수 있는 말: \(list)",
                 "'\(word)' is not allowed. Use one of: \(list)")
         }
         return say(
-            "\(Particle.topic.after("'\(word)'")) 쓸 수 없습니다. \(Particle.object.after("'\(nearest)'")) 뜻했나요? 쓸 수 "
-                + "있는 말: \(list)",
+            "'\(word)': 쓸 수 없는 말입니다. 혹시 '\(nearest)'인가요? 쓸 수 있는 말: \(list)",
             "'\(word)' is not allowed. Did you mean '\(nearest)'? Use one of: \(list)")
     }
 
@@ -116,15 +115,15 @@ extension Words {
             )
         case .duplicateOption(let id, let option):
             say(
-                "'\(id)' 항목에 \(Particle.subject.after("'\(option)'")) 두 번 나옵니다. 하나를 지워 주세요.",
+                "'\(id)' 항목에 같은 선택지가 두 번 나옵니다: '\(option)'. 하나를 지워 주세요.",
                 "The field '\(id)' has the option '\(option)' twice. Take one out.")
         case .unknownConditionField(let id, let other):
             say(
-                "'\(id)' 항목의 조건이 없는 항목 \(Particle.object.after("'\(other)'")) 가리킵니다.",
+                "'\(id)' 항목의 조건이 없는 항목을 가리킵니다: '\(other)'.",
                 "The condition of '\(id)' names a field that is not there: '\(other)'.")
         case .unknownConditionOption(let id, let option):
             say(
-                "'\(id)' 항목의 조건이 고를 수 없는 \(Particle.object.after("'\(option)'")) 가리킵니다.",
+                "'\(id)' 항목의 조건이 고를 수 없는 값을 가리킵니다: '\(option)'.",
                 "The condition of '\(id)' names an option that is not there: '\(option)'.")
         case .conditionLoop(let circle): loop(circle)
         case .emptyRange(let id):
@@ -141,7 +140,7 @@ extension Words {
                 "The field '\(id)' must always be asked: required = true, and no when.")
         case .unknownHoldOption(let id, let option):
             say(
-                "'\(id)' 항목의 hold-at-scan이 고를 수 없는 \(Particle.object.after("'\(option)'")) 가리킵니다.",
+                "'\(id)' 항목의 hold-at-scan이 고를 수 없는 값을 가리킵니다: '\(option)'.",
                 "The hold-at-scan of '\(id)' names an option that is not there: '\(option)'.")
         }
     }

@@ -27,7 +27,7 @@ extension Words {
             return say("\(name): 모르는 변수입니다. 지워 주세요 (unset).", "\(name): there is no such variable. Unset it.")
         }
         return say(
-            "\(name): 모르는 변수입니다. \(Particle.object.after("'\(right)'")) 뜻했나요?",
+            "\(name): 모르는 변수입니다. 혹시 '\(right)'인가요?",
             "\(name): there is no such variable. Did you mean '\(right)'?")
     }
 

@@ -76,18 +76,18 @@ extension Words {
             case .unexpectedArgument(let verb): say("'\(verb)' 뒤에는 아무것도 올 수 없습니다", "'\(verb)' takes no value")
             case .unknownKey(let name): say("모르는 키 '\(name)'", "unknown key '\(name)'")
             case .notHexadecimal(let text):
-                say("\(Particle.topic.after("'\(text)'")) 16진수가 아닙니다", "'\(text)' is not hexadecimal")
-            case .notDigits(let text): say("\(Particle.topic.after("'\(text)'")) 숫자가 아닙니다", "'\(text)' is not digits")
+                say("'\(text)': 16진수가 아닙니다", "'\(text)' is not hexadecimal")
+            case .notDigits(let text): say("'\(text)': 숫자가 아닙니다", "'\(text)' is not digits")
             case .notASize(let text):
-                say("\(Particle.topic.after("'\(text)'")) 80x24 같은 크기가 아닙니다", "'\(text)' is not a size like 80x24")
+                say("'\(text)': 80x24 같은 크기가 아닙니다", "'\(text)' is not a size like 80x24")
             case .notMilliseconds(let text):
-                say("\(Particle.topic.after("'\(text)'")) 밀리초가 아닙니다", "'\(text)' is not milliseconds")
+                say("'\(text)': 밀리초가 아닙니다", "'\(text)' is not milliseconds")
             case .programEnded(let code):
                 say("콘솔이 이미 끝났습니다(상태 \(code))", "the console had already ended (status \(code))")
             case .noRest: say("일이 끝나지 않습니다", "work did not come to an end")
             case .screenNotSaved(let name, let reason):
                 say(
-                    "화면 \(Particle.object.after("'\(name)'")) 저장하지 못했습니다: \(reason)",
+                    "'\(name)' 화면을 저장하지 못했습니다: \(reason)",
                     "screen '\(name)' was not saved: \(reason)")
             }
         return say("스크립트 \(error.line)번째 줄: \(what)", "Script, line \(error.line): \(what)")

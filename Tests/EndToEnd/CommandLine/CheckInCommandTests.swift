@@ -79,6 +79,8 @@ struct CheckInCommandTests {
         ] {
             #expect(try program.run(arguments).status == 2, "\(arguments)")
         }
+        let wrong = try program.run("check-in", passes[0], "--mode", "reenter", "--language", "ko")
+        #expect(wrong.errors.contains("--mode: 'reenter': 쓸 수 없는 말입니다. 혹시 're-enter'인가요?"), "\(wrong)")
         let away = try program.run("check-in", passes[0], "--database", "postgresql://127.0.0.1:1/none")
         #expect(away.status == 3 && !away.errors.isEmpty)
     }

@@ -115,7 +115,7 @@ struct FilterFieldTests {
         #expect(driver.shows("'2026-05': 날짜가 아닙니다"))
         driver.press("Ctrl-U")
         driver.type("상테:대기 ")
-        #expect(driver.shows("'상테' 항목은 없습니다. 상태를 찾으셨나요?"))
+        #expect(driver.shows("'상테' 항목은 없습니다. 혹시 상태인가요?"))
         var canvas = Canvas(size: driver.state.size)
         ConsoleApp.view(driver.model, &canvas)
         let frame = canvas.finish()

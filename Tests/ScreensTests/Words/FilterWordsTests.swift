@@ -43,7 +43,7 @@ struct FilterWordsTests {
     @Test("A nearest name is written as it can be typed")
     func nearest() {
         let fault = FilterFault(0..<1, .unknownField("유헝", nearest: Self.label))
-        #expect(Words(.korean).fault(fault) == "'유헝' 항목은 없습니다. 등록유형을 찾으셨나요?")
+        #expect(Words(.korean).fault(fault) == "'유헝' 항목은 없습니다. 혹시 등록유형인가요?")
     }
 
     @Test("people are asked for by what they are enrolled in, in either language")

@@ -188,6 +188,8 @@ struct WordsTests {
         arguments: [
             ("서울", "서울은 서울이 서울을 서울로"), ("부산", "부산은 부산이 부산을 부산으로"), ("대구", "대구는 대구가 대구를 대구로"),
             ("'expo'", "'expo'는 'expo'가 'expo'를 'expo'로"), ("3", "3은 3이 3을 3으로"), ("8", "8은 8이 8을 8로"),
+            ("Peter", "Peter는 Peter가 Peter를 Peter로"), ("QR", "QR은 QR이 QR을 QR로"), ("R", "R은 R이 R을 R로"),
+            ("Ming", "Ming은 Ming이 Ming을 Ming으로"), ("Daniel", "Daniel은 Daniel이 Daniel을 Daniel로"),
         ])
     func particles(word: String, expected: String) {
         let all = [Particle.topic, .subject, .object, .direction].map { $0.after(word) }
