@@ -90,14 +90,13 @@ extension Faults {
             try withDisk { disk in
                 let program = Program(expo, folder: disk + "/data")
                 #expect(try program.register("먼저", phone: "01011110000").finish().code == 0)
-                let console = try program.openConsole()
-                // Drafts under the journal's nose: what is open for writing keeps a disk from turning read-only.
-                console.type("readonly\r01011110002\r\r\r ")
-                console.process.signal(SIGKILL)
-                _ = console.end()
                 try #require(mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT | MS_RDONLY), nil) == 0)
                 expectRefused(try program.register("읽기", phone: "01011110001").finish(), "저널에 쓸 수 없습니다")
                 #expect(try stored(expo, "읽기") == 0)
+                // A console that could keep nothing does not open.
+                let console = try program.startConsole()
+                #expect(console.expect("저널에 쓸 수 없습니다"))
+                #expect(console.end() == .exited(3))
                 try #require(mount("tmpfs", disk, "tmpfs", UInt(MS_REMOUNT), nil) == 0)
                 #expect(try program.register("다음", phone: "01011110003").finish().code == 0)
                 try Audit(expo).expectSound(Ledger(), [Journal(dataFolder: program.folder)], seed: 0)

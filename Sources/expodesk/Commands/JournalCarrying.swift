@@ -61,7 +61,7 @@ struct JournalCarrying {
             throw failure(error)
         }
         say(intake)
-        guard let desk else { throw Failure(.outOfReach, words.tookInWithoutLine) }
+        guard let desk else { throw Failure(.outOfReach, words.waitsForLine) }
         try SyncCommand.send(desk, session)
     }
 

@@ -62,7 +62,7 @@ struct SyncCommand: ParsableCommand {
         }
         desk.tellOthers()
         if !report.setAside.isEmpty { throw Failure(.refused) }
-        if report.waiting > 0, !report.isBusyElsewhere { throw Failure(.outOfReach) }
+        if report.waiting > 0, !report.isBusyElsewhere { throw Failure(.outOfReach, session.words.waitsForLine) }
     }
 
     private static func json(_ conflict: OpenConflict, _ desk: Desk) -> JSONValue {

@@ -34,7 +34,7 @@ extension Words {
         say("--export와 --import 가운데 하나만 적어 주세요.", "Write --export or --import, not both.")
     }
 
-    var tookInWithoutLine: String {
+    var waitsForLine: String {
         say(
             "데이터베이스에 닿지 않아 이 데스크에 적어 두었습니다. 닿으면 expodesk sync를 실행해 주세요.",
             "The database cannot be reached: it is kept at this desk. Run expodesk sync when it is within reach.")

@@ -165,14 +165,20 @@ struct JournalMoveCommandTests {
         #expect(try program.run("sync", "--import", file, "--export", file).status == 2)
     }
 
-    @Test("without a line the file is kept at the importing desk, and sent when there is one")
-    func withoutLine() throws {
+    @Test(
+        "without a line the file is kept at the importing desk, with or without a copy of the event, and sent later",
+        arguments: [false, true])
+    func withoutLine(_ hasCopy: Bool) throws {
         try keep(2)
         #expect(try carry("--export", online: false).status == 0)
         let third = [
             "EXPODESK_DATA_DIR": program.file("third"), "EXPODESK_DESK": "셋째", "EXPODESK_DATABASE": address,
         ]
         #expect(try program.run(["sync"], environment: third).status == 0)
+        if hasCopy {
+            let settings = DeskSettings(dataFolder: program.file("third"), database: .server(address), deskName: "셋째")
+            try Desk(settings, journal: Journal(dataFolder: settings.dataFolder)).refreshCopy()
+        }
         let offline = third.merging(["EXPODESK_DATABASE": "host=/nowhere"]) { $1 }
         let kept = try program.run(
             ["sync", "--import", file, "--passphrase-file", secret], environment: offline)

@@ -65,9 +65,12 @@ struct Program {
         try GateStream([Product.path("expodesk"), "check-in", "-", "--json"], environment)
     }
 
+    /// The console on a pseudo-terminal, as it starts.
+    func startConsole() throws -> Pty { try Pty([Product.path("expodesk")], environment: environment) }
+
     /// The console on a pseudo-terminal, at rest over its first frames.
     func openConsole() throws -> Pty {
-        let pty = try Pty([Product.path("expodesk")], environment: environment)
+        let pty = try startConsole()
         guard pty.expect("\u{1B}[c") else { throw SupportError("the console asked nothing") }
         pty.answer("\u{1B}[?2026;0$y\u{1B}[2;2R\u{1B}[?62;22c")
         guard pty.settle() != nil else { throw SupportError("the console never came to rest") }
