@@ -8,11 +8,11 @@ import Text
 /// it had before the first of them. A code is the last `length` digits of a run that verify, however slowly they came,
 /// or the last `length` digits of a run with gaps of at most `gap` once Enter, Tab or a pause has ended it: that one
 /// does not verify, and the visitor needs to hear why. So does what is left of a code that lost digits on its way: a run
-/// too long for a telephone, typed faster than any hand, and ended by Enter or Tab.
+/// long enough (`fewestLeft`), typed faster than any hand, and ended by Enter or Tab.
 ///
 /// Letters between the digits do not hide a code that verifies. What does not is a scan as well if letters and digits
-/// came faster than any hand types and the digits are too many for a telephone: it is told with its letters, so that the
-/// visitor hears why, and taken out of the form.
+/// came faster than any hand types and the digits are many enough: it is told with its letters, so that the visitor hears
+/// why, and taken out of the form.
 ///
 /// Full-width digits and a symbology prefix (`]Q3`) right before the digits belong to the code.
 public struct ScanReader<Snapshot> {
@@ -45,6 +45,11 @@ public struct ScanReader<Snapshot> {
         let isSecond: Bool
     }
 
+    /// How many digits are left of a broken code at the least: fewer are text. More than any telephone has, unless it is
+    /// set for a place where nobody types one that fast.
+    public var fewestLeft = ScanReader.longerThanTelephones {
+        didSet { stretch.fewestLeft = fewestLeft }
+    }
     private let length: Int
     private let gap: Int64
     /// The end of the run, at most `length` digits.
@@ -62,6 +67,10 @@ public struct ScanReader<Snapshot> {
     /// was left of others: each was held before the scanner by somebody.
     public private(set) var damaged: [String] = []
 
+    /// Digits that no telephone has as many of.
+    public static var longerThanTelephones: Int { 16 }
+    /// No hand keeps up fewer milliseconds than this between keys.
+    public static var handPace: Int64 { ScanStretch<Snapshot>.handPace }
     /// How long a code has to stay away to count again.
     private static var repeatDelay: Int64 { 2000 }
     private static var terminatorDelay: Int64 { 1000 }
@@ -74,7 +83,7 @@ public struct ScanReader<Snapshot> {
     public init(length: Int = 34, gap: Int64 = 100) {
         self.length = length
         self.gap = gap
-        stretch = ScanStretch(length: length, gap: gap)
+        stretch = ScanStretch(length: length, gap: gap, fewestLeft: fewestLeft)
     }
 
     /// When `expire` has to be called if no key comes before: a burst that does not verify ends by a pause.
@@ -151,6 +160,11 @@ public struct ScanReader<Snapshot> {
         endRun()
     }
 
+    /// The code scanned last counts as a new one from now on: what its scan would mean has changed since.
+    public mutating func forgetLastScan() {
+        lastScan = nil
+    }
+
     private mutating func endRun() {
         digits.removeAll(keepingCapacity: true)
         burst = Burst()
@@ -217,8 +231,8 @@ public struct ScanReader<Snapshot> {
 
     /// Whether the first `count` digits of the burst came from a scanner, however few they are.
     private func isScanned(_ count: Int) -> Bool {
-        guard count >= ScanStretch<Snapshot>.fewestLeft, burst.times.count >= count else { return false }
-        return burst.times[count - 1] - burst.times[0] < ScanStretch<Snapshot>.handPace * Int64(count - 1)
+        guard count >= fewestLeft, burst.times.count >= count else { return false }
+        return burst.times[count - 1] - burst.times[0] < Self.handPace * Int64(count - 1)
     }
 
     /// What stands before the burst's last code, cut into codes.

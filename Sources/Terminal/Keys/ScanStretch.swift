@@ -19,22 +19,23 @@ struct ScanStretch<Snapshot> {
         let before: Snapshot
     }
 
-    /// The fewest digits that count as what is left of a code: no telephone has as many.
-    static var fewestLeft: Int { 16 }
     /// No hand keeps up fewer milliseconds than this between keys.
     static var handPace: Int64 { 30 }
     /// A stretch longer than this many codes forgets its beginning.
     private static var mostCodes: Int { 6 }
 
+    /// The fewest digits that count as what is left of a code.
+    var fewestLeft: Int
     private let length: Int
     private let gap: Int64
     private var keys: [Key] = []
     /// The first digit is that of a symbology prefix.
     private var isPrefixed = false
 
-    init(length: Int, gap: Int64) {
+    init(length: Int, gap: Int64, fewestLeft: Int) {
         self.length = length
         self.gap = gap
+        self.fewestLeft = fewestLeft
     }
 
     /// - Parameter before: what there was before the digit, and before the prefix that it ends.
@@ -118,9 +119,9 @@ struct ScanStretch<Snapshot> {
         // What stands at the beginning with pauses after it was typed by hand, just before the scanner began.
         while start + 1 < end, keys[start + 1].at - keys[start].at >= Self.handPace { leaveFirst() }
         // And so were a few digits more than codes have.
-        while digits > length, (1..<Self.fewestLeft).contains(digits % length) { leaveFirst() }
+        while digits > length, (1..<fewestLeft).contains(digits % length) { leaveFirst() }
         let found = keys[start..<end]
-        guard digits >= Self.fewestLeft, found.contains(where: { !$0.isDigit }), let first = found.first,
+        guard digits >= fewestLeft, found.contains(where: { !$0.isDigit }), let first = found.first,
             let last = found.last, last.at - first.at < Self.handPace * Int64(found.count - 1)
         else { return nil }
         return Spoilt(codes: codes(found), before: isPrefixed && start == 1 ? keys[0].before : first.before)

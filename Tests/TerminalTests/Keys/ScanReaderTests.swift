@@ -190,6 +190,37 @@ struct ScanReaderTests {
         #expect(desk.scans.isEmpty && desk.field == half.prefix(15))
     }
 
+    @Test("where no telephone is typed fewer digits are what is left of a code, and by hand they are text as ever")
+    func fewDigits() {
+        for (left, letter, isCode) in [(9, "", true), (15, "", true), (10, "ㅂ", true), (8, "", false)] {
+            var desk = Desk()
+            desk.reader.fewestLeft = 9
+            let digits = Self.good.suffix(left)
+            let text = digits.prefix(4) + letter + digits.dropFirst(4)
+            var now = desk.type("x" + text, gap: 5, from: 0)
+            desk.press(KeyPress(.enter), at: now + 5)
+            #expect(desk.scans == (isCode ? [String(text)] : []), "\(text)")
+            #expect(desk.field == (isCode ? "x" : "x" + text) && desk.entered == (isCode ? 0 : 1), "\(text)")
+            // A whole one after it is not joined to it.
+            now = desk.type(Self.other, gap: 5, from: now + 500)
+            #expect(desk.scans.last == Self.other)
+        }
+        var desk = Desk()
+        desk.reader.fewestLeft = 9
+        let now = desk.type("01012345678", gap: 40, from: 0)
+        desk.press(KeyPress(.enter), at: now + 40)
+        #expect(desk.scans.isEmpty && desk.field == "01012345678" && desk.entered == 1)
+    }
+
+    @Test("a code that is to count anew is a scan again at once")
+    func forgotten() {
+        var desk = Desk()
+        let now = desk.type(Self.good, gap: 5, from: 0)
+        desk.reader.forgetLastScan()
+        desk.type(Self.good, gap: 5, from: now + 100)
+        #expect(desk.scans == [Self.good, Self.good] && desk.repeats.isEmpty)
+    }
+
     @Test("a thousand codes in ten seconds, some with half of it lost, some run together, some with a jamo in them")
     func thousand() {
         var random = SeededRandom.fromEnvironment()
@@ -209,7 +240,8 @@ struct ScanReaderTests {
             fate == 0 ? broken.append(text) : whole.append(text)
             if fate > 1 { desk.press(KeyPress(random.pick([Key.enter, .tab])), at: now + 1) }
             now = start + 10
-            if fate == 9 {
+            // A letter after the last code would make the Enter below somebody's own.
+            if fate == 9, number < 999 {
                 desk.press(KeyPress(.character("ㅂ")), at: now)
                 desk.field.removeLast()
             }
