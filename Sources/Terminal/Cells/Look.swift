@@ -22,6 +22,14 @@ public struct Look: Hashable, Sendable {
     }
 }
 
+extension Look {
+    /// Foreground and background changed for each other, for blanks that are seen on this look.
+    var turnedRound: Look {
+        guard let foreground, let background else { return Look(reverse: !reverse) }
+        return Look(foreground: background, background: foreground)
+    }
+}
+
 extension Look: CustomStringConvertible {
     /// Such as `bold fg231/7 bg16/0`; `plain` when nothing is set.
     public var description: String {

@@ -10,4 +10,6 @@ public enum Role: UInt8, CaseIterable, Hashable, Sendable {
     case overlayDim, overlayBad
     /// Blocks of colour that are read from afar: yes, wait, no.
     case answerGood, answerWarning, answerHold, answerBad
+    /// Blanks that draw on such a block, where a terminal has no glyphs for it: what is the block's letters elsewhere.
+    case answerGoodInk, answerWarningInk, answerHoldInk, answerBadInk
 }

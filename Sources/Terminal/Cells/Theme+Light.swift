@@ -38,7 +38,7 @@ extension Theme {
         case .answerWarning: return Look(foreground: black, background: Colour(221, fallback: 7), bold: true)
         case .answerHold: return Look(foreground: black, background: Colour(213, fallback: 5), bold: true)
         case .answerBad: return Look(foreground: paper, background: red, bold: true)
-        case .qr: return qr
+        case .qr, .answerGoodInk, .answerWarningInk, .answerHoldInk, .answerBadInk: return qr
         }
     }
 }

@@ -5,10 +5,20 @@ public struct Theme: Sendable {
     public let name: String
     private let looks: [Look]
 
-    /// A theme from a look for each role. `Role.qr` is not asked for: it is the same in every theme.
+    /// A theme from a look for each role. `Role.qr` is not asked for: it is the same in every theme. Nor are inks: they are
+    /// their blocks turned round.
     public init(name: String, look: (Role) -> Look) {
         self.name = name
-        looks = Role.allCases.map { $0 == .qr ? Self.qr : look($0) }
+        looks = Role.allCases.map { role in
+            switch role {
+            case .qr: Self.qr
+            case .answerGoodInk: look(.answerGood).turnedRound
+            case .answerWarningInk: look(.answerWarning).turnedRound
+            case .answerHoldInk: look(.answerHold).turnedRound
+            case .answerBadInk: look(.answerBad).turnedRound
+            default: look(role)
+            }
+        }
     }
 
     public func look(_ role: Role) -> Look { looks[Int(role.rawValue)] }
@@ -64,7 +74,7 @@ public struct Theme: Sendable {
         case .answerWarning: return Look(foreground: black, background: Colour(221, fallback: 3), bold: true)
         case .answerHold: return Look(foreground: black, background: Colour(213, fallback: 5), bold: true)
         case .answerBad: return Look(foreground: white, background: Colour(124, fallback: 1), bold: true)
-        case .qr: return qr
+        case .qr, .answerGoodInk, .answerWarningInk, .answerHoldInk, .answerBadInk: return qr
         }
     }
 
@@ -78,7 +88,7 @@ public struct Theme: Sendable {
         case .field: Look(underline: true)
         case .fieldFocused, .selectedDim: Look(bold: true, underline: true)
         case .bad, .badge, .overlayBad, .answerBad, .answerHold: Look(bold: true, reverse: true)
-        case .qr: qr
+        case .qr, .answerGoodInk, .answerWarningInk, .answerHoldInk, .answerBadInk: qr
         }
     }
 }
