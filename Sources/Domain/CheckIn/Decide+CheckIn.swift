@@ -83,7 +83,8 @@ private func requireRightToEnter(
     guard arrival.moment.day >= arrival.firstDay, arrival.moment.day <= arrival.lastDay else {
         throw RefusalWithRow(.outsideDays, person)
     }
+    // Whoever may not enter here at all is not told to come back later.
+    guard gate.admits(category: person.category) else { throw RefusalWithRow(.categoryNotAllowed, person) }
     if let opens = gate.opens, arrival.moment.time < opens { throw RefusalWithRow(.beforeDoors, person) }
     if let closes = gate.closes, arrival.moment.time >= closes { throw RefusalWithRow(.gateClosed, person) }
-    guard gate.admits(category: person.category) else { throw RefusalWithRow(.categoryNotAllowed, person) }
 }

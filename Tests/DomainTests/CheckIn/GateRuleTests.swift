@@ -67,9 +67,9 @@ struct GateRuleTests {
         ("not_approved", { $0.subject?.status = .rejected }),
         ("waitlisted", { $0.subject?.status = .waitlisted }),
         ("outside_days", { $0.facts.moment.day = Arrival.day("2026-05-03") }),
+        ("category_not_allowed", { $0.gate.categories = ["teacher"] }),
         ("before_doors", { $0.gate.opens = Arrival.time("10:00") }),
         ("gate_closed", { $0.gate.closes = Arrival.time("09:12") }),
-        ("category_not_allowed", { $0.gate.categories = ["teacher"] }),
         ("already_checked_in", { $0.facts.admission = Arrival.inside }),
     ]
 
