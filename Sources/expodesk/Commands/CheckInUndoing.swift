@@ -25,7 +25,7 @@ struct CheckInUndoing {
         guard let admission else {
             throw session.refusal(
                 Refusal.Reason.notCheckedIn.rawValue,
-                session.words.refusal(Refusal(.notCheckedIn), existing: person, form: nil))
+                session.words.nothingToTakeBack(session.words.person(person), at: door?.text ?? gate.area))
         }
         let result = try session.withDesk { () throws(DeskError) in
             try desk.submit(

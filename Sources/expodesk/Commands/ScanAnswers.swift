@@ -42,7 +42,8 @@ struct ScanAnswers {
 
     private func mark(_ answer: CheckInAnswer) -> String {
         switch answer.result {
-        case .passed, .test: "✓"
+        case .passed: "✓"
+        case .test: "="
         case .alreadyIn: "!"
         case .queued: "…"
         case .refused, .notAPass: "✗"

@@ -22,6 +22,13 @@ extension Words {
             "Gate '\(gate.name)' only records passages: there is no entry to take back.")
     }
 
+    /// Whether it was taken back already or there never was an entry: nobody is in.
+    func nothingToTakeBack(_ who: String, at name: String) -> String {
+        say(
+            "되돌릴 \(name) 입장이 없습니다: \(who). 이미 되돌렸거나 오늘 입장한 적이 없습니다.",
+            "No entry to \(name) to take back: \(who). It was taken back already, or they have not come in today.")
+    }
+
     /// - Parameter remains: what the passage that was taken back leaves; nil where that was the entry.
     func passageUndone(_ who: String, remains: Admission?, at name: String) -> String {
         guard let remains else {

@@ -82,6 +82,8 @@ struct TwoGatesTests {
         #expect(try object("check-in", pass, status: 1)["reason"] as? String == "revoked")
         #expect(try object("check-in", "\(old)", "--undo", status: 0)["outcome"] as? String == "undone")
         #expect(try object("check-in", "\(old)", "--undo", status: 1)["reason"] as? String == "not_checked_in")
+        let emptied = try program.run("check-in", "\(old)", "--undo", "--language", "en")
+        #expect(emptied.errors.contains("No entry to main to take back") && !emptied.errors.contains("entry first"))
         let newest = try #require(again["pass"] as? String)
         #expect(try object("check-in", newest, status: 0)["outcome"] as? String == "checked_in")
         #expect(try program.run("check-in", "-", "--undo").status == 2)
