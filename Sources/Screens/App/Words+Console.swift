@@ -17,7 +17,7 @@ extension Words {
     var helpTitle: String { say("여기서 되는 키", "Keys that work here") }
     var redraw: String { say("다시 그리기", "Redraw") }
     var redrawHelp: String { say("화면이 흐트러졌을 때 다시 그립니다.", "Paints the screen anew when something smeared it.") }
-    var leave: String { say("나가기", "Leave") }
+    var leave: String { say("나가기", "Quit") }
     var leaveHelp: String { say("콘솔을 닫습니다. 쓰던 것은 남습니다.", "Closes the console; a draft stays.") }
     var back: String { say("뒤로", "Back") }
     var backHelp: String { say("앞 화면으로 갑니다. 쓰던 것은 남습니다.", "Goes back; a draft stays.") }
@@ -30,12 +30,12 @@ extension Words {
     var notOpenYet: String {
         say("데이터베이스에 아직 연결되지 않았습니다. 연결되면 다시 해 주세요.", "Not connected to the database yet; try again when it is.")
     }
-    var leaveTitle: String { say("나가기", "Leave") }
+    var leaveTitle: String { say("나가기", "Quit") }
     var leaveWhileSaving: String {
-        say("저장하는 중입니다. 지금 나가도 쓰던 것은 남습니다.", "A save is under way. The draft stays if you leave now.")
+        say("저장하는 중입니다. 지금 나가도 쓰던 것은 남습니다.", "A save is under way. The draft stays if you quit now.")
     }
     var stay: String { say("그만두기", "Stay") }
-    var leaveAnyway: String { say("나가기", "Leave anyway") }
+    var leaveAnyway: String { say("나가기", "Quit anyway") }
 
     /// How many walk-ins a desk can still register without a line.
     func serialsToGive(_ number: Int) -> String {
