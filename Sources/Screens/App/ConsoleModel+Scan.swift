@@ -5,8 +5,13 @@ import Domain
 import Terminal
 
 extension ConsoleModel {
+    /// Digits at a scanner's pace that are what is left of a pass where nothing else is typed that fast. Fewer may be the
+    /// end of a telephone or a serial, typed by quick fingers.
+    private static let fewestLeftAtDoors = 9
+
     mutating func press(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
         let before = state
+        scans.fewestLeft = state.expectsPasses ? Self.fewestLeftAtDoors : ScanReader<ConsoleState>.longerThanTelephones
         let verifier = state.desk?.verifier
         let outcome = scans.press(press, at: time) {
             before
@@ -18,6 +23,8 @@ extension ConsoleModel {
         case .scan(let code, let restore, let repeated): return scanned(code, restore, repeated: repeated)
         case .typed:
             let effects = state.press(press, at: time)
+            // The same pass once more is no double reading where it would come to something else.
+            if state.scanMeaning != before.scanMeaning { scans.forgetLastScan() }
             // A letter between digits that has sent something off was meant: it cannot be taken back with them.
             if press.typed?.isNumber == false, effects.contains(where: \.isUnderWay) { scans.reset() }
             guard let deadline = scans.deadline else { return effects }
@@ -53,7 +60,30 @@ extension ConsoleEffect {
     }
 }
 
+/// What a scan would be asked for.
+private struct ScanMeaning: Equatable {
+    let mode: CheckIn.Mode
+    let gate: Gate
+    let session: SessionID?
+    /// Scans that were taken back.
+    let undone: Set<CommandID>
+}
+
 extension ConsoleState {
+    /// Nothing but scans is typed fast here: there is no field for a whole telephone.
+    fileprivate var expectsPasses: Bool {
+        switch overlay {
+        case nil, .gate, .programs: place == .checkIn || sessionDoor != nil
+        default: false
+        }
+    }
+
+    fileprivate var scanMeaning: ScanMeaning {
+        ScanMeaning(
+            mode: sessionDoor?.mode ?? gate.mode, gate: gate.gate, session: sessionDoor?.id,
+            undone: Set(gate.past.filter { $0.undo != .none }.map(\.scan.id)))
+    }
+
     /// Puts back what was before a scan's first digit; what the digits had started is cancelled, and what they had broken
     /// off is started again.
     fileprivate mutating func goBack(to earlier: ConsoleState) -> [ConsoleEffect] {

@@ -22,10 +22,10 @@ extension ConsoleState {
         case .walkIn: return pressWalkIn(press, at: time)
         case .review: return pressReview(press)
         case .attendees: return pressAttendees(press, at: time)
-        case .checkIn: return pressGate(press)
+        case .checkIn: return pressGate(press, at: time)
         case .dashboard: return pressDashboard(press)
         case .desk: return pressDesk(press)
-        case .programs: return pressPrograms(press)
+        case .programs: return pressPrograms(press, at: time)
         }
     }
 

@@ -259,7 +259,7 @@ public struct DeskPerformer: Performer {
         _ text: String, _ place: Place, _ desk: Desk
     ) -> Result<[GateCandidate], DeskError> {
         result { () throws(DeskError) in
-            try desk.gateCandidates(text, place: place, limit: GateScreen.mostFound)
+            try desk.gateCandidates(text, place: place, limit: GateLookUp.mostFound + 1)
         }
     }
 }

@@ -1,20 +1,37 @@
-// Words that are read from two metres: syllables and letters drawn in half blocks.
+// Words that are read from two metres: syllables and letters drawn in half blocks, or in coloured blanks.
 
 import Terminal
 import Text
 
-/// Marks in a grid of square points, two of them in a cell, one above the other.
+/// Marks in a grid of points: two of them in a cell, one above the other, or one where each is a blank of its own colour.
 struct BigText: Equatable, Sendable {
+    /// What draws a point.
+    enum Grain: Equatable, Sendable {
+        /// Half blocks, two points in a cell.
+        case halfBlocks
+        /// Coloured blanks, a point in a cell: for terminals where blocks take two columns.
+        case blanks
+    }
+
     private(set) var columns = 0
     private var points: Set<Point> = []
     /// Rows of cells.
     private(set) var rows: Int
+    private let grain: Grain
+
+    /// Rows of cells of the smallest words.
+    static func fewestRows(_ grain: Grain) -> Int { rows(smallest, grain) }
+
+    /// Points of the smallest words: in fewer nobody reads a syllable.
+    private static let smallest = 10
 
     /// The text in the largest letters that fit; nil where none do, or a character has no shape.
-    init?(_ text: String, columns: Int, rows: Int) {
-        for height in [24, 20, 16, 14, 12, 10] where (height + 1) / 2 <= rows {
+    init?(_ text: String, columns: Int, rows: Int, grain: Grain = .halfBlocks) {
+        // A sign alone can be read in half as many points.
+        let signs = text.count == 1 ? [8, 6, 5] : []
+        for height in [24, 20, 16, 14, 12, Self.smallest] + signs where Self.rows(height, grain) <= rows {
             for width in [height, height * 6 / 7, height * 5 / 7, 9, 8] where width >= 8 {
-                guard let made = BigText(text, syllable: Size(columns: width, rows: height)) else { return nil }
+                guard let made = BigText(text, syllable: Size(columns: width, rows: height), grain) else { return nil }
                 if made.columns <= columns {
                     self = made
                     return
@@ -24,8 +41,9 @@ struct BigText: Equatable, Sendable {
         return nil
     }
 
-    private init?(_ text: String, syllable size: Size) {
-        rows = (size.rows + 1) / 2
+    private init?(_ text: String, syllable size: Size, _ grain: Grain) {
+        self.grain = grain
+        rows = Self.rows(size.rows, grain)
         let gap = max(size.columns / 8, 1)
         for character in text {
             guard let (shape, width) = BigShapes.shape(of: character, size) else { return nil }
@@ -42,8 +60,24 @@ struct BigText: Equatable, Sendable {
         columns -= gap
     }
 
+    private static func rows(_ points: Int, _ grain: Grain) -> Int {
+        grain == .blanks ? points : (points + 1) / 2
+    }
+
     /// Draws with its upper left corner at `point`.
-    func draw(in canvas: inout Canvas, at point: Point, role: Role) {
+    /// - Parameter ink: the role of blanks that are points.
+    func draw(in canvas: inout Canvas, at point: Point, role: Role, ink: Role) {
+        switch grain {
+        case .halfBlocks: drawBlocks(in: &canvas, at: point, role: role)
+        case .blanks:
+            for dot in points {
+                let place = Rect(column: point.column + dot.column, row: point.row + dot.row, columns: 1, rows: 1)
+                canvas.fill(place, role: ink)
+            }
+        }
+    }
+
+    private func drawBlocks(in canvas: inout Canvas, at point: Point, role: Role) {
         for row in 0..<rows {
             var line = ""
             for column in 0..<max(columns, 0) {
@@ -54,35 +88,4 @@ struct BigText: Equatable, Sendable {
             canvas.draw(line, at: Point(column: point.column, row: point.row + row), role: role)
         }
     }
-}
-
-/// A straight line between two places of a box, each coordinate 0...1.
-struct BigStroke: Equatable, Sendable {
-    var from: (x: Double, y: Double)
-    var to: (x: Double, y: Double)
-
-    init(_ x0: Double, _ y0: Double, _ x1: Double, _ y1: Double) {
-        from = (x0, y0)
-        to = (x1, y1)
-    }
-
-    var isUpright: Bool { from.y != to.y }
-
-    /// The same in a part of the box.
-    func within(_ x: Double, _ y: Double, _ width: Double, _ height: Double) -> BigStroke {
-        BigStroke(x + from.x * width, y + from.y * height, x + to.x * width, y + to.y * height)
-    }
-
-    func points(in size: Size) -> [Point] {
-        let (right, bottom) = (Double(size.columns - 1), Double(size.rows - 1))
-        let (dx, dy) = ((to.x - from.x) * right, (to.y - from.y) * bottom)
-        let steps = max(Int(max(dx.magnitude, dy.magnitude).rounded(.up)), 1)
-        return (0...steps).map { step in
-            let part = Double(step) / Double(steps)
-            return Point(
-                column: Int((from.x * right + dx * part).rounded()), row: Int((from.y * bottom + dy * part).rounded()))
-        }
-    }
-
-    static func == (left: BigStroke, right: BigStroke) -> Bool { left.from == right.from && left.to == right.to }
 }

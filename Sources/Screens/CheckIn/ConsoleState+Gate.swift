@@ -35,6 +35,7 @@ extension ConsoleState {
             waiting += 1
             effects += syncLater()
         }
+        effects += lookUpGivesWay(to: scan)
         return effects + announce(past) + toldOfParty(past) + askForParty(past) + countAnew() + programsAreDue()
     }
 
@@ -62,7 +63,7 @@ extension ConsoleState {
     // MARK: Going there, and what it is set to
 
     mutating func goToGate() -> [ConsoleEffect] {
-        let news = clearLayers() + forgetPending()
+        let news = clearLayers() + forgetPending() + closeLookUp()
         place = .checkIn
         return news + countAnew() + askForDay()
     }
@@ -79,10 +80,10 @@ extension ConsoleState {
 
     // MARK: Taking back
 
-    /// Takes back the selected scan, or the newest that did something. It asks nothing, and says what happened.
+    /// Takes back the selected scan, or the one whose answer is on the screen. It asks nothing, and says what happened.
     mutating func undoPassage() -> [ConsoleEffect] {
         guard let past = gate.undoable, let movement = past.movement else {
-            return tell(words.gateNothingToUndo, .warning)
+            return tell(words.gateNoUndo(gate.couldUndoAnother), .warning)
         }
         let id = ids.next()
         gate.change(past.scan.id) { $0.undo = .asked(id) }
@@ -95,6 +96,11 @@ extension ConsoleState {
     ) -> [ConsoleEffect] {
         guard let past = gate.undoing(submission.id) else { return [] }
         func settle(_ undo: PastScan.Undo) { gate.change(past.scan.id) { $0.undo = undo } }
+        func takenBack() {
+            if gate.meant?.scan.id == past.scan.id { gate.show(past.scan.id) }
+            // An entry taken back leaves them outside; other movements do not change whether they have been in.
+            if past.scan.mode == .enter { gate.changeParties(of: past) { $0.putBack($1) } }
+        }
         let who = past.answer?.person.map(named) ?? ""
         switch result {
         case .failure(let error):
@@ -103,6 +109,7 @@ extension ConsoleState {
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
                 settle(.waiting)
+                takenBack()
                 waiting += 1
                 return tell(words.changeKeptHere, .warning) + syncLater() + countAnew()
             }
@@ -111,6 +118,7 @@ extension ConsoleState {
                 return tell(words.gateNotUndone(who, words.gateUndoRefusal(refusal.reason)), .bad)
             }
             settle(.done)
+            takenBack()
             return tell(words.gateUndone(past.scan.mode, who)) + countAnew()
         }
     }
@@ -119,7 +127,8 @@ extension ConsoleState {
 
     /// Reads the counters anew, unless they are being read or were a moment ago: then after that.
     mutating func countAnew() -> [ConsoleEffect] {
-        guard place == .checkIn, desk != nil else { return [] }
+        // A gate where people come and go has nobody in or out.
+        guard place == .checkIn, desk != nil, gate.gate.entry == .once else { return [] }
         guard gate.counting.phase == .idle else {
             gate.counting.isDue = true
             return []
@@ -167,6 +176,17 @@ extension PastScan.Verdict {
         case .warning, .undecided, .undone: .answerWarning
         case .tested: .badge
         case .bad: .answerBad
+        }
+    }
+
+    /// Blanks that draw on that block.
+    var inkRole: Role {
+        switch self {
+        case .good: .answerGoodInk
+        case .hold: .answerHoldInk
+        case .warning, .undecided, .undone: .answerWarningInk
+        case .tested: .selected
+        case .bad: .answerBadInk
         }
     }
 

@@ -1,4 +1,4 @@
-// Keys of the check-in screen: what it is set to, the scans that were answered, and the look-up by hand.
+// Keys of the check-in screen: what it is set to, and the scans that were answered.
 
 import Desk
 import Domain
@@ -24,7 +24,8 @@ extension ConsoleState {
                 disabledReason: gate.gates.count > 1 ? nil : words.gateIsOnly, decides: true),
             Binding(
                 [KeyPress(.character("u")), KeyPress(.character("z"), .control)], .undo, title: words.undo,
-                help: words.gateUndoHelp, disabledReason: gate.undoable == nil ? words.gateNothingToUndo : nil,
+                help: words.gateUndoHelp,
+                disabledReason: gate.undoable == nil ? words.gateNoUndo(gate.couldUndoAnother) : nil,
                 decides: true),
             Binding([KeyPress(.escape)], .back, title: words.back, help: words.backHelp),
         ]
@@ -34,16 +35,17 @@ extension ConsoleState {
     var lookUpKeys: [KeyLine.Entry] {
         [
             KeyLine.Entry(key: "Enter", title: words.gateCheckInThem(gate.mode)),
-            KeyLine.Entry(key: "Up", title: ""), KeyLine.Entry(key: "Down", title: words.choose),
-            KeyLine.Entry(key: "Esc", title: words.back),
+            KeyLine.Entry(key: "Up Down", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back),
         ]
     }
 
-    mutating func pressGate(_ press: KeyPress) -> [ConsoleEffect] {
-        if gate.lookUp.isOpen { return pressLookUp(press) }
+    mutating func pressGate(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        if gate.lookUp.isOpen { return pressLookUp(press, at: time) }
         switch KeyMap(gateBindings).lookup(press) {
-        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .disabled(let binding):
+            return tell(words.disabled(binding.title, binding.disabledReason) + nameHint(press), .warning)
+        case .needsInputMethodOff(let binding):
+            return tell(words.inputMethodOff(binding.title) + nameHint(press), .warning)
         case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
         case .none: break
         }
@@ -53,12 +55,19 @@ extension ConsoleState {
         case (.home, []): select(0)
         case (.end, []): select(gate.past.count - 1)
         default:
+            guard let character = press.typed else { return [] }
+            // Whoever types a name has not opened the look-up.
+            guard character.isNumber else { return character.isLetter ? tell(words.gateSlash, .status) : [] }
             // The end of a telephone or a serial can be typed at once.
-            guard let digit = press.typed, digit.isNumber else { return [] }
-            gate.lookUp.isOpen = true
-            return pressLookUp(press)
+            gate.lookUp.open(at: time)
+            return pressLookUp(press, at: time)
         }
         return []
+    }
+
+    /// A Hangul letter may be the beginning of a name.
+    private func nameHint(_ press: KeyPress) -> String {
+        press.typed.map { $0.isLetter && !$0.isASCII } == true ? " " + words.gateSlash : ""
     }
 
     private mutating func select(_ index: Int) {
@@ -68,7 +77,7 @@ extension ConsoleState {
     mutating func run(_ action: GateAction) -> [ConsoleEffect] {
         switch action {
         case .lookUp:
-            gate.lookUp.isOpen = true
+            gate.lookUp.open(at: ids.time)
             return []
         case .open:
             guard let selected = gate.selected else {
@@ -123,67 +132,5 @@ extension ConsoleState {
         case .consumed, .ignored, .entered: overlay = .gate(dialog)
         }
         return []
-    }
-
-    // MARK: By hand
-
-    private mutating func pressLookUp(_ press: KeyPress) -> [ConsoleEffect] {
-        switch (press.key, press.modifiers) {
-        case (.escape, []):
-            gate.lookUp = GateLookUp()
-            return [.cancel(.gateLookUp)]
-        case (.up, []): gate.lookUp.selected = max(gate.lookUp.selected - 1, 0)
-        case (.down, []):
-            gate.lookUp.selected = max(min(gate.lookUp.selected + 1, gate.lookUp.found.count - 1), 0)
-        case (.enter, []): return checkInFound()
-        default:
-            if gate.lookUp.field.handle(press) == .changed { return searchAnew() }
-        }
-        return []
-    }
-
-    /// Lets in whoever is selected: only from the answer to what stands in the field.
-    private mutating func checkInFound() -> [ConsoleEffect] {
-        let lookUp = gate.lookUp
-        guard lookUp.isCurrent else { return lookUp.field.isEmpty ? [] : tell(words.loading, .warning) }
-        guard lookUp.found.indices.contains(lookUp.selected) else { return [] }
-        gate.lookUp = GateLookUp()
-        return checkIn(.person(lookUp.found[lookUp.selected].row.serial))
-    }
-
-    mutating func pasteIntoLookUp(_ text: String) -> [ConsoleEffect] {
-        gate.lookUp.isOpen = true
-        return gate.lookUp.field.paste(text) == .changed ? searchAnew() : []
-    }
-
-    private mutating func searchAnew() -> [ConsoleEffect] {
-        gate.lookUp.selected = 0
-        gate.lookUp.failure = nil
-        return [lookUpRequest]
-    }
-
-    private var lookUpRequest: ConsoleEffect {
-        let text = gate.lookUp.field.text
-        return text.isEmpty ? .cancel(.gateLookUp) : .ask(.gateLookUp, .gateCandidates(text, gate.gate.place))
-    }
-
-    mutating func takeCandidates(
-        _ text: String, _ place: Domain.Place, _ result: Result<[GateCandidate], DeskError>
-    ) -> [ConsoleEffect] {
-        guard gate.lookUp.isOpen, text == gate.lookUp.field.text, place == gate.gate.place else { return [] }
-        switch result {
-        case .failure(let error): gate.lookUp.failure = words.error(error)
-        case .success(let found):
-            gate.lookUp.found = found
-            gate.lookUp.foundFor = text
-            gate.lookUp.failure = nil
-        }
-        return []
-    }
-
-    /// After a scan's digits were taken out of the field: what they had broken off is asked again.
-    func resumeLookUp(after now: GateLookUp) -> [ConsoleEffect] {
-        guard now.field.text != gate.lookUp.field.text else { return [] }
-        return [gate.lookUp.isCurrent ? .cancel(.gateLookUp) : lookUpRequest]
     }
 }

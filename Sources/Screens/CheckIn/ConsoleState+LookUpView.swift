@@ -26,8 +26,14 @@ extension ConsoleState {
         }
         // An input method composes in the field.
         let caret = canvas.cursor
-        let first = max(lookUp.selected - canvas.bounds.rows + 1, 0)
-        for (row, index) in lookUp.found.indices.dropFirst(first).prefix(canvas.bounds.rows).enumerated() {
+        let rows = max(canvas.bounds.rows - (lookUp.hasMore ? 1 : 0), 1)
+        if lookUp.hasMore {
+            canvas.draw(
+                words.gateMoreFound(lookUp.found.count), at: Point(column: 2, row: rows), role: .dim,
+                columns: columns - 2)
+        }
+        let first = max(lookUp.selected - rows + 1, 0)
+        for (row, index) in lookUp.found.indices.dropFirst(first).prefix(rows).enumerated() {
             let candidate = lookUp.found[index]
             let isSelected = index == lookUp.selected
             if isSelected { canvas.selectLine(row) }

@@ -7,17 +7,26 @@ import Terminal
 
 /// A party, as it stood when one of it was scanned.
 struct GateParty: Equatable, Sendable {
-    /// How many they are, the one scanned among them.
-    var count: Int
-    /// Those who were not in at the gate's place; who is let in or kept at this desk later is taken out.
-    var left: [Registration]
+    /// All of them, the one scanned among them.
+    private let members: [Registration]
+    /// Who is in at the gate's place, or kept at this desk.
+    private var entered: Set<Serial>
 
     init(_ members: [PartyMember], of holder: Serial, at place: Domain.Place) {
-        count = members.count
-        left = members.filter { member in
-            member.row.serial != holder && !member.admissions.contains { $0.place == place }
-        }.map(\.row)
+        self.members = members.map(\.row)
+        entered = Set(
+            members.filter { member in
+                member.row.serial == holder || member.admissions.contains { $0.place == place }
+            }.map(\.row.serial))
     }
+
+    /// How many they are.
+    var count: Int { members.count }
+    /// Those who are not in yet.
+    var left: [Registration] { members.filter { !entered.contains($0.serial) } }
+
+    mutating func letIn(_ serial: Serial) { entered.insert(serial) }
+    mutating func putBack(_ serial: Serial) { entered.remove(serial) }
 }
 
 /// What became so far of the others of a party.
@@ -28,6 +37,8 @@ struct GatePartyRun: Equatable, Sendable {
     let count: Int
     /// Those who are not in, with the reason.
     var failures: [String] = []
+    /// Those who are in and have to see the desk.
+    var held: [String] = []
 }
 
 extension ConsoleState {
@@ -52,8 +63,13 @@ extension ConsoleState {
         case .failure(let error): return tell(words.error(error), .warning)
         case .success(let members):
             guard members.count > 1 else { return [] }
+            let told = gate.past.first { $0.scan.id == scan }.map(gateNews)
             gate.change(scan) { $0.party = GateParty(members, of: holder, at: $0.scan.gate.place) }
-            return []
+            // Where the answer is a line of news, the party belongs to it as long as it stands there.
+            guard let told, banner?.text == told, let past = gate.past.first(where: { $0.scan.id == scan }) else {
+                return []
+            }
+            return tellSilently(gateNews(past), past.verdict.role)
         }
     }
 
@@ -63,8 +79,7 @@ extension ConsoleState {
     var partyToCheckIn: GateParty? { partyScan?.party }
 
     private var partyScan: PastScan? {
-        let past = gate.selected.map { gate.past[$0] } ?? gate.past.first
-        guard gate.partyRun == nil, let past, past.party?.left.isEmpty == false else { return nil }
+        guard gate.partyRun == nil, let past = gate.meant, past.party?.left.isEmpty == false else { return nil }
         return past
     }
 
@@ -88,28 +103,34 @@ extension ConsoleState {
     /// One more of the party is answered; after the last it is said who is not in, by name.
     mutating func toldOfParty(_ past: PastScan) -> [ConsoleEffect] {
         switch past.verdict {
-        case .good, .hold, .warning, .undecided: if let serial = past.serial { gate.leaveOut(serial) }
+        case .good, .hold, .warning, .undecided: gate.changeParties(of: past) { $0.letIn($1) }
         case .bad, .undone, .tested: break
         }
         guard var run = gate.partyRun, run.waiting.remove(past.scan.id) != nil else { return [] }
         switch past.verdict {
         case .good, .warning: break
-        case .hold, .bad, .undecided, .undone, .tested:
+        case .hold: run.held.append(past.person?.name ?? past.serial.map(words.serial) ?? "")
+        case .bad, .undecided, .undone, .tested:
             let who = past.person.map(words.person) ?? past.serial.map(words.serial) ?? ""
             run.failures.append("\(who) \(gateWord(past))")
         }
         gate.partyRun = run.waiting.isEmpty ? nil : run
         guard run.waiting.isEmpty else { return [] }
-        let told = words.gatePartyDone(run.count, run.failures)
-        return tell(told, run.failures.isEmpty ? .good : .bad)
+        let told = words.gatePartyDone(run.count, failures: run.failures, held: run.held)
+        return tell(told, !run.failures.isEmpty ? .bad : run.held.isEmpty ? .good : .warning)
     }
 }
 
 extension GateScreen {
-    /// Somebody is in, or kept at this desk: no party waits for them.
-    mutating func leaveOut(_ serial: Serial) {
-        for scan in past where scan.party != nil {
-            change(scan.scan.id) { $0.party?.left.removeAll { $0.serial == serial } }
+    /// Tells the parties at the place of a scan what became of whose scan it was. A session's door lets nobody in there.
+    mutating func changeParties(of scan: PastScan, _ change: (inout GateParty, Serial) -> Void) {
+        guard scan.scan.session == nil, let serial = scan.serial else { return }
+        for other in past where other.scan.gate.place == scan.scan.gate.place {
+            self.change(other.scan.id) { past in
+                guard var party = past.party else { return }
+                change(&party, serial)
+                past.party = party
+            }
         }
     }
 }
@@ -122,24 +143,45 @@ extension Words {
     }
     var gateNoParty: String { say("입장시킬 일행이 없습니다.", "There is nobody of a party to let in.") }
 
+    /// Where the key is that lets a party in.
+    enum PartyKey {
+        /// On the screen in front.
+        case here
+        /// On the check-in screen.
+        case atGate
+        /// Nowhere: keys are typed into a field.
+        case none
+    }
+
     /// With the key that lets them in.
-    func gateParty(_ size: Int, left: Int) -> String {
-        left == 0
-            ? say("일행 \(count(size))명 모두 입장", "party of \(count(size)), all in")
-            : say(
-                "일행 \(count(size))명 중 \(count(left))명 입장 전: p 키로 모두 입장",
-                "party of \(count(size)), \(count(left)) not in yet: p lets them in")
+    func gateParty(_ size: Int, left: Int, _ key: PartyKey) -> String {
+        guard left > 0 else { return say("일행 \(count(size))명 모두 입장", "party of \(count(size)), all in") }
+        let standing = say(
+            "일행 \(count(size))명 중 \(count(left))명 입장 전", "party of \(count(size)), \(count(left)) not in yet")
+        return switch key {
+        case .here: standing + say(": p 키로 모두 입장", ": p lets them in")
+        case .atGate: standing + say(": F5에서 p", ": F5, then p")
+        case .none: standing
+        }
     }
 
     func gatePartyItem(_ left: Int) -> String {
         say("일행 \(count(left))명 입장 (Enter)", "Let in the party: \(count(left)) (Enter)")
     }
 
-    func gatePartyDone(_ asked: Int, _ failures: [String]) -> String {
-        guard !failures.isEmpty else { return say("일행 \(count(asked))명 입장", "Party let in: \(count(asked))") }
+    /// - Parameters:
+    ///   - failures: who is not in, with the reason.
+    ///   - held: who is in and has to see the desk.
+    func gatePartyDone(_ asked: Int, failures: [String], held: [String]) -> String {
+        let desk = held.isEmpty ? "" : say("데스크로: ", "to the desk: ") + held.joined(separator: ", ")
+        guard !failures.isEmpty else {
+            let done = say("일행 \(count(asked))명 입장", "Party let in: \(count(asked))")
+            return [done, desk].filter { !$0.isEmpty }.joined(separator: " · ")
+        }
         let names = failures.joined(separator: ", ")
-        return say(
+        let failed = say(
             "일행 \(count(asked))명 중 \(count(failures.count))명 확인 필요: \(names)",
             "Party of \(count(asked)): look after \(count(failures.count)): \(names)")
+        return [failed, desk].filter { !$0.isEmpty }.joined(separator: " · ")
     }
 }

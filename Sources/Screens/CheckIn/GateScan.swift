@@ -70,6 +70,8 @@ struct PastScan: Equatable, Sendable {
     var undo = Undo.none
     /// Those who came with them, where there are any.
     var party: GateParty?
+    /// Something was done about the person since that the answer does not know: a seat in the session, given or given back.
+    var isOvertaken = false
 
     var answer: CheckInAnswer? {
         if case .answered(let answer) = outcome { answer } else { nil }
@@ -88,6 +90,12 @@ struct PastScan: Equatable, Sendable {
             case .test: .tested
             }
         }
+    }
+
+    /// A scanner typed less than a pass, or letters among it.
+    var isBadRead: Bool {
+        guard case .notAPass(.malformed)? = answer?.result, case .code(let text) = scan.subject else { return false }
+        return text.count(where: \.isNumber) < Pass.length || text.contains(where: \.isLetter)
     }
 
     /// Only this desk's journal has it.

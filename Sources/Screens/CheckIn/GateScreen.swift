@@ -8,8 +8,6 @@ import Terminal
 struct GateScreen: Equatable, Sendable {
     /// How many answered scans are kept to be looked at and taken back.
     static let mostPast = 10
-    /// How many people a look-up shows.
-    static let mostFound = 20
 
     /// At least one.
     let gates: [Gate]
@@ -21,6 +19,8 @@ struct GateScreen: Equatable, Sendable {
     private(set) var past: [PastScan] = []
     /// The answered scan that keys go to.
     var selected: Int?
+    /// The scan whose answer is shown although it is not the newest: it was taken back just now.
+    private var shown: CommandID?
     var lookUp = GateLookUp()
     var counting = GateCounting()
     /// The party that is being checked in.
@@ -45,11 +45,23 @@ struct GateScreen: Equatable, Sendable {
         lookUp = GateLookUp()
     }
 
-    /// Puts an answered scan on top. A selection stays on the scan it is on, and goes when that one does.
+    /// Puts an answered scan on top. Keys are for the newest again: whoever was selected has gone on.
     mutating func add(_ scan: PastScan) {
         past.insert(scan, at: 0)
         if past.count > Self.mostPast { past.removeLast() }
-        selected = selected.flatMap { $0 + 1 < past.count ? $0 + 1 : nil }
+        selected = nil
+        if scan.scan.session == nil { shown = nil }
+    }
+
+    /// The scan whose answer stands on the screen: what was taken back last, else the newest at the gate. What sessions'
+    /// doors have answered is not the gate's.
+    var answer: PastScan? {
+        past.first { $0.scan.id == shown } ?? past.first { $0.scan.session == nil }
+    }
+
+    /// Shows the answer to this scan until the next is answered.
+    mutating func show(_ scan: CommandID) {
+        shown = scan
     }
 
     mutating func change(_ scan: CommandID, _ change: (inout PastScan) -> Void) {
@@ -57,31 +69,28 @@ struct GateScreen: Equatable, Sendable {
         change(&past[index])
     }
 
+    /// Somebody's seat in a session has changed: what its door has answered before may be true no more.
+    mutating func overtake(_ serial: Serial, at session: SessionID) {
+        for scan in past where scan.scan.session == session && scan.serial == serial {
+            change(scan.scan.id) { $0.isOvertaken = true }
+        }
+    }
+
     /// The scan whose undoing has this id.
     func undoing(_ id: CommandID) -> PastScan? {
         past.first { $0.undo == .asked(id) }
     }
 
-    /// What an undo would take back: the selected scan, or the newest that can be.
-    var undoable: PastScan? {
-        if let selected { return past[selected].movement == nil ? nil : past[selected] }
-        return past.first { $0.movement != nil }
+    /// The scan that keys are for: the selected one, else the one whose answer is on the screen, and nobody else's.
+    var meant: PastScan? { selected.map { past[$0] } ?? answer }
+
+    /// What an undo would take back.
+    var undoable: PastScan? { meant.flatMap { $0.movement == nil ? nil : $0 } }
+
+    /// Another scan than the one that is meant could be taken back, if it were selected.
+    var couldUndoAnother: Bool {
+        past.contains { $0.movement != nil }
     }
-}
-
-/// Finding somebody who has no pass at hand.
-struct GateLookUp: Equatable, Sendable {
-    var isOpen = false
-    var field = TextField(maxClusters: 100)
-    /// What was found, and for which text.
-    var found: [GateCandidate] = []
-    var foundFor = ""
-    var selected = 0
-    /// Why nothing could be read.
-    var failure: String?
-
-    /// The answer to what stands in the field has come.
-    var isCurrent: Bool { foundFor == field.text }
 }
 
 /// The counters of the gate's place, and when to read them anew.

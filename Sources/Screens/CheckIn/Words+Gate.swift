@@ -21,7 +21,12 @@ extension Words {
             "글자가 섞였습니다. 한/영 키로 한글을 끄고 다시 찍으세요.",
             "A letter got in. Switch the input method off, scan again.")
     }
-    var gateUndecided: String { say("답 못 함", "Not answered") }
+    /// In place of what is no pass, where a scanner has typed only a part of one.
+    var gateScanAgain: String { say("다시 스캔", "Scan again") }
+    var gatePartRead: String {
+        say("입장권의 일부만 읽혔습니다. 다시 찍어 주세요.", "Only part of a pass was read. Scan it again.")
+    }
+    var gateUndecided: String { say("답 못 함", "No answer") }
     var gateTakenBack: String { say("되돌림", "Undone") }
     var gateUndoWaiting: String { say("되돌리기 보관됨", "undo kept here") }
     var gateUndoAsked: String { say("되돌리는 중", "undoing") }
@@ -43,14 +48,37 @@ extension Words {
     var gateKeyHelp: String { say("설정 파일에 있는 다음 출입구로 바꿉니다.", "Changes to the configuration's next gate.") }
     var gateIsOnly: String { say("출입구가 하나뿐입니다.", "There is only one gate.") }
     var gateUndoHelp: String {
-        say("고른 스캔이나 마지막 통과를 묻지 않고 되돌립니다.", "Takes back the selected or the last passage, without asking.")
+        say(
+            "크게 보이는 통과나 고른 통과를 묻지 않고 되돌립니다.",
+            "Takes back the passage shown large, or the selected one, without asking.")
     }
-    var gateNothingToUndo: String { say("되돌릴 통과가 없습니다.", "There is no passage to take back.") }
+
+    /// - Parameter another: whether another scan could be taken back.
+    func gateNoUndo(_ another: Bool) -> String {
+        another
+            ? say("이 스캔에는 되돌릴 것이 없습니다. ↑↓로 골라 주세요.", "Nothing to take back in this scan. Select one with Up and Down.")
+            : say("되돌릴 통과가 없습니다.", "There is no passage to take back.")
+    }
     var gateNobodyThere: String { say("누구인지 모르는 스캔입니다.", "Nobody is known for this scan.") }
     var gateNobodyFound: String { say("찾은 사람이 없습니다.", "Nobody found.") }
     var gateTypeSomething: String {
         say("이름, 초성, 연락처 끝자리, 번호를 치세요.", "Type a name, 초성, last digits or a serial.")
     }
+    /// After Enter, where it is not clear who is meant.
+    var gateChoose: String { say("누구인지 고르고 Enter를 누르세요.", "Choose who it is, then press Enter.") }
+    var gateSlash: String { say("사람 찾기는 / 키입니다.", "/ finds somebody.") }
+
+    /// Below a list that ends before all who were found.
+    func gateMoreFound(_ shown: Int) -> String {
+        say("\(count(shown))명까지 보입니다. 더 치세요.", "The first \(count(shown)) are shown. Type more.")
+    }
+
+    /// Where a gate's counters stand elsewhere.
+    var gateOnlyRecords: String { say("드나든 기록만 남김", "records passages only") }
+
+    /// The session whose door it was.
+    func gateSession(_ session: SessionID) -> String { say("회차 \(session)", "session \(session)") }
+
     var gateNotYetIn: String { say("입장 전", "not in yet") }
 
     func gateCheckInThem(_ mode: CheckIn.Mode) -> String {
@@ -101,9 +129,10 @@ extension Words {
     private func gateCounters(of counters: GateCounters) -> String {
         let tenths = counters.lately * 10 / EventNumbers.rateMinutes
         let rate = "\(tenths / 10).\(tenths % 10)"
+        let minutes = EventNumbers.rateMinutes
         return say(
-            "오늘 입장 \(count(counters.entered)) · 안에 \(count(counters.inside)) · 분당 \(rate)",
-            "in today \(count(counters.entered)) · inside \(count(counters.inside)) · \(rate)/min")
+            "오늘 입장 \(count(counters.entered)) · 안에 \(count(counters.inside)) · 분당 \(rate) (\(minutes)분)",
+            "in today \(count(counters.entered)) · inside \(count(counters.inside)) · \(rate)/min (\(minutes) min)")
     }
 
     /// Scans that wait for the one that is with the desk.

@@ -47,8 +47,8 @@ extension ConsoleState {
         return readPrograms()
     }
 
-    mutating func pressPrograms(_ press: KeyPress) -> [ConsoleEffect] {
-        if programs.table?.lookUp.isOpen == true { return pressSeatLookUp(press) }
+    mutating func pressPrograms(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        if programs.table?.lookUp.isOpen == true { return pressSeatLookUp(press, at: time) }
         switch KeyMap(programsBindings).lookup(press) {
         case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
         case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
@@ -57,8 +57,8 @@ extension ConsoleState {
         }
         // The end of a telephone or a serial can be typed at once.
         if let digit = press.typed, digit.isNumber, programs.table != nil {
-            programs.table?.lookUp.isOpen = true
-            return pressSeatLookUp(press)
+            programs.table?.lookUp.open(at: time)
+            return pressSeatLookUp(press, at: time)
         }
         return programs.table == nil ? moveInSessions(press) : moveInSession(press)
     }
@@ -74,7 +74,7 @@ extension ConsoleState {
             programs.table = SessionTable(id: marked.session.id)
             return readPrograms()
         case .enrol:
-            programs.table?.lookUp.isOpen = true
+            programs.table?.lookUp.open(at: ids.time)
             return []
         case .mode:
             guard let mode = programs.table?.mode else { return [] }
@@ -155,7 +155,7 @@ extension ConsoleState {
     // MARK: Menus
 
     /// Everything the letters do: whoever types Hangul has it too.
-    private func sessionMenu(_ person: Registration?) -> Overlay {
+    func sessionMenu(_ person: Registration?) -> Overlay {
         var choices: [ProgramsChoice] = []
         let enrolled = programs.table?.people.contains { $0.person.serial == person?.serial } == true
         if person != nil { choices += enrolled ? [.checkIn, .card, .cancel] : [.enrol, .checkIn, .card] }
@@ -229,50 +229,5 @@ extension ConsoleState {
         case .consumed, .ignored, .entered: overlay = .programs(again(dialog))
         }
         return []
-    }
-
-    // MARK: By hand
-
-    private mutating func closeSeatLookUp() { programs.table?.lookUp = GateLookUp() }
-
-    private mutating func pressSeatLookUp(_ press: KeyPress) -> [ConsoleEffect] {
-        guard var lookUp = programs.table?.lookUp else { return [] }
-        switch (press.key, press.modifiers) {
-        case (.escape, []):
-            closeSeatLookUp()
-            return [.cancel(.programFind)]
-        case (.up, []): lookUp.selected = max(lookUp.selected - 1, 0)
-        case (.down, []): lookUp.selected = max(min(lookUp.selected + 1, lookUp.found.count - 1), 0)
-        case (.enter, []):
-            guard lookUp.isCurrent else { return lookUp.field.isEmpty ? [] : tell(words.loading, .warning) }
-            guard lookUp.found.indices.contains(lookUp.selected) else { return [] }
-            layers.push(sessionMenu(lookUp.found[lookUp.selected].row))
-            return []
-        default:
-            guard lookUp.field.handle(press) == .changed else { break }
-            lookUp.selected = 0
-            lookUp.failure = nil
-            programs.table?.lookUp = lookUp
-            return findRequest
-        }
-        programs.table?.lookUp = lookUp
-        return []
-    }
-
-    mutating func pasteIntoSeatLookUp(_ text: String) -> [ConsoleEffect] {
-        guard programs.table != nil else { return [] }
-        programs.table?.lookUp.isOpen = true
-        return programs.table?.lookUp.field.paste(text) == .changed ? findRequest : []
-    }
-
-    private var findRequest: [ConsoleEffect] {
-        guard let table = programs.table, !table.lookUp.field.isEmpty else { return [.cancel(.programFind)] }
-        return [.ask(.programFind, .programs(.find(table.lookUp.field.text, table.id)))]
-    }
-
-    /// After a scan's digits were taken out of the field: what they had broken off is asked again.
-    func resumeSeatLookUp(after now: SessionTable?) -> [ConsoleEffect] {
-        guard now?.lookUp.field.text != programs.table?.lookUp.field.text else { return [] }
-        return programs.table?.lookUp.isCurrent == false ? findRequest : [.cancel(.programFind)]
     }
 }

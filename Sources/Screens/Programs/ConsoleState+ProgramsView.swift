@@ -9,7 +9,16 @@ extension ConsoleState {
     /// Rows of the list of sessions: a heading above them.
     var sessionRows: Int { max(ConsoleLayout(size).body.rows - 1, 1) }
     /// Rows of a session's people: two of heading, the answer or the look-up, the columns' names.
-    var personRows: Int { max(ConsoleLayout(size).body.rows - 4, 1) }
+    var personRows: Int { max(ConsoleLayout(size).body.rows - 3 - doorRows, 1) }
+    /// Rows of the answer to the last scan at a session's door.
+    private static let rowsOfAnswer = 3
+
+    private var doorRows: Int { doorAnswer == nil || programs.table?.lookUp.isOpen == true ? 1 : Self.rowsOfAnswer }
+
+    /// The last scan at the door of the session in front.
+    private var doorAnswer: PastScan? {
+        programs.table.flatMap { table in gate.past.first { $0.scan.session == table.id } }
+    }
 
     func drawPrograms(in canvas: inout Canvas, at body: Rect) {
         canvas.cursor = nil
@@ -33,11 +42,11 @@ extension ConsoleState {
         var bar: Int { room + 9 }
         var seats: Int { bar + 7 }
         var waiting: Int { seats + 8 }
-        var inside: Int { waiting + 5 }
+        var inside: Int { waiting + 7 }
         var state: Int { inside + 5 }
 
         init(_ columns: Int) {
-            title = max(columns - Self.afterTime - 1 - 9 - 7 - 8 - 5 - 5 - 10, 8)
+            title = max(columns - Self.afterTime - 1 - 9 - 7 - 8 - 7 - 5 - 10, 8)
         }
     }
 
@@ -72,7 +81,7 @@ extension ConsoleState {
             drawSessionCells(
                 [
                     words.sessionTime(one), words.say(one.title), one.session.room ?? "", words.seatBar(one),
-                    "\(one.confirmed)/\(one.session.capacity)", words.count(one.waiting), words.count(one.inside),
+                    "\(one.confirmed)/\(one.session.capacity)", words.waitingPlaces(one), words.count(one.inside),
                     state.word,
                 ], cells, at: row + 1, mark: isMarked ? ">" : " ",
                 role: isMarked ? .selected : state.isOver ? .dim : .text,
@@ -86,7 +95,7 @@ extension ConsoleState {
     ) {
         let places = [
             (Columns.time, 17), (Columns.afterTime, cells.title), (cells.room, 8), (cells.bar, 6), (cells.seats, 7),
-            (cells.waiting, 4), (cells.inside, 4), (cells.state, 10),
+            (cells.waiting, 6), (cells.inside, 4), (cells.state, 10),
         ]
         canvas.draw(mark, at: Point(column: 0, row: row), role: role)
         for (index, (text, place)) in zip(texts, places).enumerated() {
@@ -103,13 +112,14 @@ extension ConsoleState {
     private func drawSession(_ table: SessionTable, in canvas: inout Canvas) {
         let size = canvas.bounds.size
         drawSessionHeading(table, in: &canvas)
-        let line = Rect(column: 0, row: 2, columns: size.columns, rows: 1)
+        let top = Rect(column: 0, row: 2, columns: size.columns, rows: min(doorRows, max(size.rows - 2, 0)))
         if table.lookUp.isOpen {
-            drawField(of: table.lookUp, words.programsEnrol, in: &canvas, at: line)
+            drawField(of: table.lookUp, words.programsEnrol, in: &canvas, at: top)
         } else {
-            drawDoorAnswer(table, in: &canvas, at: line)
+            canvas.within(top) { drawDoorAnswer(in: &$0) }
         }
-        let below = Rect(column: 0, row: 3, columns: size.columns, rows: max(size.rows - 3, 0))
+        let below = Rect(
+            column: 0, row: top.endRow, columns: size.columns, rows: max(size.rows - top.endRow, 0))
         canvas.within(below) { canvas in
             if table.lookUp.isOpen {
                 drawFound(by: table.lookUp, in: &canvas) { found in
@@ -147,15 +157,25 @@ extension ConsoleState {
         ).draw(in: &canvas, at: Rect(column: 0, row: 1, columns: columns, rows: 1))
     }
 
-    /// What the last scan at this door came to.
-    private func drawDoorAnswer(_ table: SessionTable, in canvas: inout Canvas, at rect: Rect) {
-        guard let past = gate.past.first(where: { $0.scan.session == table.id }) else { return }
-        canvas.fill(rect, role: past.verdict.blockRole)
-        let person = past.answer?.person.map { words.person($0) } ?? past.serial.map { words.serial($0) }
-        let parts = ["\(past.verdict.symbol) \(gateWord(past))", person].compactMap(\.self) + gateNotes(past)
-        canvas.draw(
-            parts.joined(separator: " · "), at: Point(column: 1, row: rect.row), role: past.verdict.blockRole,
-            columns: rect.columns - 1)
+    /// What the last scan at this door came to: who, then what to do and why. An answer that something was done about since
+    /// is no block of colour any more.
+    private func drawDoorAnswer(in canvas: inout Canvas) {
+        guard let past = doorAnswer else { return }
+        let size = canvas.bounds.size
+        let role = past.isOvertaken ? Role.dim : past.verdict.blockRole
+        canvas.fill(canvas.bounds, role: role)
+        let person = past.person.map { words.person($0) } ?? past.serial.map { words.serial($0) }
+        let head = [gatePlainWord(past), person].compactMap(\.self).joined(separator: " · ")
+        let notes = past.isOvertaken ? [words.doorOvertaken] : gateNotes(past, .none)
+        var lines = [head]
+        lines += ColumnWidth.wrap(
+            notes.joined(separator: " · "), columns: size.columns - 2, ambiguous: canvas.ambiguous)
+        if lines.count > size.rows {
+            lines = lines.prefix(size.rows - 1) + [lines.dropFirst(size.rows - 1).joined(separator: " ")]
+        }
+        for (row, line) in lines.enumerated() {
+            canvas.draw(line, at: Point(column: 1, row: row), role: role, columns: size.columns - 1)
+        }
     }
 
     private func drawPeople(_ table: SessionTable, in canvas: inout Canvas) {
@@ -205,8 +225,8 @@ extension ConsoleState {
     var programsKeys: [KeyLine.Entry] {
         if let table = programs.table, table.lookUp.isOpen {
             return [
-                KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Up", title: ""),
-                KeyLine.Entry(key: "Down", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back),
+                KeyLine.Entry(key: "Enter", title: words.open), KeyLine.Entry(key: "Up Down", title: words.choose),
+                KeyLine.Entry(key: "Esc", title: words.back),
             ]
         }
         let isTable = programs.table != nil

@@ -33,19 +33,7 @@ extension ConsoleState {
         switch news {
         case .sessions(let result): return takeSessions(result)
         case .people(let session, let order, let result): return takePeople(session, order, result)
-        case .found(let text, let session, let result):
-            guard var table = programs.table, table.id == session, table.lookUp.isOpen,
-                table.lookUp.field.text == text
-            else { return [] }
-            switch result {
-            case .failure(let error): table.lookUp.failure = words.error(error)
-            case .success(let found):
-                table.lookUp.found = found
-                table.lookUp.foundFor = text
-                table.lookUp.failure = nil
-            }
-            programs.table = table
-            return []
+        case .found(let text, let session, let result): return takeFound(text, session, result)
         case .seat(let deed, let result): return seated(deed, result)
         case .due: return programsAreDue()
         case .pauseEnds:
@@ -161,14 +149,16 @@ extension ConsoleState {
         switch answer.result {
         case .enrolled(_, let standing):
             remember(deed)
+            gate.overtake(deed.serial, at: deed.session)
             news = tell(words.seat(answer), standing == .confirmed ? .good : .warning)
         case .cancelled(_, let promoted):
             remember(deed)
+            for serial in [deed.serial, promoted].compactMap(\.self) { gate.overtake(serial, at: deed.session) }
             if let promoted { outdateFiles(of: [promoted]) }
             let name = promoted.flatMap { serial in
                 programs.table?.people.first { $0.person.serial == serial }?.person.name
             }
-            news = tell([words.seat(answer), name].compactMap(\.self).joined(separator: " "))
+            news = tell(words.seat(answer, promoted: name))
         case .refused(let refusal): news = tell(words.programsRefused(deed, refusal), .bad)
         case .queued:
             waiting += 1

@@ -47,7 +47,7 @@ extension DeskPerformer {
             return .found(
                 text, session,
                 ask { (desk) throws(DeskError) in
-                    try desk.gateCandidates(text, place: .session(session), limit: ProgramsScreen.mostFound)
+                    try desk.gateCandidates(text, place: .session(session), limit: GateLookUp.mostFound + 1)
                 })
         case .seat: return nil
         }

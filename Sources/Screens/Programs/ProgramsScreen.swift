@@ -45,8 +45,6 @@ public struct SeatDeed: Hashable, Sendable {
 struct ProgramsScreen: Equatable, Sendable {
     /// People of a session are read so many at a time.
     static let page = 100
-    /// How many people a look-up shows.
-    static let mostFound = 20
     /// Milliseconds between two readings where much happens, and where nothing is heard.
     static let pause: Int64 = 500
     static let patience: Int64 = 5_000

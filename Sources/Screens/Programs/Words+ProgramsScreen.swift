@@ -78,9 +78,14 @@ extension Words {
 
     func sessionState(_ one: SessionOverview, now: Timestamp) -> SessionState {
         if now >= one.session.ends { return SessionState(word: say("끝남", "over"), role: .dim, isOver: true) }
-        if now >= one.session.starts { return SessionState(word: say("진행 중", "now"), role: .good) }
+        let isFull = one.free == 0 || one.waiting > 0
+        if now >= one.session.starts {
+            return isFull
+                ? SessionState(word: say("진행, 만석", "now, full"), role: .warning)
+                : SessionState(word: say("진행 중", "now"), role: .good)
+        }
         if one.session.isClosed { return SessionState(word: say("신청 마감", "closed"), role: .warning) }
-        if one.free == 0 || one.waiting > 0 { return SessionState(word: say("정원 참", "full"), role: .warning) }
+        if isFull { return SessionState(word: say("정원 참", "full"), role: .warning) }
         return SessionState(word: say("신청 가능", "open"), role: .text)
     }
 
@@ -92,9 +97,14 @@ extension Words {
         return "[" + String(repeating: "#", count: filled) + String(repeating: "-", count: cells - filled) + "]"
     }
 
+    /// Who waits, and how many can: `2/10`.
+    func waitingPlaces(_ one: SessionOverview) -> String {
+        "\(count(one.waiting))/\(count(one.session.waitingCapacity))"
+    }
+
     func sessionCounts(_ one: SessionOverview) -> String {
         let seats = "\(count(one.confirmed))/\(count(one.session.capacity))"
-        let waits = "\(count(one.waiting))/\(count(one.session.waitingCapacity))"
+        let waits = waitingPlaces(one)
         return say(
             "확정 \(seats) · 대기 \(waits) · 출석 \(count(one.attended)) · 안에 \(count(one.inside))",
             "seats \(seats) · waiting \(waits) · came \(count(one.attended)) · inside \(count(one.inside))")
@@ -161,11 +171,36 @@ extension Words {
     }
 
     /// Why a session's door let somebody not in.
-    func doorRefusal(_ reason: Refusal.Reason, _ session: SessionID) -> String? {
+    /// - Parameters:
+    ///   - one: the session, where it was read.
+    ///   - now: by which a time of another day is told with the day.
+    func doorRefusal(
+        _ reason: Refusal.Reason, _ session: SessionID, _ one: SessionOverview?, now: Timestamp
+    ) -> String? {
         switch reason {
+        case .tooEarly where one != nil:
+            one.map { one in
+                let opens = doorsOpen(one, now: now)
+                return say(
+                    "아직 입실 시간이 아닙니다. \(opens)부터 들어갈 수 있습니다.", "It is too early: people are let in from \(opens).")
+            }
         case .waitlisted, .notEnrolled, .tooEarly, .sessionOver, .unknownSession:
             seatRefusal(Refusal(reason, session: session))
         default: nil
         }
+    }
+
+    private func doorsOpen(_ one: SessionOverview, now: Timestamp) -> String {
+        let minutes = one.minutesAheadOfUTC
+        let opens = one.session.doorsOpen
+        let isToday =
+            LocalMoment(opens, minutesAheadOfUTC: minutes)?.day == LocalMoment(now, minutesAheadOfUTC: minutes)?.day
+        return isToday
+            ? hour(opens, minutesAheadOfUTC: minutes) : String(time(opens, minutesAheadOfUTC: minutes).dropFirst(5))
+    }
+
+    /// In place of why, where a seat was given or given back since.
+    var doorOvertaken: String {
+        say("그 뒤 이 사람의 자리가 바뀌었습니다. 다시 찍어 주세요.", "Their seat has changed since. Scan again.")
     }
 }

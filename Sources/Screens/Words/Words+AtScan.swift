@@ -12,15 +12,32 @@ extension Words {
         (say(note.field.label), answer(note.answer, to: note.field))
     }
 
-    /// All there is to show of somebody, in one line; nil where there is nothing.
+    /// All there is to show of somebody, in one line: what holds them first; nil where there is nothing.
     public func scanNotes(_ answer: CheckInAnswer) -> String? {
-        var parts = answer.notes.map { note in
-            let (label, value) = scanNote(note)
-            return "\(label): \(value)"
-        }
-        if answer.holds { parts.insert(holdAtDesk, at: 0) }
+        let parts = [scanHold(answer), scanRemarks(answer)].compactMap(\.self)
+        return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+
+    /// That somebody is to be sent to the desk, and why; nil for all others.
+    func scanHold(_ answer: CheckInAnswer) -> String? {
+        answer.holds ? ([holdAtDesk] + holdReasons(answer)).joined(separator: " · ") : nil
+    }
+
+    /// The notes for which somebody is to be sent to the desk.
+    func holdReasons(_ answer: CheckInAnswer) -> [String] {
+        answer.notes.filter(\.holds).map(line)
+    }
+
+    /// What else there is to show of somebody; nil where there is nothing.
+    func scanRemarks(_ answer: CheckInAnswer) -> String? {
+        var parts = answer.notes.filter { !$0.holds }.map(line)
         if answer.lacksNotes { parts.append(scanNotesMissing) }
         return parts.isEmpty ? nil : parts.joined(separator: " · ")
+    }
+
+    private func line(_ note: ScanNote) -> String {
+        let (label, value) = scanNote(note)
+        return "\(label): \(value)"
     }
 
     /// Instead of the notes.

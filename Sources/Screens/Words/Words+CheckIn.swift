@@ -8,7 +8,7 @@ extension Words {
         switch mode {
         case .enter: say("입장", "Admitted")
         case .leave: say("퇴장", "Left")
-        case .reenter: say("재입장", "Admitted again")
+        case .reenter: say("재입장", "Back in")
         }
     }
 
@@ -22,25 +22,25 @@ extension Words {
         case .notAPass(.wrongEvent): say("다른 행사", "Other event")
         case .notAPass(.unknownKey): say("모르는 키", "Unknown key")
         case .notAPass(.badMAC): say("확인값 틀림", "Not genuine")
-        case .queued: say("보류: 연결 없음", "Not decided: no line")
+        case .queued: say("보류: 연결 없음", "Undecided")
         case .test: say("시험 통과", "Test passed")
         }
     }
 
     func gateWord(_ reason: Refusal.Reason) -> String {
         switch reason {
-        case .unknownSerial: say("등록 없음", "Not registered")
-        case .revoked: say("폐기된 입장권", "Pass revoked")
+        case .unknownSerial: say("등록 없음", "Not listed")
+        case .revoked: say("폐기된 입장권", "Revoked")
         case .cancelled: say("취소된 등록", "Cancelled")
-        case .notApproved: say("승인 안 됨", "Not approved")
+        case .notApproved: say("승인 안 됨", "Unapproved")
         case .waitlisted: say("대기자", "Waitlisted")
-        case .outsideDays: say("행사 기간 아님", "Not an event day")
-        case .beforeDoors: say("입장 전", "Before doors")
+        case .outsideDays: say("행사 기간 아님", "Wrong day")
+        case .beforeDoors: say("개장 전", "Not open")
         case .gateClosed: say("입장 마감", "Gate closed")
         case .categoryNotAllowed: say("다른 출입구", "Other gate")
         case .alreadyCheckedIn: say("이미 입장", "Already in")
-        case .notCheckedIn: say("입장 기록 없음", "Not checked in")
-        case .alreadyLeft: say("이미 퇴장", "Already left")
+        case .notCheckedIn: say("입장 기록 없음", "Not in yet")
+        case .alreadyLeft: say("이미 퇴장", "Already out")
         case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
             .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full:
             say("거절", "Refused")
@@ -53,6 +53,23 @@ extension Words {
     /// What there is to say besides the word: for an entry when and where, for a refusal the reason and what to do.
     /// - Parameter minutesAheadOfUTC: of the event's zone.
     public func gateSentence(_ answer: CheckInAnswer, event: Event, gate: Gate, minutesAheadOfUTC: Int) -> String {
+        let reason = gateReason(answer, event: event, gate: gate, minutesAheadOfUTC: minutesAheadOfUTC)
+        return [reason, gateAction(answer)].compactMap(\.self).joined(separator: " ")
+    }
+
+    /// What somebody at the gate is to do now; nil where there is nothing but to let the person through or not.
+    func gateAction(_ answer: CheckInAnswer) -> String? {
+        switch answer.result {
+        case .alreadyIn(let admission) where !admission.isInside:
+            say("다시 들어오려면 재입장으로 찍어 주세요.", "Scan as a re-entry to come back.")
+        case .refused(let reason, _): gateAction(reason)
+        case .notAPass(let fault): passFaultAction(fault)
+        case .passed, .alreadyIn, .queued, .test: nil
+        }
+    }
+
+    /// When and where, or why not.
+    func gateReason(_ answer: CheckInAnswer, event: Event, gate: Gate, minutesAheadOfUTC: Int) -> String {
         switch answer.result {
         case .passed(.enter, let admission):
             place(admission.entered, minutesAheadOfUTC)
@@ -62,7 +79,7 @@ extension Words {
             alreadyIn(admission, minutesAheadOfUTC)
         case .refused(let reason, let admission):
             gateRefusal(reason, admission, event, gate, minutesAheadOfUTC)
-        case .notAPass(let fault): passFault(fault)
+        case .notAPass(let fault): passFaultReason(fault)
         case .test(let test): testSentence(test)
         case .queued(let serial):
             say(
@@ -96,8 +113,7 @@ extension Words {
         }
         let left = place(admission.moved, offset)
         return say(
-            "\(entered)에서 이미 입장했고 \(left)에서 나갔습니다. 다시 들어오려면 재입장으로 찍어 주세요.",
-            "Checked in already: \(entered); left: \(left). Scan as a re-entry to come back.")
+            "\(entered)에서 이미 입장했고 \(left)에서 나갔습니다.", "Checked in already: \(entered); left: \(left).")
     }
 
     private func gateRefusal(
@@ -123,8 +139,7 @@ extension Words {
         case (.alreadyLeft, let admission?):
             say(
                 "\(place(admission.moved, offset))에서 이미 나갔습니다.", "Left already: \(place(admission.moved, offset)).")
-        case (.unknownSerial, _): unknownSerial
-        default: gateRefusal(reason)
+        default: refusalReason(reason)
         }
     }
 
@@ -132,30 +147,39 @@ extension Words {
         gate.categories.map { category($0, of: event) }.joined(separator: ", ")
     }
 
-    /// The reason alone, for where the gate is not at hand.
+    /// The reason and what to do, for where the gate is not at hand.
     func gateRefusal(_ reason: Refusal.Reason) -> String {
+        [refusalReason(reason), gateAction(reason)].compactMap(\.self).joined(separator: " ")
+    }
+
+    private func gateAction(_ reason: Refusal.Reason) -> String? {
         switch reason {
-        case .unknownSerial: unknownSerial
+        case .unknownSerial: unknownSerialAction
         case .revoked:
             say(
-                "폐기된 입장권입니다. 새 입장권을 보여 달라고 하거나 등록 데스크로 안내해 주세요.",
-                "This pass was revoked. Ask for the new one, or send them to the registration desk.")
-        case .cancelled:
-            say("취소된 등록입니다. 등록 데스크로 안내해 주세요.", "The registration is cancelled. Send them to the registration desk.")
-        case .notApproved:
-            say(
-                "승인되지 않은 등록입니다. 등록 데스크로 안내해 주세요.",
-                "The registration is not approved. Send them to the registration desk.")
-        case .waitlisted:
-            say("대기자입니다. 등록 데스크로 안내해 주세요.", "They are on the waiting list. Send them to the registration desk.")
+                "새 입장권을 보여 달라고 하거나 등록 데스크로 안내해 주세요.",
+                "Ask for the new pass, or send them to the registration desk.")
+        case .cancelled, .notApproved, .waitlisted:
+            say("등록 데스크로 안내해 주세요.", "Send them to the registration desk.")
+        case .notCheckedIn: say("먼저 입장으로 찍어 주세요.", "Scan as an entry first.")
+        default: nil
+        }
+    }
+
+    private func refusalReason(_ reason: Refusal.Reason) -> String {
+        switch reason {
+        case .unknownSerial: unknownSerialReason
+        case .revoked: say("폐기된 입장권입니다.", "This pass was revoked.")
+        case .cancelled: say("취소된 등록입니다.", "The registration is cancelled.")
+        case .notApproved: say("승인되지 않은 등록입니다.", "The registration is not approved.")
+        case .waitlisted: say("대기자입니다.", "They are on the waiting list.")
         case .outsideDays: say("오늘은 행사 기간이 아닙니다.", "Today is not a day of the event.")
         case .beforeDoors: say("아직 열리지 않은 출입구입니다.", "This gate is not open yet.")
         case .gateClosed: say("닫힌 출입구입니다.", "This gate is closed.")
         case .categoryNotAllowed:
             say("이 출입구로는 들어올 수 없는 구분입니다.", "This gate does not let their category in.")
         case .alreadyCheckedIn: say("이미 입장했습니다.", "They are checked in already.")
-        case .notCheckedIn:
-            say("오늘 입장한 기록이 없습니다. 먼저 입장으로 찍어 주세요.", "They have not checked in today. Scan as an entry first.")
+        case .notCheckedIn: say("오늘 입장한 기록이 없습니다.", "They have not checked in today.")
         case .alreadyLeft: say("이미 나갔습니다.", "They have left already.")
         case .duplicate, .notFound, .conflict, .notCancelled, .consentMissing, .invalidName, .invalidPhone,
             .invalidField, .unknownForm, .merged, .alreadyDecided, .seatFree, .full:

@@ -19,17 +19,19 @@ extension Words {
     public var enteredHeading: String { say("입실 시간", "Entered") }
     public var leftHeading: String { say("퇴실 시간", "Left") }
 
-    /// What came of an enrolment or its cancelling.
-    public func seat(_ answer: SeatAnswer) -> String {
+    /// What came of an enrolment or its cancelling. Who moved up comes first: somebody has to be told.
+    /// - Parameter promoted: the name of whoever moved up, where it is known.
+    public func seat(_ answer: SeatAnswer, promoted name: String? = nil) -> String {
         let who = answer.person.map { person($0) } ?? ""
         return switch answer.result {
         case .enrolled(let session, let standing): "\(self.standing(standing)) · \(who) · \(session)"
         case .cancelled(let session, nil):
             say("프로그램 신청을 취소했습니다: \(who) · \(session)", "Enrolment cancelled: \(who) · \(session)")
         case .cancelled(let session, let promoted?):
-            say(
-                "프로그램 신청을 취소했습니다: \(who) · \(session). 대기에서 확정: \(serial(promoted))",
-                "Enrolment cancelled: \(who) · \(session). Moved up from the waiting list: \(serial(promoted))")
+            say("대기에서 확정: ", "Moved up from the waiting list: ")
+                + [serial(promoted), name].compactMap(\.self).joined(separator: " ")
+                + say(
+                    ". 프로그램 신청을 취소했습니다: \(who) · \(session)", ". Enrolment cancelled: \(who) · \(session)")
         case .refused(let refusal): seatRefusal(refusal)
         case .queued(let serial):
             say(
@@ -89,13 +91,13 @@ extension Words {
     func sessionWord(_ reason: Refusal.Reason) -> String? {
         switch reason {
         case .full: say("정원 마감", "Full")
-        case .alreadyEnrolled: say("이미 신청", "Already enrolled")
-        case .notEnrolled: say("신청 없음", "Not enrolled")
+        case .alreadyEnrolled: say("이미 신청", "Enrolled")
+        case .notEnrolled: say("신청 없음", "No seat")
         case .closed: say("신청 마감", "Closed")
-        case .tooEarly: say("입실 전", "Too early")
-        case .sessionOver: say("끝난 회차", "Session over")
+        case .tooEarly: say("입실 시간 전", "Too early")
+        case .sessionOver: say("끝난 회차", "Has ended")
         case .overlaps: say("시간 겹침", "Overlaps")
-        case .unknownSession: say("없는 회차", "No such session")
+        case .unknownSession: say("없는 회차", "No session")
         case .capacityTaken: say("이미 찬 자리", "Seats taken")
         default: nil
         }

@@ -74,28 +74,36 @@ extension Words {
 
     /// Why what a scanner read is not a pass, and what to do.
     public func passFault(_ fault: PassFault) -> String {
+        "\(passFaultReason(fault)) \(passFaultAction(fault))"
+    }
+
+    func passFaultReason(_ fault: PassFault) -> String {
         switch fault {
-        case .malformed:
-            say("입장권 번호가 아닙니다. 34자리 QR을 다시 찍어 주세요.", "This is not a pass. Scan its QR code of 34 digits again.")
-        case .wrongEvent:
-            say(
-                "다른 행사의 입장권입니다. 이름으로 찾아 다시 발급해 주세요.",
-                "This pass is from another event. Search for the name and print a new one.")
+        case .malformed: say("입장권 번호가 아닙니다.", "This is not a pass.")
+        case .wrongEvent: say("다른 행사의 입장권입니다.", "This pass is from another event.")
         case .unknownKey:
-            say(
-                "이 행사의 키로 만든 입장권이 아닙니다. 이름으로 찾아 다시 발급해 주세요.",
-                "This pass was made with a key this event does not have. Search for the name and print a new one.")
-        case .badMAC:
-            say(
-                "확인값이 틀린 입장권입니다. 위조일 수 있으니 본인을 확인해 주세요.",
-                "This pass does not verify. It may be forged: check who the person is.")
+            say("이 행사의 키로 만든 입장권이 아닙니다.", "This pass was made with a key this event does not have.")
+        case .badMAC: say("확인값이 틀린 입장권입니다.", "This pass does not verify.")
+        }
+    }
+
+    func passFaultAction(_ fault: PassFault) -> String {
+        switch fault {
+        case .malformed: say("34자리 QR을 다시 찍어 주세요.", "Scan its QR code of 34 digits again.")
+        case .wrongEvent, .unknownKey:
+            say("이름으로 찾아 다시 발급해 주세요.", "Search for the name and print a new pass.")
+        case .badMAC: say("위조일 수 있으니 본인을 확인해 주세요.", "It may be forged: check who the person is.")
         }
     }
 
     /// A pass that verifies but belongs to nobody in the database.
-    public var unknownSerial: String {
-        say(
-            "입장권은 맞지만 등록이 없습니다. 등록한 데스크에서 expodesk sync를 실행해 주세요.",
-            "The pass is right but its registration is not here. Run: expodesk sync, at the desk that made it.")
+    public var unknownSerial: String { "\(unknownSerialReason) \(unknownSerialAction)" }
+
+    var unknownSerialReason: String {
+        say("입장권은 맞지만 등록이 없습니다.", "The pass is right but its registration is not here.")
+    }
+
+    var unknownSerialAction: String {
+        say("등록한 데스크에서 expodesk sync를 실행해 주세요.", "Run: expodesk sync, at the desk that made the pass.")
     }
 }

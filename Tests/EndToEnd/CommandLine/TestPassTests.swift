@@ -22,7 +22,7 @@ struct TestPassCommandTests {
         let before = try counts()
         let tested = try venue.run("check-in", pass)
         #expect(tested.code == 0 && tested.errors.isEmpty)
-        #expect(tested.output.hasPrefix("✓ 시험 통과 · 스캐너, 키, 데이터베이스가 정상입니다. desk · "), "\(tested)")
+        #expect(tested.output.hasPrefix("= 시험 통과 · 스캐너, 키, 데이터베이스가 정상입니다. desk · "), "\(tested)")
         let answer = try #require(
             try JSONSerialization.jsonObject(with: Data(try venue.run("check-in", pass, "--json").output.utf8))
                 as? [String: Any])
@@ -58,7 +58,7 @@ struct TestPassCommandTests {
         let all = try venue.run("check-in", passes[0], "--party", "--language", "en")
         #expect(all.code == 1)
         let lines = all.output.split(separator: "\n")
-        #expect(lines.count == 2 && lines[0].contains("HOLD: send to the desk · Party: A-12 · Guardian: Yes"), "\(all)")
+        #expect(lines.count == 2 && lines[0].contains("HOLD: send to the desk · Guardian: Yes · Party: A-12"), "\(all)")
         #expect(lines[1].contains("김다") && !lines[1].contains("HOLD"))
         #expect(all.errors.hasPrefix("! Already in") && all.errors.contains("김나"), "\(all)")
         let again = try venue.run("check-in", passes[0], "--party", "--json")

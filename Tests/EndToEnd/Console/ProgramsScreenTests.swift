@@ -93,6 +93,8 @@ extension EndToEnd {
                 try console.expect("확정 0/1 · 대기 0/2")
                 try console.type("/\(padded(serial))")
                 try console.expect("> [승인] \(padded(serial))")
+                // Digits as fast as these are a scanner's until a hand has chosen.
+                try console.press("Up")
                 try console.press("Enter")
                 try console.expect("> 1 이 회차에 신청")
             }

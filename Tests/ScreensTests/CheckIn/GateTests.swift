@@ -132,7 +132,7 @@ import Testing
         #expect(driver.state.gate.mode == .reenter)
     }
 
-    @Test("u takes back the last passage, or the selected one, once, and says what happened or why not")
+    @Test("u takes back the passage in the big answer, or the selected one, once, and says what happened or why not")
     func undo() throws {
         var driver = Self.atGate()
         for number in 1...2 as ClosedRange<Int64> {
@@ -141,6 +141,8 @@ import Testing
             driver.answer(.checkedIn(scan, .success(Fixture.admitted(Fixture.row(number, "사람\(number)"), scan))))
         }
         driver.press("u", "u")
+        #expect(driver.shows("골라 주세요"))
+        driver.press("Down", "Down", "u", "Escape")
         var undos = driver.takeSubmissions()
         #expect(undos.map(\.change.serial) == [Fixture.serial(2), Fixture.serial(1)])
         driver.answer(
@@ -264,28 +266,6 @@ import Testing
             driver.press("/")
             #expect(driver.screen().count == rows)
             driver.press("Escape")
-        }
-    }
-
-    @Test(
-        "every word a gate can say has a shape in big letters at 80 columns, beside its symbol",
-        arguments: [Language.korean, .english])
-    func bigWords(_ language: Language) {
-        let words = Words(language)
-        let admission = Fixture.admission(CommandID.random(at: .now()))
-        let results: [CheckInAnswer.Result] =
-            CheckIn.Mode.allCases.map { .passed($0, admission) } + [.alreadyIn(admission)]
-            + [
-                Refusal.Reason.unknownSerial, .revoked, .cancelled, .notApproved, .waitlisted, .outsideDays,
-                .beforeDoors,
-                .gateClosed, .categoryNotAllowed, .notCheckedIn, .alreadyLeft,
-            ].map { .refused($0, nil) }
-            + [PassFault.malformed, .wrongEvent, .unknownKey, .badMAC].map { .notAPass($0) }
-            + [.queued(Fixture.serial(1))]
-        for result in results {
-            let word = words.gateWord(CheckInAnswer(result: result, person: nil))
-            let big = BigText("✗ " + word, columns: 76, rows: 6)
-            #expect(big != nil || language == .english && word.count > 9, "\(word)")
         }
     }
 }

@@ -1,0 +1,118 @@
+// A session's door: its answer says what to do and since when, and does not outlive what was done about it.
+
+import Domain
+import Terminal
+import Testing
+import Text
+
+@testable import Desk
+@testable import Screens
+
+@Suite("A session's door") struct DoorTests {
+    /// In front of a session that starts so many minutes after 1970 began, with these people in it.
+    private static func atDoor(_ minutes: Int64 = 600, people: [SessionPerson] = []) throws -> (Driver, SessionID) {
+        var driver = Driver()
+        driver.press("F7")
+        let one = try ProgramsTests.overview("next", at: minutes)
+        driver.answer(.programs(.sessions(.success([one]))))
+        driver.press("Enter")
+        let page = SessionPage(people: people, hasMore: false)
+        driver.answer(.programs(.people(one.session.id, after: nil, .success(page))))
+        driver.answer(.programs(.sessions(.success([one]))))
+        _ = driver.takeRequests()
+        return (driver, one.session.id)
+    }
+
+    private static func seat(_ id: SessionID, _ result: SeatAnswer.Result) throws -> SeatAnswer {
+        var answer = try #require(SeatAnswer(.queued(Fixture.serial(1))))
+        answer.result = result
+        answer.person = Fixture.row(1, "사람1")
+        return answer
+    }
+
+    @Test("who comes too early is told from when they are let in, with the day where that is not today")
+    func tooEarly() throws {
+        // 19:00 in Seoul, on the day of the console's clock and on the next.
+        for (minutes, from) in [(600, " 18:30부터"), (600 + 1_440, "01-02 18:30부터")] as [(Int64, String)] {
+            var (driver, _) = try Self.atDoor(minutes)
+            try driver.scan(1) { _ in CheckInAnswer(result: .refused(.tooEarly, nil), person: Fixture.row(1)) }
+            #expect(driver.shows("입실 시간 전") && driver.shows(from))
+        }
+    }
+
+    @Test("all that an answer says stands in its rows, and the people below it")
+    func rows() throws {
+        let people = (1...30).map { ProgramsTests.person($0) }
+        var (driver, id) = try Self.atDoor(people: people)
+        try driver.scan(1) { _ in CheckInAnswer(result: .refused(.waitlisted, nil), person: Fixture.row(1, "사람1")) }
+        let refusal = driver.state.words.seatRefusal(Refusal(.waitlisted, session: id))
+        #expect(driver.shows(refusal) && driver.shows("✗ 대기자 · 000001 사람1"))
+        driver.press("End")
+        #expect(driver.shows("> 000030"))
+        driver.press("Home")
+        #expect(driver.shows("> 000001"))
+    }
+
+    @Test("a refusal is no block of colour once the person has a seat, by this enrolment or by moving up")
+    func overtaken() throws {
+        for promoted in [false, true] {
+            var (driver, id) = try Self.atDoor(people: [ProgramsTests.person(1), ProgramsTests.person(2)])
+            let who: Int64 = promoted ? 2 : 1
+            try driver.scan(who) { _ in
+                CheckInAnswer(result: .refused(.notEnrolled, nil), person: Fixture.row(who, "사람\(who)"))
+            }
+            func role() -> Role { driver.frame(.narrow).buffer[column: 1, row: 3].role }
+            #expect(role() == .answerBad)
+            let deed = SeatDeed(
+                id: CommandID.random(at: .now()), kind: promoted ? .cancel : .enrol, serial: Fixture.serial(1),
+                name: "사람1", session: id, isUndo: false)
+            let result: SeatAnswer.Result =
+                promoted ? .cancelled(id, promoted: Fixture.serial(2)) : .enrolled(id, .confirmed)
+            driver.answer(.programs(.seat(deed, .success(try Self.seat(id, result)))))
+            #expect(role() == .dim && driver.shows("자리가 바뀌었습니다"))
+        }
+    }
+
+    @Test("who moved up is told first, with their name")
+    func promoted() throws {
+        var (driver, id) = try Self.atDoor(people: [ProgramsTests.person(1), ProgramsTests.person(3)])
+        let deed = SeatDeed(
+            id: CommandID.random(at: .now()), kind: .cancel, serial: Fixture.serial(1), name: "사람1", session: id,
+            isUndo: false)
+        let answer = try Self.seat(id, .cancelled(id, promoted: Fixture.serial(3)))
+        driver.answer(.programs(.seat(deed, .success(answer))))
+        #expect(driver.state.banner?.text.hasPrefix("대기에서 확정: 000003 사람3. ") == true)
+    }
+
+    @Test("Enter before the answer opens the menu of the only person found; an answered scan closes the look-up")
+    func lookUp() throws {
+        var (driver, id) = try Self.atDoor()
+        driver.burst("/박연")
+        driver.press(KeyPress(.enter), pace: Driver.scannerPace)
+        #expect(driver.state.overlay == nil && driver.state.banner == nil)
+        driver.answer(.programs(.found("박연", id, .success([GateCandidate(row: Fixture.row(7, "박연"), admission: nil)]))))
+        #expect(driver.state.overlay != nil && driver.shows("이 회차에 신청"))
+        driver.press("Escape")
+        driver.now += 10_000
+        try driver.letIn(2)
+        #expect(driver.state.programs.table?.lookUp.isOpen == false)
+    }
+
+    @Test("what is left of a pass is a bad read at a session's door too")
+    func badRead() throws {
+        var (driver, id) = try Self.atDoor()
+        driver.scanBadly(Fixture.pass(3).digits.prefix(12))
+        #expect(driver.takeScans().map(\.session) == [id])
+    }
+
+    @Test("the list shows how many can wait; a session that is on and full says so")
+    func list() throws {
+        var driver = Driver()
+        driver.press("F7")
+        let full = try ProgramsTests.overview("full", at: -30, confirmed: 2)
+        let on = try ProgramsTests.overview("on", at: -30)
+        driver.answer(.programs(.sessions(.success([full, on]))))
+        #expect(driver.screen().contains { $0.contains("2/2") && $0.contains(" 0/1 ") && $0.hasSuffix("진행, 만석") })
+        #expect(driver.screen().contains { $0.contains("1/2") && $0.hasSuffix("진행 중") })
+    }
+}
