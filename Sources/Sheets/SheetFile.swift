@@ -7,6 +7,8 @@ public struct SheetFile: Sendable {
     private let chunk: Int
     /// The names of a workbook's sheets, in its order; none for a text file.
     public let sheets: [String]
+    /// Those that whoever opens the workbook does not see.
+    public let hiddenSheets: Set<String>
     /// What was found. Set it to read the file in another way.
     public var format: SheetFormat
 
@@ -24,6 +26,7 @@ public struct SheetFile: Sendable {
         case .archive:
             let workbook = try Workbook(archive: ZipArchive(path: path, chunk: self.chunk))
             sheets = workbook.sheets.map(\.name)
+            hiddenSheets = Set(workbook.sheets.filter(\.isHidden).map(\.name))
             guard let first = workbook.sheets.first(where: { !$0.isHidden }) ?? workbook.sheets.first else {
                 throw .damaged(part: workbook.path)
             }
@@ -31,6 +34,7 @@ public struct SheetFile: Sendable {
         case .text(let mark):
             let encoding = try CSVDetection.encoding(path: path, mark: mark, chunk: self.chunk)
             sheets = []
+            hiddenSheets = []
             format = .csv(
                 encoding: encoding,
                 separator: try CSVDetection.separator(path: path, encoding: encoding, chunk: self.chunk))

@@ -2,7 +2,7 @@
 
 /// One row of a table in a file.
 public struct SheetRow: Sendable, Equatable {
-    /// Where it stands, from 1: in a CSV file the line it begins on, in a workbook the row's number.
+    /// The row's number, from 1, as spreadsheets show it: cells with line breaks make no more rows of it.
     public var line: Int
     /// The text of its cells from the first column on; rows differ in length. A blank line of a CSV file has no cells.
     public var cells: [String]

@@ -108,6 +108,4 @@ public enum ImportError: Error, Sendable {
     case stopped
     /// Somebody was always faster: the same people were changed each time it was tried.
     case overtaken
-    /// The file of what was refused, or that of remembered columns, cannot be written.
-    case cannotWrite(path: String, reason: String)
 }

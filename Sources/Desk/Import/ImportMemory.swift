@@ -17,25 +17,38 @@ struct ImportMemory {
         event = desk.event.slug
     }
 
-    /// Finds the heading, with what is said now going before what was said then, and remembers both.
-    /// - Returns: also the headings that were remembered.
-    func heading(
-        of rows: [ImportRow], form: FormDefinition, byHand: [String: ImportTarget]
-    ) throws -> (ImportHeading, remembered: [String]) {
-        let kept = read(try DeskError.wrap { try file.read() })[event] ?? [:]
+    /// How a file's columns are understood.
+    struct Understanding {
+        var heading: ImportHeading
+        /// The headings whose fields are remembered.
+        var remembered: [String] = []
+        /// All that was said of these columns, then and now.
+        var said: [String: ImportTarget]
+    }
+
+    /// Finds the heading, with what is said now going before what was said then. Remembers nothing.
+    func heading(of work: ImportWork, form: FormDefinition) throws -> Understanding {
+        let (rows, byHand) = (work.file.rows, work.byHand)
+        let kept = work.hasHeading == false ? [:] : read(try DeskError.wrap { try file.read() })[event] ?? [:]
         // The heading may be found by what was said alone, so each remembered set is tried where it belongs.
         for (key, targets) in kept.sorted(by: { $0.key < $1.key }) {
             let known = targets.compactMapValues { ImportTarget($0) }
             let all = known.merging(byHand) { $1 }
-            guard let heading = try? ImportHeading.find(in: rows, form: form, byHand: all),
+            guard
+                let heading = try? ImportHeading.find(in: rows, form: form, byHand: all, isThere: work.hasHeading),
                 heading.mapping.key == key
             else { continue }
-            if !byHand.isEmpty { try keep(all, for: heading) }
-            return (heading, known.keys.filter { byHand[$0] == nil }.sorted())
+            return Understanding(
+                heading: heading, remembered: known.keys.filter { byHand[$0] == nil }.sorted(), said: all)
         }
-        let heading = try ImportHeading.find(in: rows, form: form, byHand: byHand)
-        if !byHand.isEmpty { try keep(byHand, for: heading) }
-        return (heading, [])
+        let heading = try ImportHeading.find(in: rows, form: form, byHand: byHand, isThere: work.hasHeading)
+        return Understanding(heading: heading, said: byHand)
+    }
+
+    /// Remembers what was said of these columns. A row that may be somebody's data is no heading to be kept on disk.
+    func keep(_ found: Understanding, form: FormDefinition) throws {
+        guard !found.said.isEmpty, found.heading.isNobody(form) else { return }
+        try keep(found.said, for: found.heading)
     }
 
     private func keep(_ targets: [String: ImportTarget], for heading: ImportHeading) throws {

@@ -32,6 +32,13 @@ public struct ImportReport: Sendable {
     /// And was left out.
     public var skipsHidden: Bool
 
+    /// Who is there with other data than the list has.
+    public var changed: [(line: Int, before: Registration, after: Registration)] {
+        verdicts.compactMap { verdict in
+            if case .changed(let row, let before, let after, _) = verdict { (row.line, before, after) } else { nil }
+        }
+    }
+
     /// The rows that are not taken.
     public var refused: [(row: ImportRow, refusals: [ImportRefusal])] {
         verdicts.compactMap { verdict in

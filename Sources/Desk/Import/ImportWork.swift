@@ -10,13 +10,16 @@ public struct ImportWork: Sendable {
     public var options: ImportOptions
     /// What somebody said of columns, by their headings.
     public var byHand: [String: ImportTarget]
+    /// Whether the file has a row that names its columns; nil where nobody said.
+    public var hasHeading: Bool?
     /// As its file has it.
     public var form: FormDefinition
 
     public init(
         _ file: ImportFile, form: FormDefinition, options: ImportOptions = ImportOptions(),
-        byHand: [String: ImportTarget] = [:]
+        byHand: [String: ImportTarget] = [:], hasHeading: Bool? = nil
     ) {
+        self.hasHeading = hasHeading
         self.file = file
         self.form = form
         self.options = options
@@ -29,9 +32,16 @@ extension Desk {
     /// - Returns: also the headings whose fields are remembered from another import.
     public func importColumns(_ work: ImportWork) throws(ImportError) -> (ImportHeading, remembered: [String]) {
         try withoutType { () throws in
-            try ImportMemory(self).heading(
-                of: work.file.rows, form: work.form.resolved(with: event.categories), byHand: work.byHand)
+            let found = try ImportMemory(self).heading(of: work, form: work.form.resolved(with: event.categories))
+            return (found.heading, found.remembered)
         }
+    }
+
+    /// The same for a file of which nothing says where the names are: what is most likely, for somebody to say it.
+    public func guessImportColumns(_ work: ImportWork) -> ImportHeading {
+        ImportHeading.guess(
+            in: work.file.rows, form: work.form.resolved(with: event.categories), byHand: work.byHand,
+            isThere: work.hasHeading)
     }
 
     /// What an import of the file would do now. Changes nothing in the database.
@@ -84,8 +94,8 @@ struct ImportRun {
     private let stop: WorkStop
     private let report: (ImportProgress) -> Void
     private let form: FormDefinition
-    private let heading: ImportHeading
-    private let remembered: [String]
+    private let memory: ImportMemory
+    private let understanding: ImportMemory.Understanding
     private let reader: ImportReader
     private let readings: [ImportReading]
     /// Of the import that is next: earlier ones of this file may have left rows out, which were mended elsewhere since.
@@ -102,11 +112,14 @@ struct ImportRun {
         self.stop = stop
         self.report = report
         form = work.form.resolved(with: desk.event.categories)
-        let memory = ImportMemory(desk)
-        (heading, remembered) = try memory.heading(of: work.file.rows, form: form, byHand: work.byHand)
+        memory = ImportMemory(desk)
+        understanding = try memory.heading(of: work, form: form)
+        let heading = understanding.heading
         reader = try ImportReader(heading.mapping, form: form, options: work.options)
         readings = try Self.read(work.file.rows.dropFirst(heading.rowCount), reader, stop, report)
     }
+
+    private var heading: ImportHeading { understanding.heading }
 
     private static func read(
         _ rows: ArraySlice<ImportRow>, _ reader: ImportReader, _ stop: WorkStop, _ report: (ImportProgress) -> Void
@@ -185,7 +198,7 @@ struct ImportRun {
 
     func result(_ judged: Judged, _ ending: ImportReport.Ending) -> ImportReport {
         ImportReport(
-            path: work.file.path, format: work.file.format, heading: heading, remembered: remembered,
+            path: work.file.path, format: work.file.format, heading: heading, remembered: understanding.remembered,
             options: work.options, form: form, verdicts: judged.verdicts, counts: judged.counts, ending: ending,
             hidden: work.file.hidden, skipsHidden: work.file.skipsHidden)
     }
@@ -194,6 +207,8 @@ struct ImportRun {
 
     mutating func importAll() throws -> ImportReport {
         let reference = try desk.publish(work.form)
+        // Refused rows too: they come back in another file with these headings.
+        try memory.keep(understanding, form: form)
         for _ in 0..<Self.tries {
             let first = try judge()
             guard first.counts.refused == 0 || work.options.isPartial else { return result(first, .refused) }

@@ -13,7 +13,7 @@ public enum RefusedRows {
     ) -> [UInt8] {
         let columns = report.heading.mapping.columns
         let kept = columns.indices.filter { !isReason(columns[$0]) }
-        var text = "\u{FEFF}" + line(kept.map { columns[$0].heading } + [reasonHeading])
+        var text = "\u{FEFF}" + line(kept.map { name(columns[$0], report) } + [reasonHeading])
         for (row, refusals) in report.refused {
             // Cells beyond the heading belong to nobody, but they are the file's.
             let beyond = row.cells.count > columns.count ? Array(row.cells[columns.count...]) : []
@@ -21,6 +21,12 @@ public enum RefusedRows {
             text += line(cells + [reason(refusals)] + beyond)
         }
         return Array(text.utf8)
+    }
+
+    /// A file without a heading gets one here, by which it is understood when it comes back.
+    private static func name(_ column: ImportMapping.Column, _ report: ImportReport) -> String {
+        guard !report.heading.isThere, let target = column.target, target != .nothing else { return column.heading }
+        return target.text
     }
 
     private static func isReason(_ column: ImportMapping.Column) -> Bool {

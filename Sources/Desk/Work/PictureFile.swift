@@ -41,6 +41,39 @@ public enum PictureFile {
         }
     }
 
+    /// Writes a file that is not there yet. One with these very bytes is left as it is, and what is no file but a device
+    /// or a pipe is written to.
+    /// - Returns: false where another file is in the way.
+    public static func writeNew(_ bytes: [UInt8], to path: String) throws(PictureFault) -> Bool {
+        if path == "-" {
+            try write(bytes, to: path)
+            return true
+        }
+        var status = stat()
+        guard stat(path, &status) == 0 else { return try reserveAndWrite(bytes, to: path) }
+        guard status.st_mode & S_IFMT != S_IFREG else { return holds(bytes, at: path) }
+        let descriptor = open(path, O_WRONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw fault(path) }
+        defer { close(descriptor) }
+        guard put(bytes, descriptor) else { throw fault(path) }
+        return true
+    }
+
+    /// The name is taken first, so that two programs never write one file.
+    private static func reserveAndWrite(_ bytes: [UInt8], to path: String) throws(PictureFault) -> Bool {
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        if descriptor < 0, errno == EEXIST { return false }
+        guard descriptor >= 0 else { throw fault(path) }
+        close(descriptor)
+        do throws(PictureFault) {
+            try write(bytes, to: path)
+        } catch {
+            unlink(path)
+            throw error
+        }
+        return true
+    }
+
     /// Whether the file holds exactly these bytes.
     public static func holds(_ bytes: [UInt8], at path: String) -> Bool {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)

@@ -35,6 +35,11 @@ extension FormDefinition {
                 faults.append(FieldFault(field: field.id, problem: error))
             }
         }
+        return try valid(checked, faults)
+    }
+
+    /// Takes checked answers apart.
+    func valid(_ checked: Answers, _ faults: [FieldFault]) throws(FormFaults) -> ValidAnswers {
         guard let name = try? PersonName(cleaning: checked[.name]?.text ?? ""), let consent = self[.consent],
             faults.isEmpty
         else { throw FormFaults(faults: faults) }

@@ -72,9 +72,16 @@ public struct ImportJudge {
     public mutating func verdict(on reading: ImportReading) -> ImportVerdict? {
         switch reading {
         case .blank: nil
-        case .refused(let row, let refusals): .refused(row, refusals)
+        case .refused(let row, let refusals): verdict(on: row, refusals)
         case .person(let person): verdict(on: person)
         }
+    }
+
+    /// A row that this very file has stored once was right for the form of that day: the same file twice changes nothing.
+    private func verdict(on row: ImportRow, _ refusals: [ImportRefusal]) -> ImportVerdict {
+        let isOfForm = refusals.allSatisfy { if case .field = $0.problem { true } else { false } }
+        guard isOfForm, let stored = facts.stored[row.line] else { return .refused(row, refusals) }
+        return .same(row, stored.serial)
     }
 
     private mutating func verdict(on person: ImportedPerson) -> ImportVerdict {
@@ -123,8 +130,7 @@ public struct ImportJudge {
     /// An empty cell says nothing, so it takes nothing away. Where somebody stands is for the reviewers to change.
     private mutating func compare(_ person: ImportedPerson, with row: Registration) -> ImportVerdict {
         guard row.status.isLiving || row.status == .rejected else { return .same(person.row, row.serial) }
-        let now = row.formAnswers.filter { form[$0.key] != nil }
-        let answers = now.merging(person.said.filter { $0.key != .consent }) { $1 }
+        let answers = row.formAnswers.merging(person.said.filter { $0.key != .consent }) { $1 }
         let action = Command.Action.edit(
             serial: row.serial, version: row.version, form: reference, answers: answers)
         do throws(Refusal) {
@@ -133,10 +139,11 @@ public struct ImportJudge {
                 return refused(person, .notAnUpdate(row.serial))
             }
             if after.formAnswers == row.formAnswers { return .same(person.row, row.serial) }
-            guard changesSeat(row, after) else { return refused(person, .notAnUpdate(row.serial)) }
+            guard changesSeat(row, after) else { return refused(person, .notAnUpdate(row.serial), .category) }
             return .changed(person.row, before: row, after: after, action: action)
         } catch {
-            return refused(person, .notAnUpdate(row.serial))
+            // What the row says makes the form ask for what nobody has answered.
+            return refused(person, .notAnUpdate(row.serial), error.faults.first?.field)
         }
     }
 
@@ -144,8 +151,11 @@ public struct ImportJudge {
         facts.people[.phone(phone)]?.contains { $0.serial != row.serial && $0.status.isLiving } ?? false
     }
 
-    private func refused(_ person: ImportedPerson, _ problem: ImportRefusal.Problem) -> ImportVerdict {
-        let field: FieldID = person.valid.phone == nil ? .name : .phone
+    /// - Parameter faulty: the field that is to blame; without one, what makes the row that person.
+    private func refused(
+        _ person: ImportedPerson, _ problem: ImportRefusal.Problem, _ faulty: FieldID? = nil
+    ) -> ImportVerdict {
+        let field = faulty ?? (person.valid.phone == nil ? .name : .phone)
         let place = reader.mapping.place(of: .field(field))
         return .refused(person.row, [reader.refusal(person.row, place, field, problem)])
     }

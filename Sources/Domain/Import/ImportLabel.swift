@@ -80,7 +80,8 @@ enum ImportLabel {
     /// The most telling first: where a list has a mobile and another telephone, the mobile is the person's.
     private static let usual: [FieldID: [String]] = [
         .name: [
-            "성명", "이름", "성함", "참가자명", "참석자명", "신청자명", "참가자", "참석자", "신청자", "한글이름", "국문성명", "name", "full name",
+            "성명", "이름", "성함", "참가자명", "참석자명", "신청자명", "참가자", "참석자", "신청자", "한글이름", "국문성명", "참가자성명",
+            "참가자이름", "참석자성명", "참석자이름", "신청자성명", "신청자이름", "대표자성명", "대표자이름", "name", "full name",
             "attendee", "attendee name", "participant",
         ],
         .phone: [
@@ -95,7 +96,7 @@ enum ImportLabel {
         .email: ["이메일", "이메일주소", "메일", "메일주소", "전자우편", "e-mail", "email address", "mail"],
         .consent: [
             "개인정보동의", "개인정보동의여부", "개인정보수집동의", "개인정보이용동의", "개인정보수집이용동의", "개인정보수집및이용동의", "개인정보활용동의", "동의",
-            "동의여부", "consent", "privacy consent", "privacy",
+            "동의여부", "동의한때", "consent", "privacy consent", "privacy", "consent given at",
         ],
         .party: ["일행", "동행", "party", "group"],
     ]

@@ -58,9 +58,17 @@ public struct ImportMapping: Hashable, Sendable, Codable {
         columns.filter { $0.target == nil && !$0.heading.isEmpty }.map(\.heading)
     }
 
-    /// The same for every file with these headings, however they are spaced.
+    /// The same for every file with these headings, however they are spaced, and for the rows refused of one.
     public var key: String {
-        columns.map { ImportLabel.folded($0.heading) }.joined(separator: "|")
+        let reasons = [ImportRefusal.heading.ko, ImportRefusal.heading.en].map(ImportLabel.folded)
+        return columns.map { ImportLabel.folded($0.heading) }.filter { !reasons.contains($0) }.joined(separator: "|")
+    }
+
+    /// What spreadsheets call a column, counted from 0: A, B, … Z, AA, …
+    public static func columnName(_ place: Int) -> String {
+        let letters = Array("ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+        return (place < letters.count ? "" : columnName(place / letters.count - 1))
+            + String(letters[max(place, 0) % letters.count])
     }
 }
 
@@ -69,6 +77,8 @@ public enum ImportObstacle: Error, Hashable, Sendable {
     case empty
     /// No row of the first ones has a heading that says whose names these are.
     case noHeading(found: [String])
+    /// The file has no heading, and nobody said which of its columns has the names.
+    case noNames(found: [String])
     /// Somebody mapped a column that the file does not have.
     case noColumn(String, known: [String])
     /// Somebody mapped a column to a field that the form does not have.

@@ -107,8 +107,9 @@ public struct ImportReader: Sendable {
 
     /// - Parameter row: one below the heading.
     public func read(_ row: ImportRow) -> ImportReading {
-        guard columns.contains(where: { !row.text($0.place).isEmpty }), !repeatsHeading(row) else { return .blank }
+        guard !row.isBlank, !repeatsHeading(row) else { return .blank }
         if let place = remark(row) { return .refused(row, [refusal(row, place, .name, .notAPerson)]) }
+        guard columns.contains(where: { !row.text($0.place).isEmpty }) else { return .blank }
         var refusals: [ImportRefusal] = []
         var said: Answers = [:]
         for column in columns {
@@ -156,8 +157,11 @@ public struct ImportReader: Sendable {
 
     /// Where a row says that it is a sum or a remark; nil for a row with a telephone, whatever the person's name.
     private func remark(_ row: ImportRow) -> Int? {
-        let first = row.cells.indices.first { !row.text($0).isEmpty }
-        guard let place = [first, namePlace].compactMap(\.self).first(where: { ImportLabel.isRemark(row.text($0)) }),
+        let filled = row.cells.indices.filter { !row.text($0).isEmpty }
+        // In a row of nobody it may stand anywhere: below a column that is not read, after a running number.
+        let isNobody = columns.allSatisfy { row.text($0.place).isEmpty }
+        let places = isNobody ? filled : [filled.first, namePlace].compactMap(\.self)
+        guard let place = places.first(where: { ImportLabel.isRemark(row.text($0)) }),
             phonePlace.flatMap({ PhoneNumber(normalising: row.text($0)) }) == nil
         else { return nil }
         return place
@@ -168,7 +172,8 @@ public struct ImportReader: Sendable {
     ) -> ImportRefusal {
         let isThere = place.map(row.cells.indices.contains) ?? false
         return ImportRefusal(
-            column: place.map { mapping.columns[$0].heading } ?? "", field: field,
+            column: place.flatMap { mapping.columns.indices.contains($0) ? mapping.columns[$0].heading : nil } ?? "",
+            field: field,
             value: isThere ? row.cells[place ?? 0] : "", problem: problem)
     }
 }

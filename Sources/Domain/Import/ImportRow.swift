@@ -1,6 +1,6 @@
 // A row of a file that people bring, as its reader gives it: texts, nothing understood yet.
 
-/// One row of a file: the line it begins at, counted from 1, and its cells as texts.
+/// One row of a file: its number as spreadsheets show it, counted from 1, and its cells as texts.
 public struct ImportRow: Hashable, Sendable {
     public var line: Int
     /// Without the marks that keep a spreadsheet from computing a text.

@@ -5,7 +5,7 @@ import Text
 enum ImportValue {
     /// The answer that a cell holds; nil for an empty one, which says nothing.
     static func answer(_ text: String, to column: ImportReader.Column) throws(ImportRefusal.Problem) -> Answer? {
-        guard !text.isEmpty else { return nil }
+        guard !text.isEmpty, column.field.kind != .phone || !isNoPhone(text) else { return nil }
         switch column.field.kind {
         case .text, .longText, .email: return .text(text)
         case .phone: return .text(try phone(text))
@@ -29,6 +29,21 @@ enum ImportValue {
         guard PhoneNumber(normalising: digits) == nil, !digits.hasPrefix("0") else { return digits }
         return PhoneNumber(normalising: "0" + digits) == nil ? digits : "0" + digits
     }
+
+    /// A telephone and nothing else, at least nine digits of it.
+    static func isPhone(_ text: String) -> Bool {
+        guard text.count(where: \.isNumber) >= 9, let written = try? phone(text) else { return false }
+        return PhoneNumber(normalising: written) != nil
+    }
+
+    /// What lists write where somebody has no telephone.
+    static func isNoPhone(_ text: String) -> Bool {
+        noPhone.contains(text.foldedForSearch.filter { $0 != " " && $0 != "." })
+    }
+
+    private static let noPhone: Set<String> = [
+        "없음", "없습니다", "무", "無", "해당없음", "미기재", "-", "--", "–", "—", "x", "n/a", "na", "none", "no", "null",
+    ]
 
     private static func number(_ text: String) -> String {
         whole(text.foldedForSearch).filter { $0 != "," }
@@ -84,7 +99,9 @@ enum ImportValue {
     static func flag(_ text: String) -> Bool? {
         let word = text.foldedForSearch.filter { $0 != " " }
         if yes.contains(word) { return true }
-        return no.contains(word) ? false : nil
+        if no.contains(word) { return false }
+        // When somebody agreed, as exports say it.
+        return word.contains(where: { "-./년".contains($0) }) && CalendarDate(date(text)) != nil ? true : nil
     }
 
     private static let yes: Set<String> = [

@@ -180,7 +180,7 @@ struct RefusalWithRow: Error {
 }
 
 private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Facts) throws(RefusalWithRow) -> Decision {
-    let valid = try validated(new.answers, facts)
+    let valid = try validated(facts) { (form) throws(FormFaults) in try form.validate(new.answers) }
     if let holder = facts.holder(of: valid.phone) { throw RefusalWithRow(.duplicate, holder) }
     if new.source == .walkIn, facts.seats?.hasSeat(in: valid.category) == false { throw RefusalWithRow(.full) }
     let row = Registration(new, valid, at: moment)
@@ -205,9 +205,10 @@ private func edit(
     let subject = try current(facts, version: version)
     guard subject.status != .merged else { throw RefusalWithRow(.merged, subject) }
     guard subject.status.isLiving || subject.status == .rejected else { throw RefusalWithRow(.cancelled, subject) }
-    // Answers to fields that this form does not have (any more) are not an edit's to change: they stay.
-    let kept = subject.answers.filter { facts.form?[$0.key] == nil }
-    let valid = try validated(answers.filter { kept[$0.key] != $0.value }, facts)
+    // What an earlier form asked and this edit does not touch is not this form's to judge: it stays.
+    let valid = try validated(facts) { (form) throws(FormFaults) in
+        try form.validate(answers, onto: subject.formAnswers)
+    }
     if let holder = facts.holder(of: valid.phone), holder.serial != subject.serial, subject.status.isLiving {
         throw RefusalWithRow(.duplicate, holder)
     }
@@ -217,7 +218,7 @@ private func edit(
     row.affiliation = valid.affiliation
     row.category = valid.category
     row.email = valid.email
-    row.answers = kept.merging(valid.others) { $1 }
+    row.answers = valid.others
     row.form = reference
     // The consent stays what the person gave: staff who mend a name cannot agree to a newer text for them.
     row.version += 1
@@ -269,10 +270,12 @@ private func current(_ facts: Facts, version: Int) throws(RefusalWithRow) -> Reg
     return subject
 }
 
-private func validated(_ answers: Answers, _ facts: Facts) throws(RefusalWithRow) -> ValidAnswers {
+private func validated(
+    _ facts: Facts, _ check: (FormDefinition) throws(FormFaults) -> ValidAnswers
+) throws(RefusalWithRow) -> ValidAnswers {
     guard let form = facts.form else { throw RefusalWithRow(.unknownForm) }
     do throws(FormFaults) {
-        return try form.validate(answers)
+        return try check(form)
     } catch {
         throw RefusalWithRow(error)
     }

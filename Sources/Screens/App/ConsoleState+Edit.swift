@@ -24,6 +24,21 @@ struct EditScreen: Equatable, Sendable {
     /// Something was typed that is not stored.
     var isChanged: Bool { binding.answers != original }
 
+    /// What is to be stored: as it is, but for what was changed here.
+    var answers: Answers {
+        binding.definition.edited(card.row.formAnswers, shown: original, typed: binding.answers)
+    }
+
+    /// What is wrong with what was changed, by field; empty when it can be saved.
+    func faults() -> [FieldFault] {
+        do throws(FormFaults) {
+            _ = try binding.definition.validate(answers, onto: card.row.formAnswers)
+            return []
+        } catch {
+            return error.faults
+        }
+    }
+
     /// Another desk was faster: what it stored is taken over in every field that was not changed here.
     mutating func rebase(onto row: Registration) {
         let before = card.row.formAnswers
@@ -107,7 +122,7 @@ extension ConsoleState {
 
     private mutating func save(_ edit: inout EditScreen) -> [ConsoleEffect] {
         guard let desk else { return tell(words.notOpenYet, .warning) }
-        let faults = edit.binding.faults()
+        let faults = edit.faults()
         guard faults.isEmpty else {
             edit.binding.show(faults, words)
             return tell(words.faults(faults, in: edit.binding.definition), .bad)
@@ -115,7 +130,7 @@ extension ConsoleState {
         edit.isSaving = true
         let change = Submission.Change.edit(
             serial: edit.card.row.serial, version: edit.card.row.version, form: desk.formReference,
-            answers: edit.binding.answers)
+            answers: edit.answers)
         return [.tell(.submit(Submission(id: edit.command, change: change), .edit))]
     }
 

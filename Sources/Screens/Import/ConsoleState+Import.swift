@@ -72,8 +72,9 @@ extension ConsoleState {
     }
 
     private func scrolled(_ screen: ImportScreen, _ press: KeyPress) -> Int {
-        let step = press.key == .pageDown ? 5 : press.key == .pageUp ? -5 : 0
-        return max(min(screen.scroll + step, (screen.look?.refused.count ?? 1) - 1), 0)
+        let (page, last) = importPage(screen)
+        let step = press.key == .pageDown ? page : press.key == .pageUp ? -page : 0
+        return max(min(screen.scroll + step, last), 0)
     }
 
     // MARK: File
@@ -104,6 +105,7 @@ extension ConsoleState {
         var screen = screen
         screen.columns = []
         screen.look = nil
+        screen.hasHeading = nil
         return askForColumns(screen)
     }
 
@@ -119,7 +121,11 @@ extension ConsoleState {
     private mutating func pressMapping(_ screen: ImportScreen, _ press: KeyPress) -> [ConsoleEffect] {
         var screen = screen
         switch press.key {
-        case .escape: screen.step = screen.sheets.count > 1 ? .sheet : .file
+        case .escape:
+            screen.step = screen.sheets.count > 1 ? .sheet : .file
+            screen.isBusy = false
+            overlay = .importing(screen)
+            return [.cancel(.work)]
         case .enter:
             guard screen.columns.contains(where: { $0.target == .field(.name) }) else {
                 screen.fault = words.importNoName
@@ -128,9 +134,18 @@ extension ConsoleState {
             screen.step = .preview
             screen.selected = 0
             return preview(screen)
-        case .right, .character(" "): desk.map { screen.changeColumn(by: 1, $0.form) }
-        case .left: desk.map { screen.changeColumn(by: -1, $0.form) }
-        case .delete, .character("-"): screen.clearColumn()
+        case .right, .character(" "):
+            desk.map { screen.changeColumn(by: 1, $0.form) }
+            return askForColumns(screen)
+        case .left:
+            desk.map { screen.changeColumn(by: -1, $0.form) }
+            return askForColumns(screen)
+        case .delete, .character("-"):
+            screen.clearColumn()
+            return askForColumns(screen)
+        case .character("n"):
+            screen.changeHeading()
+            return askForColumns(screen)
         case .character("h") where !screen.hidden.isEmpty:
             screen.skipsHidden.toggle()
             screen.look = nil
@@ -203,7 +218,7 @@ extension ConsoleState {
             screen.isBusy = false
             switch result {
             case .success(let layout):
-                screen.selected = screen.step == .columns ? min(screen.selected, layout.columns.count - 1) : 0
+                screen.selected = screen.step == .columns ? max(min(screen.selected, layout.columns.count - 1), 0) : 0
                 screen.take(layout)
                 screen.step = .columns
             case .failure(let error): screen.fault = words.importFault(error, screen.path)
@@ -225,7 +240,7 @@ extension ConsoleState {
     }
 
     private mutating func takeSheets(
-        _ screen: ImportScreen, _ path: String, _ result: Result<[String], ImportError>
+        _ screen: ImportScreen, _ path: String, _ result: Result<[ImportSheet], ImportError>
     ) -> [ConsoleEffect] {
         var screen = screen
         screen.isBusy = false
@@ -236,7 +251,7 @@ extension ConsoleState {
                 lastImportFolder = listing.name
             }
             screen.sheets = sheets
-            screen.sheet = 0
+            screen.sheet = sheets.firstIndex { !$0.isHidden } ?? 0
             guard sheets.count > 1 else { return readColumns(screen) }
             screen.step = .sheet
         case .failure(let error): screen.fault = words.importFault(error, path)
@@ -256,6 +271,7 @@ extension ConsoleState {
                 screen.scroll = 0
                 overlay = .importing(screen)
             }
+            if let fault = look.written.fault { return tell(words.refusedNotWritten(fault), .bad) }
             return tell(words.importEnded(look), look.ending == .stored ? .good : .warning)
         case .failure(let error):
             if case .importing(var screen) = overlay, screen.step == .running {

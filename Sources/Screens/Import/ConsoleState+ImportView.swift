@@ -17,6 +17,7 @@ extension ConsoleState {
             return [
                 next, KeyLine.Entry(key: "←→", title: words.importChange),
                 KeyLine.Entry(key: "-", title: words.importUnusedColumn),
+                KeyLine.Entry(key: "n", title: words.importHeadingKey(screen.layout?.headingLine != nil)),
             ] + (screen.hidden.isEmpty ? [] : [KeyLine.Entry(key: "h", title: words.importHiddenKey)]) + [move, back]
         case .preview:
             return [
@@ -36,7 +37,9 @@ extension ConsoleState {
             switch screen.step {
             case .file: drawFile(screen, in: &canvas)
             case .sheet:
-                drawList(screen.sheets, screen.sheet, in: &canvas, from: 0, to: canvas.bounds.rows - 1)
+                drawList(
+                    screen.sheets.map(words.importSheet), screen.sheet, in: &canvas, from: 0, to: canvas.bounds.rows - 1
+                )
             case .columns: drawMapping(screen, in: &canvas)
             case .preview, .running, .done: drawPreview(screen, in: &canvas)
             }
@@ -61,7 +64,10 @@ extension ConsoleState {
     private func drawList(_ texts: [String], _ selected: Int?, in canvas: inout Canvas, from top: Int, to end: Int) {
         let room = max(end - top, 1)
         let first = max(min((selected ?? 0) - room / 2, texts.count - room), 0)
-        for (row, index) in (first..<texts.count).prefix(room).enumerated() {
+        let isMore = first + room < texts.count && room > 2
+        let shown = isMore ? room - 1 : room
+        if isMore { line("  " + words.importBelow(texts.count - first - shown), .overlayDim, in: &canvas, end - 1) }
+        for (row, index) in (first..<texts.count).prefix(shown).enumerated() {
             let isSelected = index == selected
             let role: Role = isSelected ? .selected : .overlay
             canvas.fill(Rect(column: 0, row: top + row, columns: canvas.bounds.columns, rows: 1), role: role)
@@ -93,8 +99,7 @@ extension ConsoleState {
         let widths = (canvas.bounds.columns - 4) / 3
         if let layout = screen.layout {
             line(
-                words.sheetFormat(layout.format) + " · " + words.importHeading(layout.headingLine), .overlayDim,
-                in: &canvas, 0)
+                words.sheetFormat(layout.format) + " · " + words.importHeading(layout), .overlayDim, in: &canvas, 0)
         }
         if let hidden = words.hidden(screen.hidden, isSkipped: screen.skipsHidden) {
             line("! " + hidden, .overlay, in: &canvas, 1)
@@ -116,7 +121,10 @@ extension ConsoleState {
             canvas.fill(Rect(column: 0, row: row + 3, columns: canvas.bounds.columns, rows: 1), role: role)
             if isSelected { line(">", role, in: &canvas, row + 3) }
             columns(
-                [column.heading, words.importTarget(column.target, in: desk?.form), column.sample], role, row + 3)
+                [
+                    words.oneLine(column.heading), words.importTarget(column.target, in: desk?.form),
+                    words.oneLine(column.sample),
+                ], role, row + 3)
         }
         let unused = screen.columns.filter { $0.target == nil || $0.target == .nothing }.map(\.heading)
         if !unused.isEmpty { line(words.importUnmapped(unused), .overlay, in: &canvas, rows - 3) }
@@ -132,41 +140,63 @@ extension ConsoleState {
             let counts = words.importCounts(look.counts, updates: look.options.updates)
             line(screen.step == .done ? words.importEnded(look) : counts, .overlayTitle, in: &canvas, 1)
         }
-        var row = 3
-        if let look = screen.look, let hidden = words.hidden(look.hidden, isSkipped: look.skipsHidden) {
+        if let hidden = screen.look.flatMap({ words.hidden($0.hidden, isSkipped: $0.skipsHidden) }) {
             line("! " + hidden, .overlay, in: &canvas, 2)
-            row = 4
         }
+        let top = importTop(screen)
         switch screen.step {
         case .preview:
             let texts = screen.choices.map { choice in tick(choice, screen) + words.importChoice(choice) }
-            drawList(texts, screen.selected, in: &canvas, from: row, to: row + texts.count)
-            row += texts.count + 1
+            drawList(texts, screen.selected, in: &canvas, from: top, to: top + texts.count)
         case .running:
-            line(work?.importing.map(words.importing) ?? words.importBegin, .overlay, in: &canvas, row)
-            row += 2
+            line(work?.importing.map(words.importing) ?? words.importBegin, .overlay, in: &canvas, importTop(screen))
         case .file, .sheet, .columns, .done: break
         }
-        guard let look = screen.look else { return }
-        if let path = look.refusedPath {
-            line(words.importSaved(FolderListing.shortened(path)), .overlay, in: &canvas, row)
-            row += 2
-        }
-        drawRefused(look.refused.dropFirst(screen.scroll), in: &canvas, from: row)
+        drawLines(screen, in: &canvas, from: importLinesTop(screen))
     }
 
-    private func drawRefused(_ refused: ArraySlice<ImportLook.Refused>, in canvas: inout Canvas, from top: Int) {
-        var row = top
-        let columns = canvas.bounds.columns
-        for refused in refused {
-            let text = words.importLine(refused, in: desk?.form)
-            for (place, piece) in ColumnWidth.wrap(text, columns: columns - 2, ambiguous: canvas.ambiguous).enumerated()
-            {
-                guard row < canvas.bounds.rows - 1 else { return }
-                line(piece, .overlay, in: &canvas, row, at: place == 0 ? 0 : 2)
-                row += 1
-            }
+    private func importTop(_ screen: ImportScreen) -> Int {
+        screen.look.flatMap { words.hidden($0.hidden, isSkipped: $0.skipsHidden) } == nil ? 3 : 4
+    }
+
+    /// Where what is said of rows begins.
+    private func importLinesTop(_ screen: ImportScreen) -> Int {
+        switch screen.step {
+        case .preview: importTop(screen) + screen.choices.count + 1
+        case .running: importTop(screen) + 2
+        case .file, .sheet, .columns, .done: importTop(screen)
         }
+    }
+
+    /// By how many lines a page goes on, so that none is left out, and how far.
+    func importPage(_ screen: ImportScreen) -> (step: Int, last: Int) {
+        let body = ConsoleLayout(size).body.inset(columns: 2, rows: 1)
+        let room = max(body.rows - 1 - importLinesTop(screen), 2)
+        // Nobody knows here how wide the terminal draws them; drawing goes no further than there is something.
+        let lines = importLines(screen, columns: body.columns, .wide)
+        return (room - 1, max(lines.count - room, 0))
+    }
+
+    /// Everything that is said of rows, in lines that fit.
+    private func importLines(
+        _ screen: ImportScreen, columns: Int, _ ambiguous: AmbiguousWidth
+    ) -> [(text: String, indent: Int)] {
+        words.importDetails(screen, in: desk?.form).flatMap { text in
+            ColumnWidth.wrap(text, columns: columns - 2, ambiguous: ambiguous).enumerated()
+                .map { (text: $0.element, indent: $0.offset == 0 ? 0 : 2) }
+        }
+    }
+
+    private func drawLines(_ screen: ImportScreen, in canvas: inout Canvas, from top: Int) {
+        let lines = importLines(screen, columns: canvas.bounds.columns, canvas.ambiguous)
+        let room = max(canvas.bounds.rows - 1 - top, 1)
+        let first = max(min(screen.scroll, lines.count - room), 0)
+        let isMore = first + room < lines.count
+        for (row, piece) in lines.dropFirst(first).prefix(isMore ? room - 1 : room).enumerated() {
+            line(piece.text, .overlay, in: &canvas, top + row, at: piece.indent)
+        }
+        let below = lines.count - first - room + 1
+        if isMore { line(words.importBelow(below), .overlayDim, in: &canvas, top + room - 1) }
     }
 
     private func tick(_ choice: ImportScreen.Choice, _ screen: ImportScreen) -> String {

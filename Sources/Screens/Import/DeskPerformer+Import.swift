@@ -31,8 +31,7 @@ extension DeskPerformer {
                     Self.look(ask, form, desk, stop) { desk, work throws(ImportError) in
                         let report = try desk.previewImport(work, stop: stop) { reply(.importing(.progress($0))) }
                         return ImportLook(
-                            report,
-                            refusedPath: savesRefused ? try RefusedFile.write(report, Words(language)) : nil)
+                            report, written: savesRefused ? RefusedFile.write(report, Words(language)) : .nothing)
                     })
             }
         case .run(let ask, let language, let handle):
@@ -40,7 +39,7 @@ extension DeskPerformer {
                 .ended(
                     Self.look(ask, form, desk, handle.stop) { desk, work throws(ImportError) in
                         let report = try desk.runImport(work, stop: handle.stop) { reply(.importing(.progress($0))) }
-                        return ImportLook(report, refusedPath: try RefusedFile.write(report, Words(language)))
+                        return ImportLook(report, written: RefusedFile.write(report, Words(language)))
                     })
             }
         case .stop(let handle):
@@ -49,8 +48,11 @@ extension DeskPerformer {
         }
     }
 
-    private static func sheets(_ path: String) -> Result<[String], ImportError> {
-        Result { () throws(SheetError) in try SheetFile(path: path).sheets }.mapError { .file($0) }
+    private static func sheets(_ path: String) -> Result<[ImportSheet], ImportError> {
+        Result { () throws(SheetError) in
+            let file = try SheetFile(path: path)
+            return file.sheets.map { ImportSheet(name: $0, isHidden: file.hiddenSheets.contains($0)) }
+        }.mapError { .file($0) }
     }
 
     private static func columns(
@@ -60,15 +62,23 @@ extension DeskPerformer {
             Result { () throws(ImportError) in
                 let file = try ImportFile(
                     path: ask.path, sheet: ask.sheet, skipsHidden: ask.skipsHidden, stop: stop)
+                let work = ImportWork(file, form: form, byHand: ask.byHand, hasHeading: ask.hasHeading)
                 do throws(ImportError) {
-                    let (heading, remembered) = try desk.importColumns(ImportWork(file, form: form))
+                    let (heading, remembered) = try desk.importColumns(work)
                     var layout = ImportLayout(
                         file.format, heading, rows: file.rows.dropFirst(heading.rowCount), remembered: remembered)
                     layout.hidden = file.hidden
                     return layout
                 } catch {
-                    guard case .obstacle(.noHeading) = error else { throw error }
-                    return ImportLayout(guessing: file)
+                    switch error {
+                    case .obstacle(.noHeading), .obstacle(.noNames): break
+                    default: throw error
+                    }
+                    let heading = desk.guessImportColumns(work)
+                    var layout = ImportLayout(file.format, heading, rows: file.rows.dropFirst(heading.rowCount))
+                    layout.isGuess = true
+                    layout.hidden = file.hidden
+                    return layout
                 }
             }
         }
@@ -82,7 +92,10 @@ extension DeskPerformer {
             Result { () throws(ImportError) in
                 let file = try ImportFile(
                     path: ask.path, sheet: ask.sheet, skipsHidden: ask.skipsHidden, stop: stop)
-                return try body(desk, ImportWork(file, form: form, options: ask.options, byHand: ask.byHand))
+                return try body(
+                    desk,
+                    ImportWork(
+                        file, form: form, options: ask.options, byHand: ask.byHand, hasHeading: ask.hasHeading))
             }
         }
     }

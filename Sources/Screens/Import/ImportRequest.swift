@@ -14,6 +14,8 @@ public struct ImportAsk: Hashable, Sendable {
     public var skipsHidden = false
     /// What was said of columns here, by their headings.
     public var byHand: [String: ImportTarget]
+    /// Whether the file has a heading; nil where nobody said.
+    public var hasHeading: Bool?
 }
 
 /// The handle that stops one import. Two are the same where they stop the same.
@@ -37,17 +39,24 @@ public enum ImportTask: Hashable, Sendable {
     case stop(ImportStop)
 }
 
+/// A sheet of a workbook.
+public struct ImportSheet: Hashable, Sendable {
+    public var name: String
+    /// Whoever opens the workbook does not see it.
+    public var isHidden = false
+}
+
 /// What they are answered.
 public enum ImportNews: Sendable {
     case folder(asked: String, Result<FolderListing, PictureFault>)
-    case opened(path: String, Result<[String], ImportError>)
+    case opened(path: String, Result<[ImportSheet], ImportError>)
     case columns(Result<ImportLayout, ImportError>)
     case progress(ImportProgress)
     case previewed(Result<ImportLook, ImportError>)
     case ended(Result<ImportLook, ImportError>)
 }
 
-/// A file's columns before anybody changed them.
+/// A file's columns as an import would understand them now.
 public struct ImportLayout: Hashable, Sendable {
     public struct Column: Hashable, Sendable {
         public var heading: String
@@ -59,8 +68,10 @@ public struct ImportLayout: Hashable, Sendable {
     }
 
     public var format: SheetFormat
-    /// Counted from 1; nil where nothing said which row it is.
+    /// Counted from 1; nil where the file has no heading.
     public var headingLine: Int?
+    /// Nothing in the file says where the names are: which row the heading is, is a guess.
+    public var isGuess = false
     /// Those with a heading, in the file's order.
     public var columns: [Column]
     /// The headings whose fields are remembered from another import.
@@ -70,7 +81,7 @@ public struct ImportLayout: Hashable, Sendable {
 
     init(_ format: SheetFormat, _ heading: ImportHeading, rows: some Collection<ImportRow>, remembered: [String] = []) {
         self.format = format
-        headingLine = heading.line
+        headingLine = heading.isThere ? heading.line : nil
         let first = rows.first { $0.cells.contains { !$0.isEmpty } }?.cells ?? []
         columns = heading.mapping.columns.enumerated().compactMap { place, column in
             guard !column.heading.isEmpty else { return nil }
@@ -79,22 +90,6 @@ public struct ImportLayout: Hashable, Sendable {
                 sample: first.indices.contains(place) ? first[place] : "")
         }
         self.remembered = remembered
-    }
-
-    /// Of a file whose heading nobody knows: the fullest of its first rows, for somebody to say what it is.
-    init(guessing file: ImportFile) {
-        func filled(_ row: ImportRow) -> Int { row.cells.count { !$0.isEmpty } }
-        let top = file.rows.prefix(30)
-        let most = top.map(filled).max() ?? 0
-        let place = top.firstIndex { filled($0) == most } ?? 0
-        let next = file.rows.indices.contains(place + 1) ? file.rows[place + 1].cells : []
-        let cells = file.rows.indices.contains(place) ? file.rows[place].cells : []
-        format = file.format
-        columns = cells.enumerated().filter { !$0.element.isEmpty }.map { place, heading in
-            Column(heading: heading, target: nil, sample: next.indices.contains(place) ? next[place] : "")
-        }
-        remembered = []
-        hidden = file.hidden
     }
 }
 
@@ -105,14 +100,23 @@ public struct ImportLook: Hashable, Sendable {
         public var refusals: [ImportRefusal]
     }
 
+    /// Somebody who is there with other data than the list has.
+    public struct Changed: Hashable, Sendable {
+        public var line: Int
+        public var before: Registration
+        public var after: Registration
+    }
+
     public var format: SheetFormat
     public var counts: ImportCounts
     public var options: ImportOptions
     public var ending: ImportReport.Ending
     /// The first of them.
     public var refused: [Refused]
-    /// The file they were written to.
-    public var refusedPath: String?
+    /// The first of them.
+    public var changed: [Changed] = []
+    /// The file they were written to, or why they were not.
+    public var written = RefusedFile.Written.nothing
     /// What of the sheet is hidden.
     public var hidden = HiddenCells()
     /// And was left out.
@@ -122,23 +126,25 @@ public struct ImportLook: Hashable, Sendable {
 
     init(
         format: SheetFormat, counts: ImportCounts, options: ImportOptions, ending: ImportReport.Ending,
-        refused: [Refused], refusedPath: String?
+        refused: [Refused], changed: [Changed] = [], written: RefusedFile.Written = .nothing
     ) {
         self.format = format
         self.counts = counts
         self.options = options
         self.ending = ending
         self.refused = refused
-        self.refusedPath = refusedPath
+        self.changed = changed
+        self.written = written
     }
 
-    init(_ report: ImportReport, refusedPath: String?) {
+    init(_ report: ImportReport, written: RefusedFile.Written) {
         format = report.format
         counts = report.counts
         options = report.options
         ending = report.ending
         refused = report.refused.prefix(Self.shown).map { Refused(line: $0.row.line, refusals: $0.refusals) }
-        self.refusedPath = refusedPath
+        changed = report.changed.prefix(Self.shown).map { Changed(line: $0.line, before: $0.before, after: $0.after) }
+        self.written = written
         hidden = report.hidden
         skipsHidden = report.skipsHidden
     }

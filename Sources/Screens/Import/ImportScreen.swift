@@ -18,14 +18,16 @@ struct ImportScreen: Equatable, Sendable {
     var step = Step.file
     var picker: FilePicker
     var path = ""
-    var sheets: [String] = []
+    var sheets: [ImportSheet] = []
     var layout: ImportLayout?
     /// The layout's, as changed here.
     var columns: [ImportLayout.Column] = []
     /// The marked line of a step.
     var selected = 0
     var sheet = 0
-    /// The first refused row shown.
+    /// Whether the file has a heading; nil where nobody said.
+    var hasHeading: Bool?
+    /// The first line shown of what is said of rows.
     var scroll = 0
     var options = ImportOptions()
     /// Rows and columns that nobody sees in the workbook are left out.
@@ -44,8 +46,28 @@ struct ImportScreen: Equatable, Sendable {
         var byHand: [String: ImportTarget] = [:]
         for column in columns where column.isByHand { byHand[column.heading] = column.target ?? .nothing }
         return ImportAsk(
-            path: path, sheet: sheets.count > 1 ? sheets[sheet] : nil, options: options, skipsHidden: skipsHidden,
-            byHand: byHand)
+            path: path, sheet: sheets.count > 1 ? sheets[sheet].name : nil, options: options, skipsHidden: skipsHidden,
+            byHand: byHand, hasHeading: hasHeading)
+    }
+
+    /// Takes over a layout; what was said of columns here stays.
+    mutating func take(_ layout: ImportLayout) {
+        let byHand = columns.filter(\.isByHand)
+        self.layout = layout
+        columns = layout.columns.map { column in
+            var column = column
+            if let said = byHand.first(where: { $0.heading == column.heading }) {
+                column.target = said.target
+                column.isByHand = true
+            }
+            return column
+        }
+    }
+
+    /// Says that the file has a heading, or none: other columns than before, so nothing is said of them yet.
+    mutating func changeHeading() {
+        hasHeading = layout?.headingLine == nil
+        columns = []
     }
 
     /// Gives the marked column the next field that no other has; after the last one nothing.
@@ -79,15 +101,6 @@ struct ImportScreen: Equatable, Sendable {
 
     /// What of the sheet is hidden, as far as it has been looked at.
     var hidden: HiddenCells { look?.hidden ?? layout?.hidden ?? HiddenCells() }
-
-    /// Takes over a layout; what was said of columns here stays.
-    mutating func take(_ layout: ImportLayout) {
-        let byHand = columns.filter(\.isByHand)
-        self.layout = layout
-        columns = layout.columns.map { column in
-            byHand.first { $0.heading == column.heading } ?? column
-        }
-    }
 
     /// Whether there is anything to store.
     var canBegin: Bool {

@@ -34,6 +34,9 @@ extension Words {
         return "\(importTitle) · \(name)"
     }
 
+    func importSheet(_ sheet: ImportSheet) -> String {
+        sheet.isHidden ? sheet.name + say(" (숨긴 시트)", " (hidden sheet)") : sheet.name
+    }
     var importPath: String { say("경로", "Path") }
     var importReading: String { say("읽는 중입니다…", "Reading…") }
     var importLooking: String { say("확인하는 중입니다…", "Looking…") }
@@ -42,21 +45,27 @@ extension Words {
         say("폴더도 CSV·엑셀 파일도 없습니다.", "No folders and no CSV or Excel files here.")
     }
     func importFolder(_ fault: PictureFault) -> String {
-        say("폴더를 읽을 수 없습니다 (\(fault.reason)).", "The folder cannot be read (\(fault.reason)).")
+        say("폴더를 읽을 수 없습니다 (\(systemReason(fault.reason))).", "The folder cannot be read (\(fault.reason)).")
     }
     var importNoName: String {
         say("이름 열을 정해 주세요. ←→로 바꿉니다.", "Say which column has the names. ←→ changes it.")
     }
-    func importHeading(_ line: Int?) -> String {
-        line.map { say("제목 행 \(count($0))행", "heading in line \(count($0))") }
-            ?? say("제목 행을 찾지 못함", "no heading found")
+    func importHeading(_ layout: ImportLayout) -> String {
+        guard let line = layout.headingLine else { return say("제목 행 없음", "no heading row") }
+        return layout.isGuess
+            ? say("제목 행을 모름(\(count(line))행?)", "heading not known (row \(count(line))?)")
+            : say("제목 행 \(count(line))행", "heading in row \(count(line))")
+    }
+    func importHeadingKey(_ isThere: Bool) -> String {
+        isThere ? say("제목 행 없음", "No heading") : say("제목 행 있음", "Has a heading")
     }
     func importUnmapped(_ headings: [String]) -> String {
-        say("쓰지 않는 열: ", "Not used: ") + headings.joined(separator: ", ")
+        say("쓰지 않는 열: ", "Not used: ") + headings.map(oneLine).joined(separator: ", ")
     }
     func importRemembered(_ headings: [String]) -> String {
-        say("지난번에 정한 열: ", "As last time: ") + headings.joined(separator: ", ")
+        say("지난번에 정한 열: ", "As last time: ") + headings.map(oneLine).joined(separator: ", ")
     }
+    func importBelow(_ number: Int) -> String { say("… 아래에 \(count(number))줄 더", "… \(count(number)) more below") }
     var importFieldOf: String { say("항목", "Field") }
     var importColumnOf: String { say("파일의 열", "Column") }
     var importSample: String { say("첫 사람", "First person") }
@@ -104,14 +113,47 @@ extension Words {
     func importFault(_ error: ImportError, _ path: String) -> String {
         switch error {
         case .obstacle(.noConsent): importNoConsent
-        case .obstacle(.noHeading): importNoName
+        case .obstacle(.noHeading), .obstacle(.noNames): importNoName
         default: self.error(error, file: path)
         }
     }
 
     func importLine(_ row: ImportLook.Refused, in form: FormDefinition?) -> String {
         let reasons = row.refusals.map { refusal($0, in: form) }.joined(separator: " / ")
-        return say("\(count(row.line))행 ", "Line \(count(row.line)) ") + reasons
+        return say("\(count(row.line))행 ", "Row \(count(row.line)) ") + reasons
+    }
+
+    /// What is said of rows below the counts: what comes next, where the refused ones are, which they are and why, and who
+    /// differs from the list.
+    func importDetails(_ screen: ImportScreen, in form: FormDefinition?) -> [String] {
+        guard let look = screen.look else { return [] }
+        var texts: [String] = []
+        if screen.step == .done, look.ending == .stored, look.counts.new > 0, !look.options.approves {
+            texts.append(say("다음: 심사(F3)에서 승인하거나 거절합니다.", "Next: approve or reject them in the review (F3)."))
+        }
+        if let path = look.written.path { texts.append(importSaved(FolderListing.shortened(path))) }
+        if let fault = look.written.fault { texts.append(refusedNotWritten(fault)) }
+        if !texts.isEmpty { texts.append("") }
+        texts += look.refused.map { importLine($0, in: form) }
+        if look.counts.refused > look.refused.count {
+            let more = count(look.counts.refused - look.refused.count)
+            texts.append(
+                say("… 그 밖에 \(more)행이 더 거절됩니다. 파일로 저장하면 모두 보입니다.", "… and \(more) more, all of them in the file."))
+        }
+        guard let form, !look.changed.isEmpty else { return texts }
+        if !look.options.updates {
+            let choice = importChoice(.updates)
+            texts.append(
+                say(
+                    "명단과 내용이 다른 사람은 그대로 둡니다. 명단대로 바꾸려면 '\(choice)'을 표시해 주세요.",
+                    "Those who differ from the list stay as they are. To change them, tick '\(choice)'."))
+        }
+        texts += look.changed.map { importChanged(line: $0.line, $0.before, $0.after, in: form) }
+        if look.counts.changed > look.changed.count {
+            let more = count(look.counts.changed - look.changed.count)
+            texts.append(say("… 그 밖에 \(more)명이 더 다릅니다.", "… and \(more) more who differ."))
+        }
+        return texts
     }
 
     func importSaved(_ path: String) -> String { say("거절된 행: ", "Refused rows: ") + path }

@@ -56,17 +56,21 @@ extension Words {
         let columns = report.heading.mapping.columns
         let used = columns.compactMap { column -> String? in
             switch column.target {
-            case .field(let field): "\(column.heading) → \(label(of: field, in: report.form))"
-            case .status: "\(column.heading) → \(label(of: .status, in: nil))"
+            case .field(let field): "\(oneLine(column.heading)) → \(label(of: field, in: report.form))"
+            case .status: "\(oneLine(column.heading)) → \(label(of: .status, in: nil))"
             case .nothing, nil: nil
             }
         }
         let unmapped = report.heading.mapping.unmapped
-        let left = unmapped.isEmpty ? [] : [say("쓰지 않는 열: ", "Columns not used: ") + unmapped.joined(separator: ", ")]
+        let left =
+            unmapped.isEmpty
+            ? [] : [say("쓰지 않는 열: ", "Columns not used: ") + unmapped.map(oneLine).joined(separator: ", ")]
         let known = report.remembered
         let remembered =
-            known.isEmpty ? [] : [say("지난번에 정한 열: ", "As decided last time: ") + known.joined(separator: ", ")]
-        return used + left + remembered
+            known.isEmpty
+            ? [] : [say("지난번에 정한 열: ", "As decided last time: ") + known.map(oneLine).joined(separator: ", ")]
+        let none = report.heading.isThere ? [] : [say("제목 행 없이 읽음", "Read without a heading row")]
+        return none + used + left + remembered
     }
 
     /// Why a file as a whole cannot be imported.
@@ -77,6 +81,11 @@ extension Words {
             say(
                 "제목 행을 찾지 못했습니다. 이름 열이 있어야 합니다(예: 이름, 성명). --map \"열 이름=name\"으로 알려 줄 수 있습니다. 찾은 값: \(sample(found))",
                 "No heading row was found. There must be a column of names (Name, 이름). You can say which one it is with --map \"HEADING=name\". Found: \(sample(found))"
+            )
+        case .noNames(let found):
+            say(
+                "제목 행이 없는 명단입니다. 이름이 몇 번째 열인지 --no-heading --map 1=name처럼 알려 주세요. 첫 행: \(sample(found))",
+                "The list has no heading row. Say which column has the names, as with --no-heading --map 1=name. First row: \(sample(found))"
             )
         case .noColumn(let heading, let known):
             say(
@@ -94,14 +103,16 @@ extension Words {
     }
 
     private func sample(_ texts: [String]) -> String {
-        texts.prefix(12).joined(separator: ", ") + (texts.count > 12 ? " …" : "")
+        texts.prefix(12).map { shortened($0) }.joined(separator: ", ") + (texts.count > 12 ? " …" : "")
     }
 
     /// Why a file cannot be read as a table.
     public func error(_ error: SheetError) -> String {
         switch error {
         case .unreadable(let reason):
-            say("읽을 수 없습니다 (\(reason)). 경로와 권한을 확인해 주세요.", "It cannot be read (\(reason)). Check path and rights.")
+            say(
+                "읽을 수 없습니다 (\(systemReason(reason))). 경로와 권한을 확인해 주세요.",
+                "It cannot be read (\(reason)). Check path and rights.")
         case .empty: say("빈 파일입니다. 명단이 들어 있는지 확인해 주세요.", "The file is empty. Check that the list is in it.")
         case .notATable:
             say("표가 아닙니다. CSV나 엑셀(.xlsx) 파일을 주세요.", "This is not a table. Give a CSV or Excel (.xlsx) file.")
@@ -140,17 +151,63 @@ extension Words {
             say(
                 "다른 데스크가 같은 사람들을 계속 바꾸고 있습니다. 잠시 뒤에 다시 해 주세요. 아무것도 저장하지 않았습니다.",
                 "Other desks keep changing the same people. Try again in a while. Nothing was stored.")
-        case .cannotWrite(let path, let reason): cannotWrite(path, reason)
         }
     }
 
+    /// The rows that were refused are not in a file, whatever became of the others.
+    public func refusedNotWritten(_ fault: PictureFault) -> String {
+        say(
+            "거절된 행을 파일로 남기지 못했습니다: \(fault.path) (\(systemReason(fault.reason))). 폴더와 디스크를 확인하고 같은 명단을 다시 가져와 주세요. 이미 저장된 사람은 두 번 저장되지 않습니다.",
+            "The refused rows could not be written to \(fault.path) (\(fault.reason)). Check folder and disk, and import the same list again: nobody is stored twice."
+        )
+    }
+
+    var everyNumberTaken: String { say("같은 이름의 파일이 너무 많습니다", "too many files of this name") }
+
     // MARK: The rows
+
+    /// A heading or a cell within a sentence: line breaks are blanks there.
+    func oneLine(_ text: String) -> String {
+        guard text.contains(where: \.isNewline) else { return text }
+        return text.split(whereSeparator: \.isNewline).map { String($0) }.joined(separator: " ")
+    }
+
+    /// The same, cut to so many characters: what is wrong with it comes after it and has to be seen.
+    func shortened(_ text: String, to most: Int = 30) -> String {
+        let line = oneLine(text)
+        return line.count > most ? line.prefix(most - 1) + "…" : line
+    }
+
+    /// `12행 000301 김민준: 소속: 한빛 → 나래`: somebody who is there with other data than the list has.
+    public func importChanged(
+        line: Int, _ before: Registration, _ after: Registration, in form: FormDefinition
+    ) -> String {
+        let changes = before.changes(to: after, forms: [form]).map { change($0, before: form, after: form) }
+        return say("\(count(line))행 ", "Row \(count(line)) ") + person(before) + ": "
+            + changes.map { shortened($0, to: 80) }.joined(separator: ", ")
+    }
 
     /// What is wrong with a row: `연락처 '12': 전화번호가 아닙니다. …`.
     public func refusal(_ refusal: ImportRefusal, in form: FormDefinition?) -> String {
-        let column = refusal.column.isEmpty ? label(of: refusal.field, in: form) : refusal.column
-        let value = refusal.value.isEmpty ? "" : " '\(refusal.value)'"
-        return "\(column)\(value): \(problem(refusal.problem))"
+        let column = refusal.column.isEmpty ? label(of: refusal.field, in: form) : shortened(refusal.column)
+        let value = refusal.value.isEmpty ? "" : " '\(shortened(refusal.value, to: 20))'"
+        let options = form?[refusal.field]?.options.map { say($0.label) } ?? []
+        let problem =
+            if case .field(.unknownOption) = refusal.problem, !options.isEmpty {
+                notAnOption(options)
+            } else {
+                self.problem(refusal.problem)
+            }
+        return "\(column)\(value): \(problem)"
+    }
+
+    private func notAnOption(_ options: [String]) -> String {
+        let most = 10
+        let list =
+            options.prefix(most).map { shortened($0) }.joined(separator: ", ")
+            + (options.count > most ? ", …" : "")
+        return say(
+            "고를 수 있는 항목이 아닙니다. 이 가운데에서 적어 주세요: \(list)", "This is not one of the options. Write one of these: \(list)")
     }
 
     public func problem(_ problem: ImportRefusal.Problem) -> String {
@@ -179,7 +236,7 @@ extension Words {
         case .sameAsLine(let line):
             say(
                 "\(count(line))행과 같은 사람인데 내용이 다릅니다. 한 행만 남겨 주세요.",
-                "The same person as in line \(count(line)), with other data. Keep one of them.")
+                "The same person as in row \(count(line)), with other data. Keep one of them.")
         case .notAnUpdate(let serial):
             say(
                 "이미 있는 등록 \(self.serial(serial))에 맞지 않는 내용입니다. 등록을 직접 확인해 주세요.",
@@ -204,13 +261,13 @@ extension Words {
         return parts.joined(separator: ", ")
     }
 
-    /// `저장하는 중 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
+    /// `3/3 저장하는 중 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`: the time that is left is that of the step.
     public func importing(_ progress: ImportProgress) -> String {
         let what =
             switch progress.phase {
-            case .checking: say("확인하는 중", "Checking")
-            case .comparing: say("등록된 사람과 견주는 중", "Comparing")
-            case .storing: say("저장하는 중", "Storing")
+            case .checking: say("1/3 확인하는 중", "1/3 Checking")
+            case .comparing: say("2/3 등록된 사람과 견주는 중", "2/3 Comparing")
+            case .storing: say("3/3 저장하는 중", "3/3 Storing")
             }
         return work(what, progress.work)
     }

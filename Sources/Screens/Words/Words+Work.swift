@@ -45,7 +45,7 @@ extension Words {
 
     public func cannotWrite(_ path: String, _ reason: String) -> String {
         say(
-            "\(path): 쓸 수 없습니다 (\(reason)). 폴더와 디스크를 확인해 주세요.",
+            "\(path): 쓸 수 없습니다 (\(systemReason(reason))). 폴더와 디스크를 확인해 주세요.",
             "\(path) cannot be written (\(reason)). Check the folder and the disk.")
     }
 }

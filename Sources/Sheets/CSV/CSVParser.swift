@@ -15,7 +15,8 @@ struct CSVParser {
     private var ends: [Int] = []
     /// The physical line that is read, from 1.
     private var line = 1
-    private var rowLine = 1
+    /// How many rows were given: a spreadsheet shows a row with line breaks in its cells as one.
+    private var rowCount = 0
     private var quoteLine = 1
     private var afterReturn = false
 
@@ -82,7 +83,7 @@ struct CSVParser {
         let endsLine = byte == 0x0D || byte == 0x0A
         if byte == 0x0A, followsReturn {
             // The second half of CR LF: counted already, text only between quotation marks.
-            if place == .quoted { bytes.append(byte) } else { rowLine = line }
+            if place == .quoted { bytes.append(byte) }
             return false
         }
         if endsLine { line += 1 }
@@ -130,10 +131,10 @@ struct CSVParser {
                 start = end
             }
         }
-        let row = SheetRow(line: rowLine, cells: cells)
+        rowCount += 1
+        let row = SheetRow(line: rowCount, cells: cells)
         bytes.removeAll(keepingCapacity: true)
         ends.removeAll(keepingCapacity: true)
-        rowLine = line
         place = .rowStart
         return row
     }

@@ -13,15 +13,16 @@ struct ImportAnswers {
     /// So many refused rows are shown; all of them are in the file.
     private static let shown = 20
 
-    func tell(refusedPath: String?) {
-        guard session.json else {
-            for line in lines(refusedPath) { print(line) }
-            return
+    func tell(_ refused: RefusedFile.Written) {
+        if session.json {
+            for verdict in report.verdicts {
+                for value in values(verdict) { print(value.line) }
+            }
+            print(summary(refused).line)
+        } else {
+            for line in lines(refused.path) { print(line) }
         }
-        for verdict in report.verdicts {
-            for value in values(verdict) { print(value.line) }
-        }
-        print(summary(refusedPath).line)
+        if let fault = refused.fault { Stream.note(session.words.refusedNotWritten(fault)) }
     }
 
     // MARK: For people
@@ -42,9 +43,22 @@ struct ImportAnswers {
             }
         }
         if refused.count > Self.shown { lines.append(words.moreRefused(refused.count - Self.shown)) }
+        lines += changedLines
         lines.append(words.importCounts(report.counts, updates: report.options.updates))
         if let refusedPath { lines.append(words.refusedWritten(refusedPath)) }
         lines.append(words.importEnding(report))
+        return lines
+    }
+
+    private var changedLines: [String] {
+        let words = session.words
+        let changed = report.changed
+        guard !changed.isEmpty else { return [] }
+        var lines = changed.prefix(Self.shown).map { change in
+            words.importChanged(line: change.line, change.before, change.after, in: report.form)
+        }
+        if changed.count > Self.shown { lines.append(words.moreChanged(changed.count - Self.shown)) }
+        if !report.options.updates { lines.append(words.howToUpdate(changed.count)) }
         return lines
     }
 
@@ -96,7 +110,7 @@ struct ImportAnswers {
         }
     }
 
-    private func summary(_ refusedPath: String?) -> JSONValue {
+    private func summary(_ refused: RefusedFile.Written) -> JSONValue {
         let counts = report.counts
         let hidden = report.hidden
         let columns = report.heading.mapping.columns.compactMap { column in
@@ -105,7 +119,8 @@ struct ImportAnswers {
         return .object([
             "outcome": .text(outcome), "format": .text(format.kind), "encoding": format.encoding.map { .text($0) },
             "separator": format.separator.map { .text($0) }, "sheet": format.sheet.map { .text($0) },
-            "headingLine": .number(Int64(report.heading.line)), "columns": .object(columns),
+            "headingLine": report.heading.isThere ? .number(Int64(report.heading.line)) : nil,
+            "columns": .object(columns),
             "unmapped": report.heading.mapping.unmapped.isEmpty
                 ? nil : .list(report.heading.mapping.unmapped.map { .text($0) }),
             "rows": .number(Int64(counts.rows)), "new": .number(Int64(counts.new)),
@@ -115,7 +130,8 @@ struct ImportAnswers {
             "hiddenRows": hidden.rows.isEmpty ? nil : .number(Int64(hidden.rows.count)),
             "hiddenColumns": hidden.columns.isEmpty ? nil : .number(Int64(hidden.columns.count)),
             "hiddenSkipped": hidden.isEmpty ? nil : .flag(report.skipsHidden),
-            "refusedFile": refusedPath.map { .text($0) },
+            "refusedFile": refused.path.map { .text($0) },
+            "refusedFileError": refused.fault.map { .text(session.words.refusedNotWritten($0)) },
         ])
     }
 

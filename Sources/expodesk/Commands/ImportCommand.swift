@@ -14,7 +14,7 @@ struct ImportCommand: ParsableCommand {
         discussion: """
             The heading row is found by itself, and columns by their headings in either language. All rows or none are \
             stored, unless --partial is given. Refused rows are written to a file beside the list, with their reasons: \
-            mend them there and import that file. The same file a second time changes nothing.
+            mend them there and import that file; it is never written over. The same file a second time changes nothing.
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -40,9 +40,15 @@ struct ImportCommand: ParsableCommand {
     @Option(
         parsing: .singleValue,
         help: ArgumentHelp(
-            "What a column is: a field's id, status, or - for nothing. Remembered for lists with the same headings.",
+            """
+            What a column is: a field's id, status, or - for nothing. An import remembers it for lists with the same \
+            headings. Where there is no heading, columns are 1, 2, … or A, B, ….
+            """,
             valueName: "heading=field"))
     var map: [String] = []
+
+    @Flag(help: "The list has no heading row: its first row is a person. Say with --map which column has the names.")
+    var noHeading = false
 
     @Option(help: "The sheet of a workbook; the first one without.")
     var sheet: String?
@@ -68,7 +74,8 @@ struct ImportCommand: ParsableCommand {
             let work = ImportWork(
                 list, form: form,
                 options: ImportOptions(
-                    approves: approve, hasConsent: consent, updates: update, isPartial: partial), byHand: byHand)
+                    approves: approve, hasConsent: consent, updates: update, isPartial: partial), byHand: byHand,
+                hasHeading: noHeading ? false : nil)
             let words = session.words
             let report =
                 dryRun
@@ -76,12 +83,11 @@ struct ImportCommand: ParsableCommand {
                 : try desk.runImport(work, stop: stop, report: { Stream.progress(words.importing($0)) })
             Stream.endProgress()
             let answers = ImportAnswers(report: report, session: session)
-            let written = try RefusedFile.write(report, to: refused, words)
-            answers.tell(refusedPath: written)
+            answers.tell(RefusedFile.write(report, to: refused, words))
             if report.counts.refused > 0 { throw Failure(.badInput) }
         } catch let error as ImportError {
             Stream.endProgress()
-            throw Self.failure(error, file, session)
+            throw failure(error, session)
         }
     }
 
@@ -96,8 +102,19 @@ struct ImportCommand: ParsableCommand {
         return targets
     }
 
-    private static func failure(_ error: ImportError, _ file: String, _ session: Session) -> any Error {
-        let text = session.words.error(error, file: file)
+    /// What else a workbook has, where its first sheet is no list.
+    private func otherSheets(_ error: ImportError, _ words: Words) -> String {
+        switch error {
+        case .obstacle(.noHeading), .obstacle(.noNames), .obstacle(.empty): break
+        default: return ""
+        }
+        guard sheet == nil, let book = try? SheetFile(path: file), case .xlsx(let read) = book.format else { return "" }
+        let others = book.sheets.filter { $0 != read }
+        return others.isEmpty ? "" : "\n" + words.otherSheets(others)
+    }
+
+    private func failure(_ error: ImportError, _ session: Session) -> any Error {
+        let text = session.words.error(error, file: file) + otherSheets(error, session.words)
         switch error {
         case .desk(let error): return session.failure(error)
         case .stopped:
@@ -105,7 +122,7 @@ struct ImportCommand: ParsableCommand {
             return ExitCode(128 + SIGINT)
         case .obstacle(.noConsent): return session.refusal("consent_missing", text)
         case .obstacle(.noField), .obstacle(.noColumn): return Failure(.usage, text)
-        case .file(.unreadable(reason: _)), .overtaken, .cannotWrite: return Failure(.outOfReach, text)
+        case .file(.unreadable(reason: _)), .overtaken: return Failure(.outOfReach, text)
         case .file, .obstacle: return Failure(.badInput, text)
         }
     }

@@ -7,9 +7,10 @@ import Store
 
 extension PlainConsole {
     /// Asks every field that is asked for these answers; `keep` gets what is known after each.
+    /// - Parameter stored: what an edit begins with: only what it changes can be wrong.
     /// - Returns: nil when somebody stopped.
     private func fill(
-        _ start: Answers, from focus: FieldID? = nil, keep: (Answers, FieldID?) -> Void
+        _ start: Answers, onto stored: Answers? = nil, from focus: FieldID? = nil, keep: (Answers, FieldID?) -> Void
     ) throws(Interruption) -> Answers? {
         PlainLines.say(words.plainFormHelp)
         var answers = start
@@ -30,7 +31,7 @@ extension PlainConsole {
             }
             keep(answers, question.field.id)
             // A person is asked again; a script goes on with its next line and hears of it at the end.
-            if Stream.inputIsTerminal, let fault = fault(of: question.field.id, in: answers) {
+            if Stream.inputIsTerminal, let fault = fault(of: question.field.id, in: answers, onto: stored) {
                 PlainLines.say(words.fault(fault, in: form))
                 continue
             }
@@ -38,9 +39,9 @@ extension PlainConsole {
         }
     }
 
-    private func fault(of field: FieldID, in answers: Answers) -> FieldFault? {
+    private func fault(of field: FieldID, in answers: Answers, onto stored: Answers?) -> FieldFault? {
         do throws(FormFaults) {
-            _ = try form.validate(answers)
+            _ = if let stored { try form.validate(answers, onto: stored) } else { try form.validate(answers) }
             return nil
         } catch {
             return error.faults.first { $0.field == field }
@@ -137,7 +138,9 @@ extension PlainConsole {
                 before: row.formAnswers, answers: answers, focus: focus)
             _ = withDesk { () throws(DeskError) in try drafts.save(kept) }
         }
-        let filled = try fill(start) { answers, focus in keep(answers, focus, as: command) }
+        let filled = try fill(start, onto: row.formAnswers) { answers, focus in
+            keep(answers, focus, as: command)
+        }
         guard let answers = filled else { return PlainLines.say(words.editKept(row.serial, row.name)) }
         let change = Submission.Change.edit(
             serial: row.serial, version: row.version, form: reference, answers: answers)

@@ -144,7 +144,7 @@ struct ImportTests {
     @Test(
         "with one row refused nothing is stored; with --partial the rest is, and the mended file brings what was left")
     func partialAndMended() throws {
-        let text = "이름,연락처,비고\n김민준,1012345678,a\n이서연,없음,=1+1\n,01055556666,\"b,\"\"c\"\n"
+        let text = "이름,연락처,비고\n김민준,1012345678,a\n이서연,모름,=1+1\n,01055556666,\"b,\"\"c\"\n"
         let before = try contents()
         let refused = try desk.runImport(try work(text))
         #expect(refused.ending == .refused && line(refused.counts) == [1, 0, 0, 2, 0])
@@ -156,8 +156,8 @@ struct ImportTests {
         let csv = String(
             decoding: RefusedRows.csv(partial, reasonHeading: "거절 이유") { _ in "이유" }, as: UTF8.self)
         #expect(
-            csv == "\u{FEFF}이름,연락처,비고,거절 이유\r\n이서연,없음,'=1+1,이유\r\n,01055556666,\"b,\"\"c\",이유\r\n", "\(csv)")
-        let mended = csv.replacingOccurrences(of: "없음", with: "1022223333")
+            csv == "\u{FEFF}이름,연락처,비고,거절 이유\r\n이서연,모름,'=1+1,이유\r\n,01055556666,\"b,\"\"c\",이유\r\n", "\(csv)")
+        let mended = csv.replacingOccurrences(of: "모름", with: "1022223333")
             .replacingOccurrences(of: "\r\n,010", with: "\r\n박도윤,010")
         let rest = try desk.runImport(try work(mended, name: "mended.csv"))
         #expect(rest.ending == .stored && line(rest.counts) == [2, 0, 0, 0, 0])
@@ -284,15 +284,77 @@ struct ImportTests {
                 == ["=한빛", "＝나래", "'=가온"])
     }
 
-    @Test("columns named by hand are remembered for lists with the same headings, and said to be")
+    @Test("columns named by hand are remembered by an import for lists with the same headings, and said to be")
     func remembered() throws {
         let text = "이름,보호자 전화\n김민준,1012345678\n"
-        let first = try desk.previewImport(try work(text, byHand: ["보호자 전화": .field(.phone)]))
+        let look = try work(text, byHand: ["보호자 전화": .field(.phone)])
+        _ = try desk.importColumns(look)
+        _ = try desk.previewImport(look)
+        // To look is not to decide.
+        #expect(try desk.previewImport(try work(text)).remembered == [])
+        let first = try desk.runImport(try work(text, byHand: ["보호자 전화": .field(.phone)]))
         #expect(first.remembered == [] && first.heading.mapping.place(of: .field(.phone)) == 1)
+        // Rows that were refused come back with one column more.
+        let mended = try desk.previewImport(try work("이름,보호자 전화,거절 이유\n박도윤,1033334444,x\n"))
+        #expect(mended.remembered == ["보호자 전화"])
         let second = try desk.previewImport(try work("이 름,보호자전화\n이서연,1022223333\n"))
         #expect(second.remembered == ["보호자 전화"] && second.heading.mapping.place(of: .field(.phone)) == 1)
         let other = try desk.previewImport(try work("이름,보호자전화,소속\n이서연,1022223333,나래\n"))
         #expect(other.remembered == [] && other.heading.mapping.place(of: .field(.phone)) == nil)
+    }
+
+    @Test(
+        "a list without a heading loses nobody; its refused rows come back with one, and nobody's data are remembered")
+    func noHeading() throws {
+        let folder = TestRun.shared.makeFolder()
+        let desk = try rig.desk(folder, name: "desk 2")
+        var options = Self.yes
+        options.isPartial = true
+        var list = try work("김민준,1012345678\n이서연,12\n", options, byHand: ["1": .field(.name)])
+        #expect(list.hasHeading == nil)
+        let report = try desk.runImport(list)
+        #expect(line(report.counts) == [1, 0, 0, 1, 0])
+        let csv = String(decoding: RefusedRows.csv(report, reasonHeading: "거절 이유") { _ in "이유" }, as: UTF8.self)
+        #expect(csv == "\u{FEFF}name,phone,거절 이유\r\n이서연,12,이유\r\n")
+        list = try work("박도윤,한빛\n최지우,나래\n", Self.yes, byHand: ["a": .field(.name)], name: "names.csv")
+        list.hasHeading = false
+        #expect(line(try desk.runImport(list).counts) == [2, 0, 0, 0, 0])
+        // The same, but somebody takes the first person for the heading.
+        list = try work("정하준,한빛\n강서윤,나래\n", Self.yes, byHand: ["정하준": .field(.name)], name: "first.csv")
+        #expect(line(try desk.runImport(list).counts) == [1, 0, 0, 0, 0])
+        #expect(!FileManager.default.fileExists(atPath: folder + "/import-columns.json"))
+        _ = try desk.runImport(try work("이름,누구\n김하나,한빛\n", Self.yes, byHand: ["누구": .field(.affiliation)]))
+        #expect(FileManager.default.fileExists(atPath: folder + "/import-columns.json"))
+    }
+
+    @Test("a form that has changed since: the same file changes nothing, and an update keeps what was answered before")
+    func formChanged() throws {
+        func asking(_ options: [String]) -> FormDefinition {
+            var form = People.form
+            var size = FormField(id: FieldID("size") ?? .name, kind: .choice, label: Localized(ko: "크기", en: "Size"))
+            size.options = options.map { FormField.Option(id: $0, label: Localized(ko: $0, en: $0)) }
+            form.fields.insert(size, at: 4)
+            return form
+        }
+        let old = "이름,연락처,크기\n김민준,1012345678,작은 것\n"
+        var first = try work(old)
+        first.form = asking(["작은 것", "큰 것"])
+        #expect(line(try desk.runImport(first).counts) == [1, 0, 0, 0, 0])
+        let before = try contents()
+        first.form = asking(["큰 것"])
+        let again = try desk.runImport(first)
+        #expect(line(again.counts) == [0, 1, 0, 0, 0])
+        var silent = try work("이름,연락처\n김민준,1012345678\n", name: "silent.csv")
+        silent.form = first.form
+        #expect(line(try desk.runImport(silent).counts) == [0, 1, 0, 0, 0])
+        #expect(try contents() == before)
+        var options = Self.yes
+        options.updates = true
+        var update = try work("이름,연락처,소속\n김민준,1012345678,나래\n", options, name: "update.csv")
+        update.form = first.form
+        #expect(line(try desk.runImport(update).counts) == [0, 0, 1, 0, 0])
+        let row = try #require(try desk.attendees(filter: .everybody, limit: 1).rows.first).registration
+        #expect(row.affiliation == "나래" && row.answers[FieldID("size") ?? .name] == .text("작은 것"))
     }
 
     @Test("without consent, names or a table nothing is begun")

@@ -84,7 +84,7 @@ struct ImportHeadingTests {
     func none() {
         #expect(obstacle([]) == .empty)
         #expect(obstacle([["", " "], []]) == .empty)
-        #expect(obstacle([["김민준", "010-1234-5678"]]) == .noHeading(found: ["김민준", "010-1234-5678"]))
+        #expect(obstacle([["김민준", "한빛고"]]) == .noHeading(found: ["김민준", "한빛고"]))
         #expect(obstacle([["연락처", "소속"]]) == .noHeading(found: ["연락처", "소속"]))
     }
 

@@ -33,6 +33,7 @@ struct ImportReadingTests {
         #expect(try phone("311234567") == "82311234567")
         #expect(try phone("1.012345678E+09") == "821012345678")
         #expect(try problem("연락처", "1.01235E+09") == .rounded)
+        for cell in ["없음", "-", "無", "N/A", "n.a.", "해당 없음"] { #expect(try phone(cell) == nil, "\(cell)") }
         #expect(try problem("연락처", "010-123") == .field(.notAPhone))
     }
 
@@ -73,7 +74,9 @@ struct ImportReadingTests {
         func reading(_ cell: String, hasConsent: Bool = false) throws -> ImportReading {
             try List.read([["이름", "동의"], ["김민준", cell]], options: ImportOptions(hasConsent: hasConsent))[0]
         }
-        for cell in ["O", "o", "ㅇ", "○", "예", "네", "Y", "yes", "TRUE", "1", "동의함", "Ｏ"] {
+        for cell in [
+            "O", "o", "ㅇ", "○", "예", "네", "Y", "yes", "TRUE", "1", "동의함", "Ｏ", "2026-05-01 09:12", "2026. 5. 1.",
+        ] {
             guard case .person = try reading(cell) else { Issue.record("\(cell)"); continue }
         }
         for cell in ["X", "아니오", "아니요", "n", "미동의", "0"] {
@@ -137,8 +140,23 @@ struct ImportReadingTests {
             }
         }
         let people = try verdicts(
-            ["1", "총명", "", "합계"], ["2", "Sum", "01012345678", ""], ["3", "계", "01012345679", "소계"], ["합계", "", "", ""])
+            ["1", "총명", "", "합계"], ["2", "Sum", "01012345678", ""], ["3", "계", "01012345679", "소계"], ["4", "", "", ""])
         #expect(people == ["new", "new", "new", "blank"])
+    }
+
+    @Test("sums and remarks below columns that are not read are refused as nobody, and not passed over")
+    func remarksElsewhere() throws {
+        let heading = ["연번", "이름", "비고"]
+        for row in [
+            ["※ 문의: 운영본부", "", ""], ["합계", "", ""], ["", "", "※ 이상 3명"], ["7", "", "총 3명"], ["", "", "", "※ 밖에"],
+        ] {
+            guard case .refused(_, let refusals) = try List.read([heading, row])[0] else {
+                Issue.record("passed over: \(row)")
+                continue
+            }
+            #expect(refusals.map(\.problem) == [.notAPerson])
+        }
+        #expect(try List.judge([heading, ["3", "", "자리 비움"], ["4", "김민준", "※ 휠체어"]]) == ["blank", "new"])
     }
 
     @Test("a second heading in the other language is no person")

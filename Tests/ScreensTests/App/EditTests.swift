@@ -53,6 +53,25 @@ import Testing
         #expect(again.change.version == 2)
     }
 
+    @Test("an answer that the form has no option for any more goes along as it is, unless it is changed")
+    func oldOption() throws {
+        var old = row
+        old.category = "wizard"
+        var driver = Driver()
+        driver.press("F4")
+        driver.answerPage(AttendeePage(all: [old]))
+        driver.press("e")
+        driver.answer(.person(old.serial, .success(Fixture.card(old))))
+        driver.type("A")
+        driver.press("Ctrl-S")
+        let submission = try #require(driver.takeSubmissions().first)
+        guard case .edit(_, _, _, let answers) = submission.change else {
+            Issue.record("not an edit")
+            return
+        }
+        #expect(answers[.category] == .text("wizard") && answers[.name] == .text("홍길동A"))
+    }
+
     @Test(
         "an edit left by a function key or Esc goes on when the same person is edited again", arguments: ["F2", "Esc"])
     func parked(_ key: String) throws {

@@ -74,6 +74,6 @@ import Testing
         driver.press("Enter")
         driver.answer(
             .exportEnded(.failure(.file(SheetWriteError(path: "b.xlsx", reason: "No space left on device")))))
-        #expect(driver.shows("b.xlsx: 쓸 수 없습니다 (No space left on device)"))
+        #expect(driver.shows("b.xlsx: 쓸 수 없습니다 (디스크가 가득 찼습니다)"))
     }
 }

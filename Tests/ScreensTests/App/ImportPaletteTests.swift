@@ -30,13 +30,13 @@ import Testing
 
     private static func look(
         _ counts: ImportCounts, _ ending: ImportReport.Ending = .previewed, options: ImportOptions = ImportOptions(),
-        refusedPath: String? = nil
+        written: RefusedFile.Written = .nothing
     ) -> ImportLook {
         let refusal = ImportRefusal(column: "연락처", field: .phone, value: "12", problem: .field(.notAPhone))
         return ImportLook(
             format: layout.format, counts: counts, options: options, ending: ending,
             refused: counts.refused > 0 ? [ImportLook.Refused(line: 12, refusals: [refusal])] : [],
-            refusedPath: refusedPath)
+            written: written)
     }
 
     private func picking() -> Driver {
@@ -79,8 +79,14 @@ import Testing
     func columns() {
         var driver = picking()
         driver.press("Down", "Down", "Down", "Down", "Enter")
-        driver.answer(.importing(.opened(path: FolderListing.expanded("~/사전 신청 2.xlsx"), .success(["안내", "명단"]))))
-        #expect(driver.shows("안내"))
+        driver.answer(
+            .importing(
+                .opened(
+                    path: FolderListing.expanded("~/사전 신청 2.xlsx"),
+                    .success([
+                        ImportSheet(name: "옛 명단", isHidden: true), ImportSheet(name: "안내"), ImportSheet(name: "명단"),
+                    ]))))
+        #expect(driver.shows("> 안내") && driver.shows("옛 명단 (숨긴 시트)"))
         driver.press("Down", "Enter")
         guard case .columns(let ask)? = tasks(&driver).last else {
             Issue.record("no columns are asked for")
@@ -89,7 +95,15 @@ import Testing
         #expect(ask.sheet == "명단" && ask.byHand.isEmpty)
         driver.answer(.importing(.columns(.success(Self.layout))))
         #expect(driver.shows("CP949") && driver.shows("쓰지 않는 열: 학급"))
-        driver.press("Down", "Down", "Right", "Enter")
+        driver.press("Down", "Down", "Right")
+        guard case .columns(let ask)? = tasks(&driver).last else {
+            Issue.record("the desk is not asked what it makes of the change")
+            return
+        }
+        #expect(ask.byHand == ["학급": .field(.affiliation)])
+        driver.answer(.importing(.columns(.success(Self.layout))))
+        #expect(driver.state.importing?.selected == 2 && driver.shows("쓰지 않는 열: 학급") == false)
+        driver.press("Enter")
         guard case .preview(let ask, _, savesRefused: false)? = tasks(&driver).last else {
             Issue.record("no preview is asked for")
             return
@@ -170,7 +184,7 @@ import Testing
             return
         }
         driver.answer(
-            .importing(.previewed(.success(Self.look(ImportCounts(new: 5, refused: 1), refusedPath: "a-거절.csv")))))
+            .importing(.previewed(.success(Self.look(ImportCounts(new: 5, refused: 1), written: .at("a-거절.csv"))))))
         #expect(driver.shows("거절된 행: a-거절.csv"))
         driver.press("Up", "Up", "Space")
         guard case .preview(let ask, _, savesRefused: false)? = tasks(&driver).last else {

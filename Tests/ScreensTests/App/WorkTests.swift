@@ -54,7 +54,7 @@ import Testing
         var driver = working()
         driver.answer(
             .workEnded(.failure(.file(PictureFault(path: "qr", reason: "No space left on device")))))
-        #expect(driver.shows("qr: 쓸 수 없습니다 (No space left on device)"))
+        #expect(driver.shows("qr: 쓸 수 없습니다 (디스크가 가득 찼습니다)"))
         #expect(driver.state.work == nil)
     }
 
