@@ -16,6 +16,10 @@ struct ImportCommandTests {
         return program
     }
 
+    private func korean(_ program: Program, _ arguments: String...) throws -> Program.Result {
+        try program.run(arguments + ["--language", "ko"])
+    }
+
     private func registered(_ program: Program) throws -> [[String: Any]] {
         try program.run("attendees", "--limit", "1000", "--json").objects()
     }
@@ -121,40 +125,40 @@ struct ImportCommandTests {
 
     @Test("people are stored though their refused rows cannot be written: both are said, and again brings the file")
     func refusedNotWritten() throws {
-        let program = try event("ko")
+        let program = try event()
         let list = program.file("people.csv")
         try "이름,연락처\n김하늘,010-1111-0001\n박지우,zero\n".write(toFile: list, atomically: true, encoding: .utf8)
         let lost = program.file("없는 폴더/거절.csv")
-        let said = try program.run("import", list, "--consent", "--partial", "--refused", lost)
+        let said = try korean(program, "import", list, "--consent", "--partial", "--refused", lost)
         #expect(said.status == 4 && said.output.contains("신규 1") && said.output.contains("저장했습니다"), "\(said)")
         #expect(said.errors.contains(lost) && said.errors.contains("그런 파일이나 폴더가 없습니다"), "\(said)")
         #expect(try registered(program).count == 1)
-        let json = try program.run("import", list, "--consent", "--partial", "--json", "--refused", lost)
+        let json = try korean(program, "import", list, "--consent", "--partial", "--json", "--refused", lost)
         #expect(json.status == 4 && json.output.contains("refusedFileError"), "\(json)")
         let kept = program.file("거절.csv")
-        #expect(try program.run("import", list, "--consent", "--partial", "--refused", kept).status == 4)
+        #expect(try korean(program, "import", list, "--consent", "--partial", "--refused", kept).status == 4)
         #expect(try String(contentsOfFile: kept, encoding: .utf8).contains("박지우,zero"))
         #expect(try registered(program).count == 1)
     }
 
     @Test("a file of refused rows that somebody mends is never written over: the next ones get a number")
     func neverWrittenOver() throws {
-        let program = try event("ko")
+        let program = try event()
         let list = program.file("명단.csv")
         try "이름,연락처\n김하늘,010-1111-0001\n박지우,zero\n".write(toFile: list, atomically: true, encoding: .utf8)
-        #expect(try program.run("import", list, "--consent", "--dry-run").status == 4)
+        #expect(try korean(program, "import", list, "--consent", "--dry-run").status == 4)
         let refused = program.file("명단-거절.csv")
         let first = try String(contentsOfFile: refused, encoding: .utf8)
         let mended = first.replacing("zero", with: "zero (전화로 물어볼 것)")
         try mended.write(toFile: refused, atomically: true, encoding: .utf8)
-        let again = try program.run("import", list, "--consent")
+        let again = try korean(program, "import", list, "--consent")
         #expect(again.status == 4 && again.output.contains("명단-거절-2.csv"), "\(again)")
         #expect(try String(contentsOfFile: refused, encoding: .utf8) == mended)
         #expect(try String(contentsOfFile: program.file("명단-거절-2.csv"), encoding: .utf8) == first)
         // The same rows once more are the same file; those of the mended file are the next.
-        #expect(try program.run("import", list, "--consent").output.contains("명단-거절-2.csv"))
-        #expect(try program.run("import", refused, "--consent").output.contains("명단-거절-3.csv"))
-        #expect(try program.run("import", list, "--consent", "--refused", refused).output.contains("명단-거절-2.csv"))
+        #expect(try korean(program, "import", list, "--consent").output.contains("명단-거절-2.csv"))
+        #expect(try korean(program, "import", refused, "--consent").output.contains("명단-거절-3.csv"))
+        #expect(try korean(program, "import", list, "--consent", "--refused", refused).output.contains("명단-거절-2.csv"))
     }
 
     @Test("a list without a heading is imported by the numbers of its columns, first person included")
@@ -175,13 +179,13 @@ struct ImportCommandTests {
 
     @Test("who differs from the list is named, and --update is too; what was said for a dry run is not remembered")
     func differs() throws {
-        let program = try event("ko")
+        let program = try event()
         let list = program.file("people.csv")
         try "이름,연락처,모임\n김하늘,010-1111-0001,한빛\n".write(toFile: list, atomically: true, encoding: .utf8)
-        #expect(try program.run("import", list, "--consent", "--dry-run", "--map", "모임=affiliation").status == 0)
-        #expect(try program.run("import", list, "--consent").status == 0)
+        #expect(try korean(program, "import", list, "--consent", "--dry-run", "--map", "모임=affiliation").status == 0)
+        #expect(try korean(program, "import", list, "--consent").status == 0)
         #expect(try registered(program).compactMap { $0["affiliation"] as? String } == [])
-        let said = try program.run("import", list, "--consent", "--map", "모임=affiliation")
+        let said = try korean(program, "import", list, "--consent", "--map", "모임=affiliation")
         #expect(said.output.contains("김하늘: 소속: (없음) → 한빛") && said.output.contains("--update"), "\(said)")
     }
 

@@ -96,7 +96,7 @@ import Testing
     func notWritten() {
         var driver = previewing(look(ImportCounts(new: 20)))
         driver.press("Home", "Enter")
-        let fault = PictureFault(path: "/mnt/usb/a-거절.csv", reason: "Read-only file system")
+        let fault = PictureFault(path: "usb/a-거절.csv", reason: "Read-only file system")
         driver.answer(
             .importing(
                 .ended(
@@ -104,7 +104,7 @@ import Testing
                         look(
                             ImportCounts(new: 20, refused: 1), Self.refused(1), ending: .stored,
                             written: .failed(fault))))))
-        #expect(driver.shows("가져왔습니다. 신규 20") && driver.shows("/mnt/usb/a-거절.csv"))
+        #expect(driver.shows("가져왔습니다. 신규 20") && driver.shows("usb/a-거절.csv"))
         #expect(driver.shows("디스크입니다") && !driver.shows("Read-only"))
         #expect(driver.shows("심사(F3)"))
     }
