@@ -33,7 +33,10 @@ struct ImportReadingTests {
         #expect(try phone("311234567") == "82311234567")
         #expect(try phone("1.012345678E+09") == "821012345678")
         #expect(try problem("연락처", "1.01235E+09") == .rounded)
-        for cell in ["없음", "-", "無", "N/A", "n.a.", "해당 없음"] { #expect(try phone(cell) == nil, "\(cell)") }
+        for cell in ["없음", "-", "無", "N/A", "n.a.", "해당 없음"] {
+            #expect(try List.judge([["이름", "연락처"], ["김민준", cell]]) == ["new"], "\(cell)")
+            #expect(try phone(cell) == nil, "\(cell)")
+        }
         #expect(try problem("연락처", "010-123") == .field(.notAPhone))
     }
 

@@ -75,7 +75,7 @@ import Testing
 
     @Test("a cell of any length leaves the reason in sight, and line breaks are blanks")
     func longCells() {
-        let value = String(repeating: "긴 값\n", count: 60)
+        let value = String(repeating: "긴 값\n", count: 600)
         let driver = previewing(look(ImportCounts(refused: 1), Self.refused(1, value: value)))
         #expect(driver.shows("전화번호가"))
         #expect(self.driver().shows("연락 처"))
