@@ -3,16 +3,24 @@
 import Text
 
 extension Dialog {
+    /// Columns of running text, which is hard to read in longer lines.
+    private static let textColumns = 60
+    /// Columns of an item of a menu, the longest of which is better read in one line.
+    private static let itemColumns = 110
+
     /// Draws the box in the middle of the canvas, over what is there.
     public func draw(in canvas: inout Canvas, words: WidgetWords) {
         let bounds = canvas.bounds
-        let room = max(min(bounds.columns - 6, 60), 2)
+        let room = max(min(bounds.columns - 6, Self.textColumns), 2)
+        let items = itemLines(max(min(bounds.columns - 6, Self.itemColumns), 6), canvas.ambiguous)
         let body = self.body.isEmpty ? [] : ColumnWidth.wrap(self.body, columns: room, ambiguous: canvas.ambiguous)
         let faults = fault.map { ColumnWidth.wrap($0, columns: room, ambiguous: canvas.ambiguous) } ?? []
         let foot = footer(words)
-        let texts = body + faults + itemTexts + [foot, "  \(title)  "]
+        let texts = body + faults + items.map(\.text) + [foot, "  \(title)  "]
         let widest = texts.map { ColumnWidth.of($0, ambiguous: canvas.ambiguous) }.max() ?? 0
-        let columns = isPrompt ? room : min(max(widest, 20), room)
+        let most = max(room, items.map { ColumnWidth.of($0.text, ambiguous: canvas.ambiguous) }.max() ?? 0)
+        let columns = isPrompt ? room : min(max(widest, 20), most)
+        let contentRows = isPrompt ? 1 : items.count
         let rows = body.count + contentRows + faults.count + 2
         let box = bounds.centred(Size(columns: columns + 4, rows: rows + 2))
         canvas.cursor = nil
@@ -26,7 +34,7 @@ extension Dialog {
                 row += 1
             }
             let left = max(size.rows - row - faults.count - 1, 1)
-            row += drawContent(in: &canvas, row: row, rows: left)
+            row += drawContent(items, in: &canvas, row: row, rows: left)
             for line in faults {
                 canvas.draw("\(line)", at: Point(column: 0, row: row), role: .overlayBad, columns: size.columns)
                 row += 1
@@ -40,19 +48,17 @@ extension Dialog {
         return false
     }
 
-    private var itemTexts: [String] {
+    /// The items of a menu, each in as many lines as it takes: whoever chooses has to be able to read it all.
+    private func itemLines(_ columns: Int, _ ambiguous: AmbiguousWidth) -> [(item: Int, text: String)] {
         guard case .menu(let items) = content else { return [] }
-        return items.enumerated().map { index, item in
+        return items.enumerated().flatMap { index, item in
             let number = index < 9 ? "\(index + 1)" : " "
-            return "\(index == selected ? ">" : " ") \(number) \(item.title)"
-        }
-    }
-
-    private var contentRows: Int {
-        switch content {
-        case .message: 0
-        case .menu(let items): items.count
-        case .prompt: 1
+            let fits = ColumnWidth.of(item.title, ambiguous: ambiguous) <= columns - 4
+            let lines =
+                fits ? [item.title] : ColumnWidth.wrap(item.title, columns: columns - 4, ambiguous: ambiguous)
+            return lines.enumerated().map { line, text in
+                (index, line == 0 ? "\(index == selected ? ">" : " ") \(number) \(text)" : "    \(text)")
+            }
         }
     }
 
@@ -62,7 +68,9 @@ extension Dialog {
     }
 
     /// Draws the menu or the field and returns the rows used.
-    private func drawContent(in canvas: inout Canvas, row: Int, rows: Int) -> Int {
+    private func drawContent(
+        _ lines: [(item: Int, text: String)], in canvas: inout Canvas, row: Int, rows: Int
+    ) -> Int {
         let columns = canvas.bounds.columns
         switch content {
         case .message:
@@ -71,17 +79,19 @@ extension Dialog {
             field.draw(in: &canvas, at: Rect(column: 0, row: row, columns: columns, rows: 1), focused: true)
             return 1
         case .menu(let items):
-            let first = max(min(selected - rows / 2, items.count - rows), 0)
-            for (line, index) in items.indices.dropFirst(first).prefix(rows).enumerated() {
-                let isEnabled = items[index].disabledReason == nil
-                let role: Role = index == selected ? .selected : isEnabled ? .overlay : .overlayDim
+            let start = lines.firstIndex { $0.item == selected } ?? 0
+            let first = max(min(start - rows / 2, lines.count - rows), 0)
+            for (line, index) in lines.indices.dropFirst(first).prefix(rows).enumerated() {
+                let (item, text) = lines[index]
+                let isEnabled = items[item].disabledReason == nil
+                let role: Role = item == selected ? .selected : isEnabled ? .overlay : .overlayDim
                 let place = Point(column: 0, row: row + line)
                 canvas.fill(Rect(column: 0, row: place.row, columns: columns, rows: 1), role: role)
-                canvas.draw(itemTexts[index], at: place, role: role, columns: columns)
-                canvas.mark(Rect(column: 0, row: place.row, columns: columns, rows: 1), as: .item(index))
-                if index == selected { canvas.cursor = place }
+                canvas.draw(text, at: place, role: role, columns: columns)
+                canvas.mark(Rect(column: 0, row: place.row, columns: columns, rows: 1), as: .item(item))
+                if index == start { canvas.cursor = place }
             }
-            return min(items.count, rows)
+            return min(lines.count, rows)
         }
     }
 }

@@ -25,6 +25,22 @@ struct DialogTests {
         #expect(Typing.keys("Down Enter 1").map { empty.handle($0) } == [.ignored, .ignored, .consumed])
     }
 
+    @Test("an item too long for the box is wrapped, and takes a wider box where there is room")
+    func longItems() {
+        let reason = "서류가 모자랍니다: 재직 증명서와 단체 신청서를 함께 보내 주시면 다시 심사합니다."
+        let dialog = Dialog(title: "거절", content: .menu([MenuItem(reason), MenuItem("직접 쓰기")]), selected: 1)
+        let narrow = Sketch.frame(40, 10) { dialog.draw(in: &$0, words: .korean) }
+        #expect(
+            narrow.rows == [
+                "", "  ┌─ 거절 ───────────────────────────┐", "  │   1 서류가 모자랍니다: 재직      │",
+                "  │     증명서와 단체 신청서를 함께  │", "  │     보내 주시면 다시 심사합니다. │",
+                "  │ > 2 직접 쓰기                    │", "  │                                  │",
+                "  │ Enter 확인  Esc 취소             │", "  └──────────────────────────────────┘", "",
+            ])
+        let wide = Sketch.frame(120, 9) { dialog.draw(in: &$0, words: .korean) }
+        #expect(wide.rows.contains { $0.contains("  1 \(reason)") })
+    }
+
     @Test("a prompt gives its text, and shows what was wrong with it")
     func prompt() {
         var dialog = Dialog(title: "사유", body: "반려 사유를 적으세요", content: .prompt(TextField()))
