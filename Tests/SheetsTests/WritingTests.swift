@@ -56,6 +56,48 @@ struct WritingTests {
         #expect(cells.map(Self.trimmed) == Self.ugly.map(Self.trimmed).filter { !$0.isEmpty })
     }
 
+    private func sheetXML(_ path: String) throws -> String {
+        var bytes: [UInt8] = []
+        let archive = try ZipArchive(path: path, chunk: 1 << 18)
+        _ = try archive.read("xl/worksheets/sheet1.xml") { (piece) throws(SheetError) in
+            bytes += piece
+            return true
+        }
+        return String(decoding: bytes, as: UTF8.self)
+    }
+
+    @Test("columns are as wide as their cells, within reason; a sheet to sign has room for a hand")
+    func shape() throws {
+        let path = try #require(folder).file("서명부.xlsx")
+        let shape = SheetShape(leastWidths: [0, 0, 0, 24], rowHeight: 30)
+        let writer = try SheetWriter(
+            path: path, kind: .xlsx, sheet: "서명부", heading: ["연번", "이름", "소속", "서명"], shape: shape)
+        try writer.row(["1", "김하늘바다", String(repeating: "가", count: 90), ""])
+        try writer.finish()
+        let xml = try sheetXML(path)
+        let widths = xml.matches(of: /<col min="\d+" max="\d+" width="([\d.]+)"/).compactMap {
+            Double($0.1)?.rounded(.down)
+        }
+        #expect(widths == [6, 12, 40, 24], "\(xml.prefix(900))")
+        #expect(xml.contains("defaultRowHeight=\"30\""), "\(xml.prefix(900))")
+    }
+
+    @Test("a file that has the name stays where that is asked for: the new one gets a number")
+    func keepsExisting() throws {
+        let path = try #require(folder).file("참가자.2026.csv")
+        func publish(keepsExisting: Bool) throws -> String {
+            let writer = try SheetWriter(path: path, kind: .csv, sheet: "a", heading: ["\(keepsExisting)"])
+            try writer.close()
+            return try writer.publish(keepsExisting: keepsExisting)
+        }
+        #expect(try publish(keepsExisting: false) == path)
+        let second = try publish(keepsExisting: true)
+        #expect(second == path.replacing(".2026.csv", with: ".2026 (2).csv"))
+        #expect(try publish(keepsExisting: true).hasSuffix(".2026 (3).csv"))
+        #expect(try read(path) == [["false"]] && read(second) == [["true"]])
+        #expect(try publish(keepsExisting: false) == path)
+    }
+
     private static func trimmed(_ row: [String]) -> [String] {
         Array(row[..<((row.lastIndex { !$0.isEmpty } ?? -1) + 1)])
     }

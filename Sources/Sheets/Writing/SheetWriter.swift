@@ -16,7 +16,10 @@ public final class SheetWriter {
     /// - Parameters:
     ///   - heading: the first row; a workbook repeats it where it needs another sheet.
     ///   - sheet: the name of a workbook's sheet. What Excel does not take in it is left out.
-    public init(path: String, kind: SheetKind, sheet: String, heading: [String]) throws(SheetWriteError) {
+    ///   - shape: of a workbook; CSV has none.
+    public init(
+        path: String, kind: SheetKind, sheet: String, heading: [String], shape: SheetShape = SheetShape()
+    ) throws(SheetWriteError) {
         self.path = path
         let draft = "\(path).\(getpid()).new"
         self.draft = draft
@@ -29,7 +32,7 @@ public final class SheetWriter {
             case .csv: output = CSVOutput(descriptor)
             case .xlsx:
                 Glibc.close(descriptor)
-                output = try XLSXOutput(draft, sheet: sheet, heading: heading)
+                output = try XLSXOutput(draft, sheet: sheet, heading: heading, shape: shape)
             }
             try output.row(heading)
         } catch {
@@ -72,9 +75,42 @@ public final class SheetWriter {
     }
 
     /// Gives the closed file its name, in place of one that had it before.
-    public func publish() throws(SheetWriteError) {
-        guard rename(draft, path) == 0 else { throw Self.fault(path, errno) }
+    /// - Parameter keepsExisting: a file that has the name stays; this one is called `name (2)` then, or a higher number.
+    /// - Returns: the name it has now.
+    @discardableResult
+    public func publish(keepsExisting: Bool = false) throws(SheetWriteError) -> String {
+        let path = keepsExisting ? try Self.claim(self.path) : self.path
+        guard rename(draft, path) == 0 else {
+            let code = errno
+            if keepsExisting { unlink(path) }
+            throw Self.fault(path, code)
+        }
         isFinished = true
+        return path
+    }
+
+    /// Takes a name that nobody has by making an empty file of it: two that ask at once get two names.
+    private static func claim(_ path: String) throws(SheetWriteError) -> String {
+        for number in 1...mostNumbers {
+            let name = number == 1 ? path : numbered(path, number)
+            let descriptor = open(name, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+            if descriptor >= 0 {
+                Glibc.close(descriptor)
+                return name
+            }
+            guard errno == EEXIST else { throw fault(name, errno) }
+        }
+        throw fault(path, EEXIST)
+    }
+
+    private static let mostNumbers = 10_000
+
+    /// `list.xlsx` as `list (2).xlsx`.
+    private static func numbered(_ path: String, _ number: Int) -> String {
+        let folder = path.lastIndex(of: "/").map { path[...$0] } ?? ""
+        let name = path.dropFirst(folder.count)
+        guard let dot = name.lastIndex(of: "."), dot != name.startIndex else { return "\(path) (\(number))" }
+        return "\(folder)\(name[..<dot]) (\(number))\(name[dot...])"
     }
 
     private static func fault(_ path: String, _ code: Int32) -> SheetWriteError {

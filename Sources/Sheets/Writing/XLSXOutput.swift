@@ -17,9 +17,16 @@ final class XLSXOutput: SheetOutput {
     private var written = 0
     /// Excel counts UTF-16.
     private static let longestCell = 32_767
+    /// Columns are made as wide as their first rows, within reason; what is longer is read in its cell.
+    private static let measuredRows = 1_000
+    private static let widths = 6...40
+    private let shape: SheetShape
+    /// How wide the cells of each column are, in Excel's characters.
+    private var columns: [Int] = []
 
-    init(_ path: String, sheet: String, heading: [String]) throws(SheetOutputFault) {
+    init(_ path: String, sheet: String, heading: [String], shape: SheetShape) throws(SheetOutputFault) {
         self.path = path
+        self.shape = shape
         self.heading = heading
         name = String(sheet.filter { !"[]:*?/\\'".contains($0) }.prefix(25))
         var options = lxw_workbook_options()
@@ -40,14 +47,17 @@ final class XLSXOutput: SheetOutput {
         sheet = workbook_add_worksheet(book, sheets == 1 ? name : "\(name) (\(sheets))")
         guard let sheet else { throw SheetOutputFault(reason: String(cString: strerror(errno))) }
         worksheet_freeze_panes(sheet, 1, 0)
+        if let height = shape.rowHeight { worksheet_set_default_row(sheet, Double(height), 0) }
         next = 0
     }
 
     func row(_ cells: [String]) throws(SheetOutputFault) {
         if next == SheetLimits.rows {
+            setWidths()
             try addSheet()
             try row(heading)
         }
+        if written < Self.measuredRows { measure(cells) }
         for (column, cell) in cells.enumerated() where !cell.isEmpty {
             let code = worksheet_write_string(sheet, lxw_row_t(next), lxw_col_t(column), Self.writable(cell), nil)
             guard code == LXW_NO_ERROR else { throw Self.fault(code) }
@@ -55,6 +65,25 @@ final class XLSXOutput: SheetOutput {
         next += 1
         // A row without a cell leaves no trace in the file.
         if !cells.allSatisfy(\.isEmpty) { written += 1 }
+    }
+
+    private func measure(_ cells: [String]) {
+        while columns.count < cells.count { columns.append(0) }
+        for (column, cell) in cells.enumerated() where columns[column] < Self.widths.upperBound {
+            // Hangul takes two of Excel's characters; a line's end ends what is as wide as the cell.
+            let width = cell.unicodeScalars.prefix(Self.widths.upperBound).prefix { $0 != "\n" }
+                .reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
+            columns[column] = max(columns[column], width)
+        }
+    }
+
+    private func setWidths() {
+        guard let sheet else { return }
+        for (column, width) in columns.enumerated() {
+            let least = column < shape.leastWidths.count ? shape.leastWidths[column] : 0
+            let room = max(min(max(width + 2, Self.widths.lowerBound), Self.widths.upperBound), least)
+            worksheet_set_column(sheet, lxw_col_t(column), lxw_col_t(column), Double(room), nil)
+        }
     }
 
     /// What XML can hold, escaped as workbooks do, and no longer than Excel takes.
@@ -80,6 +109,7 @@ final class XLSXOutput: SheetOutput {
 
     func finish() throws(SheetOutputFault) {
         guard let book else { return }
+        setWidths()
         self.book = nil
         errno = 0
         let code = workbook_close(book)
