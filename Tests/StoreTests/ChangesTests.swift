@@ -114,6 +114,23 @@ struct ChangesTests {
         #expect(try changes(since: next).isMuch)
     }
 
+    @Test("a decision on several is told person by person, with whoever moved up; on very many as much having changed")
+    func decisions() throws {
+        try fixture.apply(1...4, at: store)
+        _ = try store.apply(fixture.capacity(1))
+        _ = try fixture.review(.approve, [1, 2], at: store)
+        let horizon = try store.horizon()
+        _ = try fixture.review(.reject, [1], at: store)
+        let told = try changes(since: horizon)
+        #expect(!told.isMuch && told.passed.isEmpty)
+        #expect(told.rows.map(\.serial.rawValue).sorted() == [1, 2])
+        #expect(told.rows.first { $0.serial.rawValue == 2 }?.status == .approved)
+        let next = try store.horizon()
+        _ = try fixture.review(.hold, [3, 4], at: store)
+        #expect(try changes(since: next, most: 1).isMuch)
+        #expect(try !changes(since: next, most: 2).isMuch)
+    }
+
     @Test("a horizon from another server's history, further on than this one, counts as much having changed")
     func otherHistory() throws {
         _ = try store.apply(fixture.registration(1))

@@ -18,7 +18,7 @@ extension Store {
 
     /// What commands have changed since `horizon`, each once, in whatever order their transactions began and ended.
     /// - Parameters:
-    ///   - most: with more commands than this the answer is only that much has changed.
+    ///   - most: with more commands or people than this the answer is only that much has changed.
     ///   - milliseconds: how long to wait for the answer.
     public func changes(
         since horizon: Horizon, event: EventID, most: Int = mostChanges, within milliseconds: Int
@@ -28,11 +28,14 @@ extension Store {
                 Self.changed,
                 [
                     .int(Int64(event.rawValue)), .text(horizon.snapshot), .int(Int64(most) + 1),
-                    .texts(Self.kindsAboutOne),
+                    .texts(Self.kindsByPerson),
                 ], within: milliseconds)
             let last = RegistrationRow.count
             let now = Horizon(snapshot: try rows[0].string(last))
-            let isMuch = try rows[0].int(last + 1) > Int64(most) || rows[0].bool(last + 2) || Self.isOther(now, horizon)
+            // One command may decide on hundreds.
+            let isMuch =
+                try rows[0].int(last + 1) > Int64(most) || rows.count > most || rows[0].bool(last + 2)
+                || Self.isOther(now, horizon)
             // The first row is there for the horizon's sake, even with nobody in it.
             let changed = try isMuch ? [] : rows.filter { try $0.optionalInt(0) != nil }
             let passed = try changed.filter { try $0.bool(last + 3) }.compactMap { Serial(rawValue: try $0.int(0)) }
@@ -48,11 +51,12 @@ extension Store {
         return now < before
     }
 
-    /// Commands that change the registrations they name. Any other kind counts as much having changed.
-    private static let kindsAboutOne = [
+    /// Commands that change whom they name, and whom their subjects name, and nothing else that is shown. Any other kind
+    /// counts as much having changed.
+    private static let kindsByPerson = [
         "register", "edit", "cancel", "restore", "check_in", "check_out", "re_enter", "undo_check_in",
         "enrol", "cancel_enrolment",
-        "reissue",
+        "reissue", "review", "undo_review",
     ]
 
     /// By the index command_applied. The upper bound leaves out numbers that came with a copy from another server.
@@ -79,6 +83,7 @@ extension Store {
                     FROM expo.command_subject s JOIN news n ON s.id = n.id WHERE s.event_id = $1
                 ) AS one
                 GROUP BY one.serial
+                LIMIT $3::bigint
             ) AS changed ON true
             LEFT JOIN expo.registration r ON r.event_id = $1 AND r.serial = changed.serial
         """)
