@@ -1,9 +1,9 @@
-// The half-filled forms of a console, a new one and an edit, kept across crashes.
+// The half-filled forms of a console, a new one and an edit, and the decision it is carrying out, kept across crashes.
 
 import Glibc
 
 /// A place for one draft of each part, held by one console while it lives; another console takes another. Beside the
-/// journal as `draft-N.sealed` and `edit-N.sealed`, with a lock on `draft-N.lock`.
+/// journal as `draft-N.sealed`, `edit-N.sealed` and `review-N.sealed`, with a lock on `draft-N.lock`.
 ///
 /// Calls from several threads must not overlap.
 public final class DraftSlot: Sendable {
@@ -13,6 +13,8 @@ public final class DraftSlot: Sendable {
         case form = "draft"
         /// Somebody's answers being changed.
         case edit
+        /// A decision on many under way.
+        case review
     }
 
     private static let most = 1_000

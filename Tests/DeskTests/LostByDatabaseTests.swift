@@ -41,7 +41,7 @@ struct LostByDatabaseTests {
         let desk = try rig.desk(folder)
         let submission = try People.walkIn(desk, "김민준", phone: "010-1234-5678")
         let row = try #require(try desk.submit(submission).row)
-        guard case .register(_, let form, let answers) = submission.change else { return }
+        guard case .register(_, let form, let answers, _) = submission.change else { return }
         let edit = Submission(
             id: desk.makeCommandID(),
             change: .edit(

@@ -93,7 +93,7 @@ struct OutageTests {
         let rig = try DeskRig()
         let folder = TestRun.shared.makeFolder()
         var submission = try #require(try queue(rig, folder).last)
-        guard case .register(let source, let form, var answers) = submission.change else { return }
+        guard case .register(let source, let form, var answers, _) = submission.change else { return }
         answers[.name] = .text("김민서")
         submission.change = .register(source: source, form: form, answers: answers)
         let desk = try rig.desk(folder)

@@ -44,7 +44,7 @@ struct SubmitTests {
         #expect(second.receipt?.isReplay == true)
         #expect(second.row == first.row)
         #expect(!second.differs(from: submission))
-        guard case .register(let source, let form, var answers) = submission.change else { return }
+        guard case .register(let source, let form, var answers, _) = submission.change else { return }
         answers[.name] = .text("김민서")
         submission.change = .register(source: source, form: form, answers: answers)
         #expect(try desk.submit(submission).differs(from: submission))

@@ -3,7 +3,7 @@
 public import Journal
 import Store
 
-/// Keeps one console's drafts, of a new form and of an edit: each console of a desk has its own, and a console that died
+/// Keeps one console's drafts, of a new form, of an edit and of a decision on many: each console of a desk has its own, and a console that died
 /// leaves them to the next one.
 public final class DraftKeeper: Sendable {
     private let slot: DraftSlot
@@ -28,6 +28,15 @@ public final class DraftKeeper: Sendable {
 
     public func clearEdit() throws(DeskError) {
         try DeskError.wrap { try slot.clear(.edit) }
+    }
+
+    /// The decision on many that a console died over, as `load`.
+    public func loadReview() throws(DeskError) -> ReviewDraft? { try load(.review) }
+
+    public func save(_ review: ReviewDraft) throws(DeskError) { try save(review, .review) }
+
+    public func clearReview() throws(DeskError) {
+        try DeskError.wrap { try slot.clear(.review) }
     }
 
     private func load<Kept: Decodable>(_ part: DraftSlot.Part) throws(DeskError) -> Kept? {

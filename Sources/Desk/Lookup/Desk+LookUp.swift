@@ -23,6 +23,11 @@ public struct Candidate: Hashable, Sendable {
 }
 
 extension Desk {
+    /// The first `most` of these people, as far as they can be read: for a line of news, which must not fail.
+    public func registrations(_ serials: [Serial], most: Int) -> [Registration] {
+        serials.prefix(most).compactMap { try? registration($0) }
+    }
+
     /// One registration by its serial.
     public func registration(_ serial: Serial) throws(DeskError) -> Registration {
         let found = try read({ try $0.registration(serial, event: event.id) }) { .some($0.roster.registration(serial)) }

@@ -26,6 +26,16 @@ extension Desk {
         try withStore { try $0.lastReview(of: id, event: event.id) }
     }
 
+    /// How many people a decision came to before it was cut off: those of its steps that are recorded.
+    public func progress(of draft: ReviewDraft) throws(DeskError) -> Int {
+        for step in 0... {
+            let done = step * Review.mostRows
+            guard done < draft.count else { break }
+            guard try receipt(of: draft.command.step(step)) != nil else { return done }
+        }
+        return draft.count
+    }
+
     /// What is about several is never queued: the answer is the database's.
     func receipt(of submission: Submission) throws(DeskError) -> Receipt {
         guard case .applied(let receipt) = try submit(submission) else { throw .outOfReach("") }

@@ -18,7 +18,9 @@ extension Desk {
                 done.wasStopped = true
                 return done
             }
-            let result = try result(of: step)
+            let receipt = try receipt(of: step)
+            let result = try result(of: step, receipt.outcome)
+            done.promoted += receipt.promoted
             if !result.decided.isEmpty || !result.waiting.isEmpty { done.commands.append(step.id) }
             done.result.decided += result.decided
             done.result.waiting += result.waiting
@@ -36,8 +38,8 @@ extension Desk {
         return done
     }
 
-    private func result(of step: Submission) throws(DeskError) -> ReviewResult {
-        switch (try receipt(of: step).outcome, step.change) {
+    private func result(of step: Submission, _ outcome: Outcome) throws(DeskError) -> ReviewResult {
+        switch (outcome, step.change) {
         case (.reviewed(let result), _), (.reviewUndone(let result), _): return result
         case (.refused(let refusal), .review(let review)):
             return ReviewResult(refused: review.rows.map { ReviewResult.Refused($0.serial, refusal.reason) })

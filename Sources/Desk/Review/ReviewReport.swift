@@ -8,6 +8,8 @@ public struct ReviewReport: Hashable, Sendable {
     public var result = ReviewResult()
     /// The commands that changed somebody, in their order: what an undo of the whole names.
     public var commands: [CommandID] = []
+    /// Whoever got a seat that came free by it.
+    public var promoted: [Serial] = []
     /// Of those who were left as they are: who they are, and what was done to them last. Whoever could not be asked about is
     /// missing.
     public var latest: [Serial: LatestChange] = [:]

@@ -270,7 +270,9 @@ struct Outgoing<Box: Outbox, Target: Book> {
     private func sendUnderNewSerial(_ entry: JournalEntry, _ command: Command) throws(DeskError) -> SubmissionResult {
         let change: Submission.Change
         switch command.action {
-        case .register(let new): change = .register(source: new.source, form: new.form, answers: new.answers)
+        case .register(let new):
+            change = .register(
+                source: new.source, form: new.form, answers: new.answers, mayWait: new.mayWait == true)
         case .reissue(let old): change = .reissue(serial: old.serial, version: old.version, reason: old.reason)
         default:
             throw .store(.serialTaken(command.action.serial?.rawValue ?? 0))

@@ -6,7 +6,8 @@ public import Store
 /// A change somebody asks for, under an id made when their form opened: asked again, it is the same change.
 public struct Submission: Hashable, Sendable {
     public enum Change: Hashable, Sendable {
-        case register(source: Registration.Source, form: FormReference, answers: Answers)
+        /// - Parameter mayWait: of a walk-in: on the waiting list where every seat is taken, instead of refused.
+        case register(source: Registration.Source, form: FormReference, answers: Answers, mayWait: Bool = false)
         case edit(serial: Serial, version: Int, form: FormReference, answers: Answers)
         case cancel(serial: Serial, version: Int, reason: String)
         case restore(serial: Serial, version: Int, status: Registration.Status)
@@ -71,10 +72,12 @@ extension Submission.Change {
     /// happens at a gate.
     func action(serial: Serial?, publicID: String, at moment: Timestamp) -> Command.Action? {
         switch self {
-        case .register(let source, let form, let answers):
+        case .register(let source, let form, let answers, let mayWait):
             guard let serial else { return nil }
             return .register(
-                NewRegistration(serial: serial, publicID: publicID, source: source, form: form, answers: answers))
+                NewRegistration(
+                    serial: serial, publicID: publicID, source: source, form: form, answers: answers,
+                    mayWait: mayWait ? true : nil))
         case .edit(let serial, let version, let form, let answers):
             return .edit(serial: serial, version: version, form: form, answers: answers)
         case .cancel(let serial, let version, let reason):
@@ -115,7 +118,7 @@ extension Submission.Change {
 
     /// Whether `action` asks for the same, what a desk adds to it aside: a registration's serial, a passage's moment.
     func isSame(as action: Command.Action) -> Bool {
-        if case .register(_, let form, let answers) = self, case .register(let new) = action {
+        if case .register(_, let form, let answers, _) = self, case .register(let new) = action {
             return form == new.form && answers == new.answers
         }
         if case .reissue(let serial, let version, _) = self, case .reissue(let other) = action {

@@ -23,6 +23,13 @@ public struct ExportReport: Hashable, Sendable {
     /// It was told to stop: there is no file, and nothing is recorded.
     public var wasStopped: Bool
 
+    /// From the root: where to look for it, whatever folder the program was started in.
+    public var wholePath: String {
+        guard let whole = realpath(path, nil) else { return path }
+        defer { free(whole) }
+        return String(cString: whole)
+    }
+
     public init(path: String, record: ExportRecord, wasStopped: Bool = false) {
         self.path = path
         self.record = record
@@ -45,6 +52,8 @@ public struct ExportWork: Hashable, Sendable {
     public var filter: AttendeeFilter
     /// The filter as it was typed.
     public var filterText: String
+    /// A file that has the name already stays, and the new one gets a number.
+    public var keepsExisting = false
 
     /// - Parameter path: `~/` is the user's own folder.
     public init(
@@ -83,8 +92,7 @@ public struct ExportWork: Hashable, Sendable {
             try writer.close()
             record.rows = writer.rows - 1
             _ = try desk.submit(Submission(id: desk.makeCommandID(), change: .export(record)))
-            try writer.publish()
-            return ExportReport(path: path, record: record)
+            return ExportReport(path: try writer.publish(keepsExisting: keepsExisting), record: record)
         } catch let error as SheetWriteError {
             throw .file(error)
         } catch let error as DeskError {
@@ -128,7 +136,9 @@ public struct ExportWork: Hashable, Sendable {
                 return goesOn(writer)
             }
         case .signOff:
-            writer = try begin(words, words.signOffHeading)
+            // Somebody signs on paper: a row as high as a signature, and a column as wide.
+            let shape = SheetShape(leastWidths: [0, 12, 20, 24, 20], rowHeight: 30)
+            writer = try begin(words, words.signOffHeading, shape)
             try snapshot.registrations(approved, sort: AttendeeSort(.name), event: event) { rows in
                 for row in rows { try writer.row([String(writer.rows), row.name, row.affiliation ?? "", "", ""]) }
                 return goesOn(writer)
@@ -137,8 +147,10 @@ public struct ExportWork: Hashable, Sendable {
         return isStopped ? nil : writer
     }
 
-    private func begin(_ words: some ExportWording, _ heading: [String]) throws(SheetWriteError) -> SheetWriter {
-        try SheetWriter(path: path, kind: kind, sheet: words.sheet(table), heading: heading)
+    private func begin(
+        _ words: some ExportWording, _ heading: [String], _ shape: SheetShape = SheetShape()
+    ) throws(SheetWriteError) -> SheetWriter {
+        try SheetWriter(path: path, kind: kind, sheet: words.sheet(table), heading: heading, shape: shape)
     }
 
     /// Two questions may read the same; then each says its id as well, for whoever reads the file back.

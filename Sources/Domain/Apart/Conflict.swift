@@ -52,6 +52,7 @@ public struct Conflict: Hashable, Sendable, Codable {
             kind: .notCarriedOut, asked: command.action.kind, serial: command.action.serial, reason: reason,
             passage: passage)
         switch (told, outcome) {
+        case (.registeredApart, .registeredApart) where told == outcome: return nil
         case (_, .registeredApart(_, _, let survivor?)): (kind, other) = (.merged, survivor)
         case (_, .registeredApart): kind = .waitlisted
         case (.passed, .passed(let person, _, let admission)):

@@ -16,7 +16,8 @@ func decideApart(_ command: Command, _ apart: DecidedApart, _ facts: Facts) -> D
 /// What a refused command comes to all the same; nil where it has to stay refused.
 private func carriedOut(_ command: Command, _ refusal: Refusal, _ told: Outcome, _ facts: Facts) -> Decision? {
     switch (command.action, told) {
-    case (.register(let new), .registered): registered(new, refusal, command, facts)
+    case (.register(let new), .registered), (.register(let new), .registeredApart):
+        registered(new, refusal, command, facts)
     case (.checkIn(let scan), .passed): passed(scan, refusal, command, facts)
     default: nil
     }

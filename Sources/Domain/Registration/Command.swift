@@ -158,10 +158,12 @@ public struct NewRegistration: Hashable, Sendable, Codable {
     public var answers: Answers
     /// Where it begins, if not where its source begins: a list may say so.
     public var status: Registration.Status?
+    /// Somebody at the desk who will wait where every seat is taken; without it they are refused then.
+    public var mayWait: Bool?
 
     public init(
         serial: Serial, publicID: String, source: Registration.Source, form: FormReference, answers: Answers,
-        status: Registration.Status? = nil
+        status: Registration.Status? = nil, mayWait: Bool? = nil
     ) {
         self.serial = serial
         self.publicID = publicID
@@ -169,5 +171,6 @@ public struct NewRegistration: Hashable, Sendable, Codable {
         self.form = form
         self.answers = answers
         self.status = status
+        self.mayWait = mayWait
     }
 }

@@ -100,6 +100,8 @@ public struct Decision: Hashable, Sendable {
     public var existing: Registration?
     /// Whom it was about, where their registration stays as it is.
     public var person: Registration?
+    /// Whoever is new and stands last in the line for a seat.
+    public var joinsLine: Serial?
     /// The seats after it, where some may have come free for those who wait.
     public var seats: Seats?
     /// Where it is not what a desk has told already.
@@ -182,8 +184,15 @@ struct RefusalWithRow: Error {
 private func register(_ new: NewRegistration, at moment: Timestamp, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let valid = try validated(facts) { (form) throws(FormFaults) in try form.validate(new.answers) }
     if let holder = facts.holder(of: valid.phone) { throw RefusalWithRow(.duplicate, holder) }
-    if new.source == .walkIn, facts.seats?.hasSeat(in: valid.category) == false { throw RefusalWithRow(.full) }
-    let row = Registration(new, valid, at: moment)
+    var row = Registration(new, valid, at: moment)
+    if new.source == .walkIn, facts.seats?.hasSeat(in: valid.category) == false {
+        guard new.mayWait == true else { throw RefusalWithRow(.full) }
+        row.status = .waitlisted
+        var decision = Decision(
+            outcome: .registeredApart(row.serial, .waitlisted, into: nil), changes: [.insert(row)])
+        decision.joinsLine = row.serial
+        return decision
+    }
     return Decision(outcome: .registered(new.serial), changes: [.insert(row)])
 }
 

@@ -3,8 +3,8 @@
 /// What became of a command.
 public enum Outcome: Hashable, Sendable, Codable {
     case registered(Serial)
-    /// A desk had registered them by itself, and what it could not know made it something else: merged into somebody, or
-    /// waiting.
+    /// Registered, but not as a walk-in is: waiting, because every seat is taken, or merged into somebody whom a desk that
+    /// had registered them by itself could not know.
     case registeredApart(Serial, Registration.Status, into: Serial?)
     case edited(Serial, version: Int)
     case cancelled(Serial, version: Int)

@@ -28,6 +28,8 @@ public struct ConsoleState: Equatable, Sendable {
         public var draft: Draft?
         /// An edit that an earlier console left.
         public var edit: EditDraft?
+        /// A decision on many that an earlier console died over.
+        public var review: ReviewDraft?
         public var ids: CommandIDMaker
         /// Sound the bell at scans and refusals.
         public var bell: Bool
@@ -126,6 +128,8 @@ public struct ConsoleState: Equatable, Sendable {
     var parked: EditScreen?
     /// The same, left by an earlier console: the person is not read yet.
     var keptEdit: EditDraft?
+    /// A decision on many that an earlier console died over: how far it came is to be asked.
+    var keptReview: ReviewDraft?
     /// Long work going on, and the folder somebody named for it last.
     var work: RunningWork?
     var lastFolder: String?
@@ -156,6 +160,7 @@ public struct ConsoleState: Equatable, Sendable {
         dashboard = Dashboard(board: start.board, boardFault: start.boardFault)
         attendees.filterLine.configured = start.views
         keptEdit = start.edit
+        keptReview = start.review
         let words = Words(language)
         let news = [
             start.note, start.draft == nil ? nil : words.draftContinued,
@@ -197,6 +202,8 @@ public struct ConsoleState: Equatable, Sendable {
 struct Banner: Equatable, Sendable {
     var text: String
     var role: Role
+    /// No time takes it away, and it is wrapped where one line is too short.
+    var standsUntilKey = false
 }
 
 /// What can stand in front of a screen.
@@ -208,6 +215,8 @@ enum Overlay: Equatable, Sendable {
     /// Somebody has this telephone already.
     case duplicate(Registration, Dialog)
     case reason(PersonCard, Dialog)
+    /// No seat for whoever is in the form: whether they wait.
+    case full(Dialog)
     /// Whether somebody is to be given a new pass.
     case reissue(PersonCard, Dialog)
     /// People like the one being typed, to look at.

@@ -8,6 +8,7 @@ extension ConsoleState {
     mutating func press(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
         var press = press
         ids.hear(time)
+        if banner?.standsUntilKey == true { banner = nil }
         if awaitsFunctionDigit {
             awaitsFunctionDigit = false
             if let digit = press.typed?.wholeNumberValue { press = KeyPress(.function(digit == 0 ? 10 : digit)) }
@@ -83,16 +84,19 @@ extension ConsoleState {
     }
 
     private mutating func leave() -> [ConsoleEffect] {
-        let body: String
-        guard walkIn.isSaving || isSavingEdit || !gate.queue.isEmpty else {
-            return [.quit(0)]
-        }
-        body = gate.queue.isEmpty ? words.leaveWhileSaving : words.leaveWhileScanning(gate.queue.count)
+        let bodies = [
+            gate.queue.isEmpty ? nil : words.leaveWhileScanning(gate.queue.count),
+            gate.queue.isEmpty && (walkIn.isSaving || isSavingEdit) ? words.leaveWhileSaving : nil,
+            work.map { words.leaveWhileWorking($0) },
+        ].compactMap(\.self)
+        guard !bodies.isEmpty else { return [.quit(0)] }
+        if case .leave = overlay { return [] }
+        let leave = work == nil ? words.leaveAnyway : words.stopAndLeave
         layers.push(
             .leave(
                 Dialog(
-                    title: words.leaveTitle, body: body,
-                    content: .menu([MenuItem(words.stay), MenuItem(words.leaveAnyway)]))))
+                    title: words.leaveTitle, body: bodies.joined(separator: "\n"),
+                    content: .menu([MenuItem(words.stay), MenuItem(leave)]))))
         return []
     }
 
@@ -137,7 +141,7 @@ extension ConsoleState {
         case .views(let list): return pasteIntoViews(list, text)
         case .review(let front): return pasteIntoReview(front, text)
         case .desk(let front): return pasteIntoDesk(front, text)
-        case .qr, .card, .candidates, .duplicate, .undo, .leave, .order, .missing, .columns, .gate, .programs:
+        case .qr, .card, .candidates, .duplicate, .full, .undo, .leave, .order, .missing, .columns, .gate, .programs:
             return []
         case nil: break
         }

@@ -25,7 +25,9 @@ extension ConsoleState {
         case .passed(let people):
             outdateFiles(of: Set(people.map(\.serial)))
             return readAnewForOthers() + countAnew()
-        case .muchChanged: return readAnewForOthers() + countAnew()
+        case .muchChanged:
+            live.concernsCards = true
+            return readAnewForOthers() + countAnew()
         case .sentAgain(let report):
             return tell(words.sentAgain(report), report.setAside.isEmpty ? .warning : .bad) + readAnewForOthers()
         }
@@ -48,7 +50,9 @@ extension ConsoleState {
     }
 
     private mutating func readAnewIfDue() -> [ConsoleEffect] {
-        guard live.isDue, !live.isResting, place == .attendees || place == .desk, desk != nil else { return [] }
+        guard live.isDue, !live.isResting, desk != nil else { return [] }
+        let hadCards = outdateCards()
+        guard isAtTable || place == .desk || hadCards else { return [] }
         live.isResting = true
         // A page on its way is not broken off: its rows are older than the news, so the table is read after it.
         let pause = ConsoleEffect.after(milliseconds: LiveRefresh.pause, .live, .livePauseEnds)
@@ -56,9 +60,22 @@ extension ConsoleState {
             live.isDue = false
             return refreshDesk() + [pause]
         }
-        guard attendees.loading == nil else { return [pause] }
+        guard isAtTable, attendees.loading == nil else { return [pause] }
         live.isDue = false
         return refreshAttendees() + wantSeats() + [pause]
+    }
+
+    /// Nobody has said who has changed: whoever's card is open is read anew.
+    /// - Returns: whether there is such a card.
+    private mutating func outdateCards() -> Bool {
+        guard live.concernsCards else { return false }
+        live.concernsCards = false
+        var hadCards = false
+        changeReadings { _, reading in
+            hadCards = true
+            reading.view.outdate()
+        }
+        return hadCards
     }
 
     mutating func livePauseEnds() -> [ConsoleEffect] {

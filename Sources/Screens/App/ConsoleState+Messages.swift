@@ -43,10 +43,10 @@ extension ConsoleState {
         case .gateParty(let scan, let holder, let result): return takeParty(scan, holder, result)
         case .gateTick: return gateTick()
         case .ringGate(let times): return ringAgain(times)
-        case .synced(let result): return takeSync(result) + refreshDeskIfShown()
+        case .synced(let result): return takeSync(result) + askHowFar(after: result) + refreshDeskIfShown()
         case .draftFailed(let error): return tell(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
-            if number == bannerCount { banner = nil }
+            if number == bannerCount, banner?.standsUntilKey != true { banner = nil }
             return []
         case .scanPause: return []
         case .pageDue: return pageDue()
@@ -102,7 +102,7 @@ extension ConsoleState {
         guard all.sent > 0 || !all.setAside.isEmpty else { return syncLater() }
         let isSmooth = all.setAside.isEmpty && all.conflicts == 0
         return tell(news(of: all), isSmooth ? .good : .bad) + syncLater() + readConflicts()
-            + (place == .attendees ? refreshAttendees() : [])
+            + (isAtTable ? refreshAttendees() : [])
     }
 
     /// Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts, and

@@ -17,6 +17,12 @@ extension ConsoleState {
         return [.after(milliseconds: shown, .banner, .bannerEnds(bannerCount))]
     }
 
+    /// Shows news that somebody may not be there to see: it stays until a key is pressed.
+    mutating func tellUntilKey(_ text: String, _ role: Role = .good) {
+        bannerCount += 1
+        banner = Banner(text: text, role: role, standsUntilKey: true)
+    }
+
     /// A person as every line of news names them.
     func named(_ row: Registration) -> String {
         "\(words.serial(row.serial)) \(row.name)"

@@ -18,6 +18,7 @@ extension ConsoleState {
         case .card(let card, let reading): return pressCard(card, reading, press)
         case .candidates(let candidates, let dialog): return pressCandidates(candidates, dialog, press)
         case .duplicate(let existing, let dialog): return pressDuplicate(existing, dialog, press)
+        case .full(let dialog): return pressFull(dialog, press)
         case .reason(let card, let dialog): return pressReason(card, dialog, press)
         case .reissue(let card, let dialog): return pressReissue(card, dialog, press)
         case .edit(let edit): return pressEdit(edit, press)

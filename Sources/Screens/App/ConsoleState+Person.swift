@@ -122,7 +122,8 @@ extension ConsoleState {
                 return changeUndone(submission.change, receipt.outcome, row)
             }
             if purpose == .reissue { return reissued(receipt.outcome, row, answer.pass) }
-            return changeApplied(receipt.outcome, row, before: edited?.card.row) + forgetDraft(of: purpose)
+            return changeApplied(receipt.outcome, row, before: edited?.card.row, answer.promoted)
+                + forgetDraft(of: purpose)
         }
     }
 
@@ -154,7 +155,7 @@ extension ConsoleState {
     }
 
     private mutating func changeApplied(
-        _ outcome: Outcome, _ row: Registration, before: Registration?
+        _ outcome: Outcome, _ row: Registration, before: Registration?, _ promoted: Promotions
     ) -> [ConsoleEffect] {
         // What is shown may be older than what the change was made of: then nobody here knows what was before.
         let previous = (before ?? shownRow(row.serial)).flatMap { $0.version == row.version - 1 ? $0 : nil }
@@ -162,7 +163,7 @@ extension ConsoleState {
         attendees.isStale = true
         review.other.isStale = true
         if let change = undo(of: outcome, from: previous, to: row) { remember(change) }
-        return tell(words.changed(outcome, named(row), isUndo: false))
+        return tell(words.changed(outcome, named(row), isUndo: false) + words.promoted(promoted))
     }
 
     /// The row as it is now, wherever it is shown.

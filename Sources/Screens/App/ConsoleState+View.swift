@@ -3,6 +3,7 @@
 import Desk
 import Domain
 import Terminal
+import Text
 
 extension ConsoleState {
     func draw(in canvas: inout Canvas) {
@@ -73,15 +74,32 @@ extension ConsoleState {
     }
 
     private func drawNews(in canvas: inout Canvas, at rect: Rect) {
-        if let banner {
+        if let banner, banner.standsUntilKey {
+            drawWhole(banner, in: &canvas, at: rect)
+        } else if let banner {
             StatusLine(left: [StatusLine.Piece(banner.text, role: banner.role)]).draw(
                 in: &canvas, at: rect, role: .text)
         } else if case .failed(let sentence) = session {
             StatusLine(left: [StatusLine.Piece(sentence, role: .bad)]).draw(in: &canvas, at: rect, role: .text)
+        } else if isAtTable, !attendees.isSearching, let filterFault {
+            let fault = StatusLine.Piece(words.fault(filterFault), role: .warning)
+            StatusLine(left: [fault]).draw(in: &canvas, at: rect, role: .text)
         } else if let workLine {
             StatusLine(left: [StatusLine.Piece(workLine)]).draw(in: &canvas, at: rect, role: .text)
         } else if walkIn.isSaving, place == .walkIn {
             StatusLine(left: [StatusLine.Piece(words.saving, role: .warning)]).draw(in: &canvas, at: rect, role: .text)
+        }
+    }
+
+    /// In as many lines as it takes, the last where news always are.
+    private func drawWhole(_ banner: Banner, in canvas: inout Canvas, at rect: Rect) {
+        let lines = ColumnWidth.wrap(banner.text, columns: rect.columns, ambiguous: canvas.ambiguous)
+        for (index, line) in lines.enumerated() {
+            let row = rect.row - lines.count + 1 + index
+            guard row > 0 else { continue }
+            let place = Rect(column: rect.column, row: row, columns: rect.columns, rows: 1)
+            canvas.fill(place, role: .text)
+            canvas.draw(line, at: Point(column: place.column, row: row), role: banner.role, columns: place.columns)
         }
     }
 
@@ -163,7 +181,8 @@ extension ConsoleState {
         case .columns: KeyLine(columnBindings).entries
         case .importing(let screen): importKeys(screen)
         case .review(let front): reviewKeys(front)
-        case .candidates, .duplicate, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures, .export,
+        case .candidates, .duplicate, .full, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures,
+            .export,
             .views, .desk, .gate, .programs:
             [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
         }
@@ -180,7 +199,7 @@ extension ConsoleState {
         case .card(let card, let reading): drawCard(card, reading, in: &canvas, at: layout.body)
         case .edit(let edit): drawEdit(edit, in: &canvas, at: layout.body)
         case .candidates(_, let dialog), .duplicate(_, let dialog), .reason(_, let dialog), .undo(_, let dialog),
-            .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
+            .full(let dialog), .leave(let dialog), .order(_, let dialog), .jump(let dialog), .missing(_, let dialog),
             .pictures(let dialog), .export(_, _, let dialog), .gate(let dialog), .reissue(_, let dialog):
 
             canvas.within(layout.body) { dialog.draw(in: &$0, words: toolkit) }

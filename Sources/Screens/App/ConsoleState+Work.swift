@@ -3,6 +3,7 @@
 import Desk
 import Domain
 import Terminal
+import Text
 
 /// The long work of this console that is going on.
 struct RunningWork: Equatable, Sendable {
@@ -29,6 +30,7 @@ extension ConsoleState {
     mutating func picturesPressed() -> [ConsoleEffect] {
         if work != nil { return stopWork() }
         guard desk != nil else { return tell(words.notOpenYet, .warning) }
+        if let fault = filterFault { return tell(words.filterStandsInTheWay(fault), .bad) }
         var field = TextField(maxClusters: 400, placeholder: words.picturesFolder)
         field.replace(with: lastFolder ?? "qr")
         layers.push(
@@ -91,23 +93,29 @@ extension ConsoleState {
         }
     }
 
-    /// The line of the work going on; nil without one.
+    /// The line of the work going on, as much of it as the screen has room for; nil without any.
     var workLine: String? {
         guard let work else { return nil }
         if work.isImport {
             return [work.importing.map(words.importing) ?? words.importBegin, words.importHowToStop]
                 .joined(separator: " · ")
         }
-        if work.isReview {
-            let what =
-                work.review.map { words.deciding($0.review.decision) } ?? work.undoing.map(words.undoingReview) ?? ""
-            return [work.progress.map { words.work(what, $0) } ?? what, words.reviewHowToStop].joined(separator: " · ")
+        let (what, begin, howToStop) =
+            if work.isReview {
+                (
+                    work.review.map { words.deciding($0.review.decision) } ?? work.undoing.map(words.undoingReview) ?? "",
+                    nil as String?, words.reviewHowToStop
+                )
+            } else if work.isExport {
+                (words.exportingName, words.exportBegin, words.exportHowToStop)
+            } else {
+                (words.picturesName, words.picturesBegin, words.picturesHowToStop)
+            }
+        guard let progress = work.progress else { return [begin ?? what, howToStop].joined(separator: " · ") }
+        // Half a sentence is no use to anybody: how fast it is goes first, then how long it takes.
+        let lines = WorkDetail.allCases.map {
+            [words.work(what, progress, $0), howToStop].joined(separator: " · ")
         }
-        if work.isExport {
-            return [work.progress.map(words.exporting) ?? words.exportBegin, words.exportHowToStop]
-                .joined(separator: " · ")
-        }
-        return [work.progress.map(words.pictures) ?? words.picturesBegin, words.picturesHowToStop]
-            .joined(separator: " · ")
+        return lines.first { ColumnWidth.of($0) <= size.columns } ?? lines.last
     }
 }

@@ -81,7 +81,8 @@ public struct DeskPerformer: Performer {
                 reply(.exportEnded(Self.run(order, Words(language), desk, stop) { reply(.working($0)) }))
             }
         case .importing(let task): perform(task, service, form, ticket, reply, done)
-        case .saveDraft, .clearDraft, .saveEdit, .clearEdit: performDraft(request, ticket, reply, done)
+        case .saveDraft, .clearDraft, .saveEdit, .clearEdit, .saveReview, .clearReview:
+            performDraft(request, ticket, reply, done)
         }
     }
 
@@ -120,6 +121,8 @@ public struct DeskPerformer: Performer {
                 case .saveDraft(let draft): try drafts?.save(draft)
                 case .saveEdit(let edit): try drafts?.save(edit)
                 case .clearEdit: try drafts?.clearEdit()
+                case .saveReview(let review): try drafts?.save(review)
+                case .clearReview: try drafts?.clearReview()
                 default: try drafts?.clear()
                 }
             }
@@ -157,9 +160,11 @@ public struct DeskPerformer: Performer {
     ) -> Result<ExportReport, ExportError> {
         desk.mapError { ExportError.desk($0) }.flatMap { desk in
             Result { () throws(ExportError) in
-                try order.run(
+                var done = try order.run(
                     on: desk, stop: stop,
                     words: ExportWords(words, desk.event, minutesAheadOfUTC: desk.minutesAheadOfUTC), report: report)
+                done.path = done.wholePath
+                return done
             }
         }
     }
@@ -172,8 +177,16 @@ public struct DeskPerformer: Performer {
                 case .queued(let serial): serial
                 case .applied(let receipt), .kept(let receipt): receipt.outcome.serial
                 }
-            return SubmitAnswer(
+            var submitted = SubmitAnswer(
                 result: answer, pass: try serial.map { (serial) throws(DeskError) in try desk.pass(of: serial) })
+            if case .applied(let receipt) = answer {
+                submitted.promoted = Promotions(receipt.promoted, desk)
+                // What is not known is not said.
+                if let row = receipt.row, row.status == .waitlisted {
+                    submitted.place = try? desk.placeInLine(of: row.serial)
+                }
+            }
+            return submitted
         }
     }
 
@@ -200,7 +213,8 @@ public struct DeskPerformer: Performer {
             .gateParty(
                 scan, holder, desk.flatMap { desk in result { () throws(DeskError) in try desk.party(of: holder) } })
         case .numbers: .numbers(desk.flatMap { desk in result { () throws(DeskError) in try desk.numbers() } })
-        case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .sync, .count, .estimate, .landmarks,
+        case .checkIn, .submit, .saveDraft, .clearDraft, .saveEdit, .clearEdit, .saveReview, .clearReview,
+            .sync, .count, .estimate, .landmarks,
             .pictures, .export, .importing, .views, .saveView, .deleteView, .desk, .programs, .review:
             nil
         }

@@ -27,6 +27,8 @@ public enum DeskRequest: Hashable, Sendable {
     case sync
     case saveEdit(EditDraft)
     case clearEdit
+    case saveReview(ReviewDraft)
+    case clearReview
     /// Exactly how many people a filter leaves. Slow.
     case count(AttendeeFilter)
     /// About how many.
@@ -87,10 +89,31 @@ public struct SubmitAnswer: Hashable, Sendable {
     public var result: SubmissionResult
     /// The pass of whom it is about, where there is somebody.
     public var pass: Pass?
+    /// Their place in line, where they wait.
+    public var place: Int?
+    /// Who got a seat by it.
+    public var promoted = Promotions()
 
     public init(result: SubmissionResult, pass: Pass?) {
         self.result = result
         self.pass = pass
+    }
+}
+
+/// Those who moved up from the waiting list because of what somebody did: all that is seen of it.
+public struct Promotions: Hashable, Sendable {
+    /// More than these are not named.
+    public static let mostNamed = 3
+
+    public var count = 0
+    /// The first of them.
+    public var named: [Registration] = []
+
+    public init() {}
+
+    public init(_ serials: [Serial], _ desk: Desk) {
+        count = serials.count
+        named = desk.registrations(serials, most: Self.mostNamed)
     }
 }
 

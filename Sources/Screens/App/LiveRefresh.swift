@@ -10,4 +10,6 @@ struct LiveRefresh: Equatable, Sendable {
     var isResting = false
     /// Something has changed since the table was last asked for.
     var isDue = false
+    /// Whoever's card is open may have changed: the news did not say who has.
+    var concernsCards = false
 }

@@ -35,6 +35,34 @@ extension Words {
         say("저장하는 중입니다. 지금 나가도 쓰던 것은 남습니다.", "A save is under way. The draft stays if you quit now.")
     }
     var stay: String { say("그만두기", "Stay") }
+    var stopAndLeave: String { say("멈추고 나가기", "Stop and quit") }
+
+    /// Long work that goes with the console, and what is left of it then.
+    func leaveWhileWorking(_ work: RunningWork) -> String {
+        if work.isImport {
+            return say(
+                "명단을 가져오는 중입니다. 지금 나가면 아무도 저장되지 않습니다.",
+                "An import is under way. If you quit now, nobody of it is stored.")
+        }
+        if work.review != nil {
+            return say(
+                "일괄 심사를 하는 중입니다. 지금 나가면 여기까지만 결정되고, 나머지는 심사 화면에 남습니다.",
+                "A decision on many is under way. If you quit now, it ends here; the rest stays in the queue.")
+        }
+        if work.undoing != nil {
+            return say(
+                "일괄 심사를 되돌리는 중입니다. 지금 나가면 여기까지만 되돌립니다.",
+                "A decision on many is being undone. If you quit now, it ends here; u goes on with it later.")
+        }
+        return work.isExport
+            ? say(
+                "내보내는 중입니다. 지금 나가면 파일은 만들어지지 않습니다.",
+                "An export is under way. If you quit now, there will be no file.")
+            : say(
+                "QR 그림을 저장하는 중입니다. 저장한 것은 남고, 같은 폴더로 다시 하면 이어집니다.",
+                "QR pictures are being saved. Those written stay; begin again with the same folder to go on.")
+    }
+
     var leaveAnyway: String { say("나가기", "Quit anyway") }
 
     /// How many walk-ins a desk can still register without a line.

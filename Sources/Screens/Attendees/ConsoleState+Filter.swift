@@ -100,9 +100,14 @@ extension ConsoleState {
         return filter
     }
 
-    /// Says what could not be understood, once the keys have left the field.
+    /// Says what could not be understood, once the keys have left the field. It goes on standing above the keys.
     mutating func tellFault() -> [ConsoleEffect] {
-        guard let fault = attendees.filterLine.faults(attendees.search, isWriting: false).first else { return [] }
+        guard let fault = filterFault else { return [] }
         return tell(words.fault(fault), .warning)
+    }
+
+    /// What is not understood of the filter: more people than were meant are looked at as long as there is something.
+    var filterFault: FilterFault? {
+        attendees.filterLine.faults(attendees.search, isWriting: false).first
     }
 }

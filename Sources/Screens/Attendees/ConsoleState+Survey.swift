@@ -40,11 +40,13 @@ extension ConsoleState {
 
     mutating func takeCount(_ filter: AttendeeFilter, _ result: Result<Int, DeskError>) -> [ConsoleEffect] {
         let wasAskedFor = attendees.survey.isCounting
-        guard filter == attendees.filter, wasAskedFor || attendees.survey.isChecking else { return [] }
+        let isExporting = if case .export = overlay { true } else { false }
+        guard filter == attendees.filter, wasAskedFor || attendees.survey.isChecking || isExporting else { return [] }
         attendees.survey.isCounting = false
         switch result {
         case .success(let count):
             attendees.survey.count = count
+            sayExportScope()
             return []
         case .failure(let error): return wasAskedFor ? tell(words.error(error), .bad) : []
         }

@@ -7,7 +7,18 @@ import Text
 extension ConsoleState {
     func drawDashboard(in canvas: inout Canvas, at body: Rect) {
         canvas.cursor = nil
-        guard let numbers = dashboard.numbers, let event = desk?.event, !numbers.isEmpty, dashboard.boardFault == nil
+        var body = body
+        if let fault = dashboard.boardFault {
+            let lines = ColumnWidth.wrap(fault, columns: body.columns, ambiguous: canvas.ambiguous)
+            for (row, line) in lines.prefix(body.rows).enumerated() {
+                canvas.draw(
+                    line, at: Point(column: body.column, row: body.row + row), role: .bad, columns: body.columns)
+            }
+            let used = min(lines.count + 1, body.rows)
+            body = Rect(column: body.column, row: body.row + used, columns: body.columns, rows: body.rows - used)
+            guard body.rows > 0 else { return }
+        }
+        guard let numbers = dashboard.numbers, let event = desk?.event, !numbers.isEmpty, !dashboard.board.tiles.isEmpty
         else { return drawSentences(dashboardSentences, in: &canvas, at: body) }
         let rows = Array(dashboard.board.rows.dropFirst(min(dashboard.top, lastDashboardTop)))
         var heights: [Int] = []
@@ -47,9 +58,10 @@ extension ConsoleState {
 
     /// What to say in place of the tiles.
     private var dashboardSentences: [String] {
-        if let fault = dashboard.boardFault { return fault.split(separator: "\n").map(String.init) }
         if case .failed = session { return readingLines }
         guard let numbers = dashboard.numbers else { return [dashboard.failure ?? words.loading] }
+        // The board that came with the program is gone too: what is wrong has been said.
+        guard !dashboard.board.tiles.isEmpty else { return [] }
         return numbers.isEmpty ? [words.nobodyYet, words.numbersComeHere] : []
     }
 
@@ -66,13 +78,21 @@ extension ConsoleState {
     private var isOld: Bool { isLineLost || dashboard.failure != nil }
 
     private func draw(_ tile: Board.Tile, _ numbers: EventNumbers, _ event: Event, in canvas: inout Canvas) {
-        let name = tile.title.map(words.say) ?? words.name(tile.figure)
         let columns = canvas.bounds.columns
+        let full = words.fullName(tile.figure).flatMap { name in
+            ColumnWidth.of(name, ambiguous: canvas.ambiguous) <= columns ? name : nil
+        }
+        let name = tile.title.map(words.say) ?? full ?? words.name(tile.figure)
         canvas.draw(name, at: Point(column: 0, row: 0), role: isOld ? .dim : .heading, columns: columns)
         let content = Rect(column: 0, row: 1, columns: columns, rows: max(canvas.bounds.rows - 1, 0))
         canvas.within(content) { canvas in
             switch tile.figure.value(numbers, area: tile.area) {
-            case .number(let count): drawValue(words.count(count), in: &canvas)
+            case .number(let count):
+                let value = words.count(count)
+                drawValue(value, in: &canvas)
+                let used = ColumnWidth.of(value, ambiguous: canvas.ambiguous) + 1
+                guard let window = words.window(of: tile.figure), used < columns else { break }
+                canvas.draw(window, at: Point(column: used, row: 0), role: .dim, columns: columns - used)
             case .text(let text): drawValue(text, in: &canvas)
             case .minutes(let minutes): drawMinutes(minutes, in: &canvas)
             case .parts(let parts):

@@ -10,7 +10,7 @@ struct Dashboard: Equatable, Sendable {
     static let patience: Int64 = 5_000
 
     var board: Board
-    /// Why there is no board: what is wrong with its file.
+    /// What is wrong with the board's file, and what to do; the board that came with the program is shown meanwhile.
     var boardFault: String?
     var numbers: EventNumbers?
     /// Why the last reading failed; the numbers of the one before go on being shown, marked as old.

@@ -38,7 +38,7 @@ extension Words {
         case .arrived: say("온 사람", "Arrived")
         case .noShows: say("미입장", "No-shows")
         case .enteredToday: say("오늘 입장", "Entered today")
-        case .insideNow: say("현재 안", "Inside now")
+        case .insideNow: say("안에 있음", "Inside now")
         case .rate: say("분당 입장 (5분)", "Per minute (5 min)")
         case .forecast: say("다음 1시간 예상", "Expected next hour")
         case .byStatus: say("상태별", "By status")
@@ -46,9 +46,25 @@ extension Words {
         case .byCategory: say("구분별", "By category")
         case .byGate: say("게이트별 오늘 입장", "Today by gate")
         case .byDesk: say("데스크별 처리", "Work by desk")
-        case .insideByArea: say("구역별 현재 안", "Inside by area")
+        case .insideByArea: say("구역별 안에 있음", "Inside by area")
         case .perHour: say("시간대별 오늘 입장", "Today by hour")
         case .lastHour: say("최근 1시간 입장", "Last hour")
+        }
+    }
+
+    /// A figure's name with what is counted, for where there is room; nil where the name says all.
+    func fullName(_ figure: Figure) -> String? {
+        switch figure {
+        case .registered: say("등록·취소 제외", "Registered now")
+        default: nil
+        }
+    }
+
+    /// From what a figure is worked out, where it stands beside one that looks back another while; nil for the others.
+    func window(of figure: Figure) -> String? {
+        switch figure {
+        case .forecast: say("60분 기준", "by last 60 min")
+        default: nil
         }
     }
 

@@ -25,7 +25,7 @@ public struct ExportWords: ExportWording {
         case .status: words.statusLabel
         case .source: words.sourceLabel
         case .registeredAt: words.registeredAtLabel
-        case .consentAt: words.say("동의한 때", "consent given at")
+        case .consentAt: words.say("동의한 때", "Consent given at")
         case .field(let field): label(field)
         }
     }
@@ -104,8 +104,10 @@ extension Words {
 
     /// `내보내기 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
     public func exporting(_ progress: WorkProgress) -> String {
-        work(say("내보내기", "Export"), progress)
+        work(exportingName, progress)
     }
+
+    var exportingName: String { say("내보내기", "Export") }
 
     public func exported(_ report: ExportReport) -> String {
         let rows = count(report.record.rows)
@@ -155,8 +157,28 @@ extension Words {
             "이 목록의 사람 모두를 모든 항목과 함께 파일로 저장합니다. 내보낸 일은 기록에 남습니다. 하는 동안 누르면 멈춥니다.",
             "Saves everybody in this list with all columns as a file. The export is recorded. Stops it while it runs.")
     }
-    var exportBody: String {
-        say("저장할 파일 이름을 적어 주세요. 누가 언제 무엇을 내보냈는지 기록에 남습니다.", "Name the file. Who exported what, and when, is recorded.")
+    /// Who will be in the file, then what to do.
+    func exportBody(_ scope: String) -> String {
+        scope + "\n"
+            + say(
+                "저장할 파일 이름을 적어 주세요. 누가 언제 무엇을 내보냈는지 기록에 남습니다.",
+                "Name the file. Who exported what, and when, is recorded.")
+    }
+
+    /// `찾기 ‘구분:전시’ 11명`, `전체 20,107명`.
+    /// - Parameters:
+    ///   - filter: as it could be typed; empty for everybody.
+    ///   - total: nil while it is being counted.
+    func exportScope(filter: String, _ total: AttendeeSurvey.Total?) -> String {
+        let number =
+            switch total {
+            case .exactly(let number): people(number)
+            case .about(let number): say("약 \(people(number)), 세는 중…", "about \(people(number)), counting…")
+            case nil: say("세는 중…", "counting…")
+            }
+        return filter.isEmpty
+            ? say("전체 \(number)", "Everybody: \(number)")
+            : say("찾기 '\(filter)' \(number)", "Filter '\(filter)': \(number)")
     }
     var exportFileLabel: String { say("파일", "File") }
     var exportNoFile: String { say("파일 이름을 적어 주세요.", "Name a file.") }

@@ -6,7 +6,7 @@ internal import Glibc
 /// The folders screen files are looked for in, in this order: a file in the first hides one of the same name after it.
 public struct ScreenFolder: Hashable, Sendable {
     /// The event's own folder, from the configuration.
-    public let configured: String?
+    public private(set) var configured: String?
     /// The folder of the files installed with the program; nil where there is none.
     public let installed: String?
 
@@ -16,6 +16,13 @@ public struct ScreenFolder: Hashable, Sendable {
     public init(configured: String?, executable: String = ScreenFolder.runningExecutable) {
         self.configured = configured
         installed = Self.installedCandidates(executable).first(where: Self.isFolder)
+    }
+
+    /// The files that came with the program alone.
+    public var shipped: ScreenFolder {
+        var folder = self
+        folder.configured = nil
+        return folder
     }
 
     /// Those there are.

@@ -165,7 +165,7 @@ extension ConsoleState {
         if order.rows.count > 1 {
             review.marks.clear()
             self.work = RunningWork(folder: "", review: work)
-            return [.tell(.review(.decide(work)))]
+            return keepReview(work) + [.tell(.review(.decide(work)))]
         }
         if let row = order.rows.first, review.marks.contains(row.serial) { review.marks.toggle(row) }
         let sent: [ConsoleEffect] = [.tell(.review(.decide(work)))]
@@ -181,6 +181,7 @@ extension ConsoleState {
         case .decided(let work, let result): return decided(work, result)
         case .undone(let work, let result): return reviewUndone(work, result)
         case .last(let result): return takeLastReview(result)
+        case .progress(let draft, let result): return takeProgress(draft, result)
         case .rows(let filter, let result): return takeAll(filter, result)
         case .seats(let serial, let result):
             // Who cannot be told the seats misses them; the decision itself will say what is full.
@@ -213,12 +214,14 @@ extension ConsoleState {
             review.refused = result.refused
             review.latest = answer.report.latest
             if let row = answer.row { replace(row) }
+            showDecided(work.review.decision, result)
             attendees.isStale = true
             review.other.isStale = true
             guard work.review.rows.count == 1 else {
                 let isWhole = result.refused.isEmpty && !answer.report.wasStopped
-                return tell(words.reviewSummary(work.review.decision, answer.report), isWhole ? .good : .warning)
-                    + readQueueAnew() + wantSeats()
+                let summary = words.reviewSummary(work.review.decision, answer.report)
+                return tell(summary + words.promoted(answer.promoted), isWhole ? .good : .warning)
+                    + [.tell(.clearReview)] + readQueueAnew() + wantSeats()
             }
             let (text, note, role) = words.reviewOutcome(
                 work.review, answer, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
@@ -226,7 +229,21 @@ extension ConsoleState {
                 review.notes[row.serial] = ReviewScreen.Note(text: note, role: role, version: row.version)
             }
             let name = answer.row.map(named) ?? work.review.rows.first.map { words.serial($0.serial) } ?? ""
-            return tell("\(name): \(text)", role) + readQueueIfDecided() + wantSeats()
+            return tell("\(name): \(text)\(words.promoted(answer.promoted))", role) + readQueueIfDecided()
+                + wantSeats()
+        }
+    }
+
+    /// The rows at hand are what they have become at once; the queue is read anew after that.
+    private mutating func showDecided(_ decision: Review.Decision, _ result: ReviewResult) {
+        var statuses: [Serial: (version: Int, status: Registration.Status)] = [:]
+        for one in result.decided { statuses[one.serial] = (one.version, decision.status) }
+        for one in result.waiting { statuses[one.serial] = (one.version, .waitlisted) }
+        for var row in attendees.rows + review.other.rows {
+            guard let now = statuses[row.serial], now.version == row.version + 1 else { continue }
+            row.version = now.version
+            row.status = now.status
+            replace(row)
         }
     }
 

@@ -14,14 +14,7 @@ extension ConsoleState {
     var reviewBindings: [Binding<ReviewAction>] {
         let closed = desk == nil ? words.notOpenYet : nil
         let nobody = closed ?? (attendees.selectedRow == nil && review.marks.isEmpty ? words.nobodySelected : nil)
-        let decisions: [(Character, Review.Decision)] = [
-            ("a", .approve), ("r", .reject), ("h", .hold), ("w", .waitlist),
-        ]
-        return decisions.map { key, decision in
-            Binding(
-                [KeyPress(.character(key))], ReviewAction.decide(decision), title: words.decideKey(decision),
-                help: words.decideHelp(decision), disabledReason: nobody, decides: true)
-        } + [
+        return decisionBindings(disabled: nobody) + [
             Binding(
                 [KeyPress(.character("u")), KeyPress(.character("z"), .control)], .undo, title: words.undo,
                 help: words.reviewUndoHelp, disabledReason: closed, decides: true),
@@ -44,6 +37,18 @@ extension ConsoleState {
                 [KeyPress(.character("."))], .stop, title: words.stopReview, help: words.stopReviewHelp,
                 disabledReason: work?.isReview == true ? nil : words.nothingToStop, decides: true),
         ] + reviewTableBindings + [Binding([KeyPress(.escape)], .back, title: words.back, help: words.backHelp)]
+    }
+
+    /// The keys that decide.
+    func decisionBindings(disabled reason: String?) -> [Binding<ReviewAction>] {
+        let decisions: [(Character, Review.Decision)] = [
+            ("a", .approve), ("r", .reject), ("h", .hold), ("w", .waitlist),
+        ]
+        return decisions.map { key, decision in
+            Binding(
+                [KeyPress(.character(key))], .decide(decision), title: words.decideKey(decision),
+                help: words.decideHelp(decision), disabledReason: reason, decides: true)
+        }
     }
 
     /// The keys that do the same as in the table of attendees.
@@ -173,6 +178,7 @@ extension ConsoleState {
     }
 
     private mutating func askForAll() -> [ConsoleEffect] {
+        if let fault = filterFault { return tell(words.filterStandsInTheWay(fault), .bad) }
         review.marking = attendees.filter
         return [.ask(.reviewRows, .review(.rows(attendees.filter, attendees.sort)))]
             + tell(words.readingAll, .status)

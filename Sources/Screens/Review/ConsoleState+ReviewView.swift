@@ -79,7 +79,10 @@ extension ConsoleState {
 
     func reviewKeys(_ front: ReviewDialog) -> [KeyLine.Entry] {
         let back = KeyLine.Entry(key: "Esc", title: words.back)
-        if case .text = front { return [KeyLine.Entry(key: "PgUp PgDn", title: words.scroll), back] }
+        if case .text(let text) = front {
+            let scroll = KeyLine.Entry(key: "PgUp PgDn", title: words.scroll)
+            return KeyLine(text.person == nil ? [] : decisionBindings(disabled: nil)).entries + [scroll, back]
+        }
         return [KeyLine.Entry(key: "Enter", title: words.choose), back]
     }
 
@@ -113,6 +116,16 @@ extension ConsoleState {
 
     mutating func pressText(_ text: ReviewText, _ press: KeyPress) -> [ConsoleEffect] {
         let rows = max(ConsoleLayout(size).body.rows - 2, 1)
+        if let person = text.person {
+            switch KeyMap(decisionBindings(disabled: nil)).lookup(press) {
+            case .run(let bindings):
+                guard case .decide(let decision) = bindings.first?.action else { return [] }
+                overlay = nil
+                return decide(decision, on: attendees.row(person.serial) ?? person)
+            case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+            case .disabled, .none: break
+            }
+        }
         var text = text
         switch press.key {
         case .escape, .enter:
@@ -176,7 +189,7 @@ extension ConsoleState {
             }
         }
         if file.related.count > most { lines.append(["", words.moreLikeThem(file.related.count - most)]) }
-        layers.push(.review(.text(ReviewText(title: words.compareTitle, lines: lines))))
+        layers.push(.review(.text(ReviewText(title: words.compareTitle, lines: lines, person: file.row))))
         return []
     }
 }

@@ -35,6 +35,14 @@ extension DeskPerformer {
                 let result = desk.flatMap { desk in Result { () throws(DeskError) in try desk.lastReview() } }
                 reply(.review(.last(result)))
             }
+        case .progress(let draft):
+            service.read(ticket.number, dropped: done) { desk in
+                defer { done() }
+                let result = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try desk.progress(of: draft) }
+                }
+                reply(.review(.progress(draft, result)))
+            }
         case .seats(let serial):
             service.read(ticket.number, dropped: done) { desk in
                 defer { done() }
@@ -81,7 +89,9 @@ extension DeskPerformer {
             defer { done() }
             let result = desk.flatMap { desk in
                 Result { () throws(DeskError) in
-                    ReviewAnswer(report: try work.run(on: desk, stop: stop) { reply(.working($0)) })
+                    var answer = ReviewAnswer(report: try work.run(on: desk, stop: stop) { reply(.working($0)) })
+                    answer.promoted = Promotions(answer.report.promoted, desk)
+                    return answer
                 }
             }
             reviews[work.id] = nil
@@ -124,6 +134,7 @@ extension DeskPerformer {
     private static func decide(_ work: ReviewWork, _ desk: Desk) -> Result<ReviewAnswer, DeskError> {
         Result { () throws(DeskError) in
             var answer = ReviewAnswer(report: try work.run(on: desk))
+            answer.promoted = Promotions(answer.report.promoted, desk)
             guard let serial = work.review.rows.first?.serial else { return answer }
             if answer.report.result.refused.isEmpty {
                 answer.row = try? desk.registration(serial)

@@ -154,6 +154,8 @@ struct ReviewText: Equatable, Sendable {
     var title: String
     var lines: [[String]]
     var top = 0
+    /// Whom it is about: the keys that decide work on them.
+    var person: Registration?
 }
 
 /// What the keys of the queue do.
@@ -171,6 +173,8 @@ public enum ReviewTask: Hashable, Sendable {
     case undo(ReviewUndoWork)
     /// The desk's last decision that still stands.
     case last
+    /// How far a decision came that was cut off.
+    case progress(ReviewDraft)
     /// The limits and what is taken of them; with somebody's place in line.
     case seats(Serial?)
     /// Everybody whom a filter leaves, as far as that many can be marked.
@@ -182,6 +186,7 @@ public enum ReviewNews: Sendable {
     case decided(ReviewWork, Result<ReviewAnswer, DeskError>)
     case undone(ReviewUndoWork, Result<ReviewReport, DeskError>)
     case last(Result<PastReview?, DeskError>)
+    case progress(ReviewDraft, Result<Int, DeskError>)
     case seats(Serial?, Result<SeatsAnswer, DeskError>)
     case rows(AttendeeFilter, Result<[Review.Row], DeskError>)
 }
@@ -194,6 +199,8 @@ public struct ReviewAnswer: Hashable, Sendable {
     public var latest: LoggedCommand?
     /// Their place in line.
     public var place: Int?
+    /// Who got a seat that came free.
+    public var promoted = Promotions()
 }
 
 public struct SeatsAnswer: Hashable, Sendable {
@@ -202,6 +209,7 @@ public struct SeatsAnswer: Hashable, Sendable {
 }
 
 extension Slot {
+    static let reviewProgress: Slot = "review.progress"
     static let seats: Slot = "review.seats"
     static let lastReview: Slot = "review.last"
     static let compare: Slot = "review.compare"

@@ -65,8 +65,8 @@ extension Words {
             : say("조건에 맞는 \(people(number))을 모두 표시합니다.", "All \(people(number)) that the filter leaves.")
     }
 
-    var nextQueue: String { say("다음 줄", "Next queue") }
-    var previousQueue: String { say("앞 줄", "Previous queue") }
+    var nextQueue: String { say("다음 목록", "Next queue") }
+    var previousQueue: String { say("앞 목록", "Previous queue") }
     var nextQueueHelp: String { say("신청, 보류, 대기, 거절, 전체를 바꿔 봅니다.", "Applied, held, waiting, rejected, everybody.") }
     var queueOrder: String { say("순서", "Order") }
     var queueOrderHelp: String { say("오래된 순과 새 순을 바꿉니다.", "Oldest first, or newest first.") }
@@ -110,7 +110,7 @@ extension Words {
             ? say("심사를 기다리는 신청이 없습니다.", "Nothing waits for a decision.")
             : say("\(self.queue(queue)): 아무도 없습니다.", "\(self.queue(queue)): nobody.")
     }
-    var otherQueues: String { say("Tab: 다른 줄 보기", "Tab: the other queues") }
+    var otherQueues: String { say("Tab: 다른 목록 보기", "Tab: the other queues") }
 
     // MARK: What came of it
 
@@ -124,9 +124,9 @@ extension Words {
                 return (reviewRefusal(refused), say("! 안 됨", "! left as is"), .bad)
             }
             return (
-                say("먼저 바뀌어 그대로 두었습니다: ", "changed before, left so: ")
+                say("먼저 바뀌어 그대로 두었습니다: ", "changed first by somebody else, left as it is: ")
                     + historyLine(latest, minutesAheadOfUTC: minutes),
-                say("! 먼저 바뀜", "! changed before"), .bad
+                say("! 먼저 바뀜", "! changed first"), .bad
             )
         }
         if !answer.report.result.waiting.isEmpty {
@@ -135,10 +135,21 @@ extension Words {
         return (decided(review.decision.status), "✓ " + status(review.decision.status), .good)
     }
 
-    /// `승인 9,990 · 대기 5 · 안 됨 5 (이미 결정 3, …)`.
+    /// `승인했습니다`, of many.
+    private func decidedMany(_ decision: Review.Decision, _ number: Int) -> String {
+        let number = count(number)
+        return switch decision {
+        case .approve: say("\(number)명 승인함", "\(number) approved")
+        case .reject: say("\(number)명 거절함", "\(number) rejected")
+        case .hold: say("\(number)명 보류함", "\(number) held")
+        case .waitlist: say("\(number)명 대기 명단에 올림", "\(number) put on the waiting list")
+        }
+    }
+
+    /// `9,990명 승인함 · 대기 5 · 안 됨 5 (이미 결정되어 있습니다 3, …)`.
     func reviewSummary(_ decision: Review.Decision, _ report: ReviewReport) -> String {
         let result = report.result
-        var parts = ["\(decideKey(decision)) \(count(result.decided.count))"]
+        var parts = [decidedMany(decision, result.decided.count)]
         if !result.waiting.isEmpty {
             parts.append(
                 say("정원 차서 대기 \(count(result.waiting.count))", "\(count(result.waiting.count)) wait for a seat"))
@@ -159,9 +170,24 @@ extension Words {
             .map { "\($0.1) \(count($0.0))" }.joined(separator: ", ")
     }
 
+    /// A decision on many that a crash cut off: how far it came, and what to do.
+    func reviewCutOff(_ draft: ReviewDraft, _ done: Int) -> String {
+        let what = decideKey(draft.decision)
+        guard done < draft.count else {
+            return say(
+                "지난번 일괄 심사(\(what) \(people(draft.count)))는 끝까지 처리되었습니다.",
+                "The decision that was cut off (\(what), \(people(draft.count))) was carried out to the end.")
+        }
+        return say(
+            "지난번 일괄 심사(\(what) \(people(draft.count)))는 \(people(done))까지 처리되고 끊겼습니다. "
+                + "나머지는 심사 화면(F3)에 그대로 있으니 다시 표시해 처리해 주세요.",
+            "The last decision on many (\(what), \(people(draft.count))) was cut off after \(people(done)). The rest is still "
+                + "in the queue (F3): mark them there and decide again.")
+    }
+
     private func reasonName(_ reason: Refusal.Reason) -> String {
         switch reason {
-        case .conflict: say("그사이 바뀜", "changed before")
+        case .conflict: say("그사이 바뀜", "changed meanwhile")
         case .alreadyDecided: say("이미 결정", "already so")
         case .duplicate: say("같은 연락처", "same phone")
         case .notFound: say("없는 번호", "not found")

@@ -97,7 +97,8 @@ extension ConsoleState {
         return [.ask(.similar, .similar(name: name, phone: phone))]
     }
 
-    private mutating func saveWalkIn() -> [ConsoleEffect] {
+    /// - Parameter mayWait: on the waiting list where every seat is taken.
+    mutating func saveWalkIn(mayWait: Bool = false) -> [ConsoleEffect] {
         guard let desk else { return tell(words.notOpenYet, .warning) }
         // Nobody has to answer, or agree to, anything a second time to hear that they are registered already.
         if let holder = holderOfTypedPhone {
@@ -112,7 +113,8 @@ extension ConsoleState {
         walkIn.phase = .saving(walkIn.command)
         let submission = Submission(
             id: walkIn.command,
-            change: .register(source: .walkIn, form: desk.formReference, answers: walkIn.binding.answers))
+            change: .register(
+                source: .walkIn, form: desk.formReference, answers: walkIn.binding.answers, mayWait: mayWait))
         // The draft goes first: whatever dies from here on, the form is there again under the same id.
         return [.cancel(.similar), .tell(.saveDraft(walkIn.draft)), .tell(.submit(submission, .walkIn))]
     }
@@ -148,15 +150,22 @@ extension ConsoleState {
     private mutating func walkInAccepted(
         _ submission: Submission, _ serial: Serial, row: Registration?, _ answer: SubmitAnswer, isQueued: Bool
     ) -> [ConsoleEffect] {
-        guard case .register(_, _, let answers) = submission.change else { return [] }
+        guard case .register(_, _, let answers, _) = submission.change else { return [] }
         let name = row?.name ?? answers[.name]?.text ?? ""
         walkIn.last = answers
         walkIn.saved = WalkIn.Saved(
-            serial: serial, name: name, isQueued: isQueued, art: answer.pass.flatMap(PassArt.init))
+            serial: serial, name: name, isQueued: isQueued, isWaiting: row?.status == .waitlisted,
+            art: answer.pass.flatMap(PassArt.init))
         if let row, let change = undo(of: .registered(serial), from: nil, to: row) { remember(change) }
         walkIn.beginNext(ids.next())
-        let news = (isQueued ? words.keptHere(serial, name) : words.registered(serial, name)) + removedNote(answers)
-        var effects = tell(news, isQueued ? .warning : .good) + [.tell(.clearDraft)] + syncLater()
+        let isWaiting = walkIn.saved?.isWaiting == true
+        let news =
+            isQueued
+            ? words.keptHere(serial, name)
+            : isWaiting ? words.waits(serial, name, place: answer.place) : words.registered(serial, name)
+        var effects =
+            tell(news + removedNote(answers), isQueued || isWaiting ? .warning : .good) + [.tell(.clearDraft)]
+            + syncLater()
         attendees.isStale = true
         if attendees.filter.isEmpty { attendees.wanted = serial }
         let keys = walkIn.typedAhead
@@ -185,6 +194,10 @@ extension ConsoleState {
         let save: [ConsoleEffect] = [.tell(.saveDraft(walkIn.draft))]
         if refusal.reason == .duplicate, let existing = receipt.existing {
             layers.push(.duplicate(existing, duplicateDialog(existing)))
+            return save + (bell ? [.bell] : [])
+        }
+        if refusal.reason == .full {
+            layers.push(.full(fullDialog))
             return save + (bell ? [.bell] : [])
         }
         walkIn.binding.show(refusal.faults, words)

@@ -57,8 +57,9 @@ extension ConsoleState {
                 return
             }
             canvas.draw(
-                words.savedTitle(isQueued: saved.isQueued), at: Point(column: 0, row: 0),
-                role: saved.isQueued ? .warning : .good, columns: columns)
+                saved.isWaiting ? words.waitingTitle : words.savedTitle(isQueued: saved.isQueued),
+                at: Point(column: 0, row: 0),
+                role: saved.isQueued || saved.isWaiting ? .warning : .good, columns: columns)
             canvas.draw(
                 "\(words.serial(saved.serial)) \(saved.name)", at: Point(column: 0, row: 1), role: .value,
                 columns: columns)

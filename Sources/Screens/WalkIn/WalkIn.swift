@@ -17,6 +17,8 @@ struct WalkIn: Equatable, Sendable {
         var name: String
         /// Only this desk has it yet.
         var isQueued: Bool
+        /// On the waiting list: the pass opens nothing yet.
+        var isWaiting = false
         var art: PassArt?
     }
 

@@ -3,6 +3,11 @@
 public import Domain
 
 extension Words {
+    /// What takes everybody that a filter leaves is not done while it may leave too many.
+    func filterStandsInTheWay(_ fault: FilterFault) -> String {
+        say("찾기부터 고쳐 주세요: \(self.fault(fault))", "Mend the filter first: \(self.fault(fault))")
+    }
+
     /// A sentence for one fault. Short: it stands on one line of the screen, beside the part it is about.
     public func fault(_ fault: FilterFault) -> String {
         switch fault.kind {

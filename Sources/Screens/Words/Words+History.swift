@@ -36,6 +36,9 @@ extension Words {
         switch command.kind {
         case "register":
             guard case .register(let new) = command.command?.action else { return say("등록", "registered") }
+            if case .registeredApart(_, .waitlisted, nil) = command.outcome {
+                return source(new.source) + say(", 정원이 차서 대기", ", waiting: no seat left")
+            }
             return source(new.source) + (new.source == .walkIn ? "" : say(" 등록", ", registered"))
         case "edit": return say("수정", "edited")
         case "cancel":

@@ -38,7 +38,7 @@ extension Words {
         let now = row.status.map { status($0) } ?? ""
         return switch row.reason {
         case .conflict:
-            say("그사이 다른 데스크에서 바꾸었습니다. 지금: \(now)", "another desk has changed them. Now: \(now)")
+            say("그사이 바뀌었습니다. 지금: \(now)", "changed meanwhile. Now: \(now)")
         case .alreadyDecided: say("이미 \(now) 상태입니다", "already \(now)")
         case .duplicate:
             say("같은 연락처로 등록된 사람이 있습니다", "somebody else has this telephone")
@@ -70,11 +70,25 @@ extension Words {
         return "\(who): \(historyLine(command, minutesAheadOfUTC: minutes))"
     }
 
+    /// ` · 승급: 161439 임차준`, to stand after what made it so; of many only how many. Empty for nobody.
+    func promoted(_ promotions: Promotions) -> String {
+        guard promotions.count > 0 else { return "" }
+        return " · " + promoted(promotions.count, promotions.named)
+    }
+
+    /// `승급: 161439 임차준`, `승급 12명`.
+    /// - Parameter named: the first of them, or all.
+    public func promoted(_ number: Int, _ named: [Registration]) -> String {
+        let names = named.map { "\(serial($0.serial)) \($0.name)" }.joined(separator: ", ")
+        guard number > 1 || named.isEmpty else { return say("승급: \(names)", "moved up: \(names)") }
+        return say("승급 \(count(number))명", "\(count(number)) moved up") + (number <= named.count ? ": \(names)" : "")
+    }
+
     /// Nobody may enter any more: for a walk-in, an edit or a restoration.
     var everySeatTaken: String {
         say(
-            "정원이 찼습니다. 정원을 늘리거나(expodesk capacity) 대기 신청을 받아 주세요.",
-            "Every seat is taken. Raise the limit (expodesk capacity), or take an application for the waiting list.")
+            "정원이 찼습니다. 현장 등록은 대기 명단에 올릴 수 있습니다(register --wait). 정원은 expodesk capacity로 늘립니다.",
+            "Every seat is taken. A walk-in can wait for one (register --wait); expodesk capacity raises the limit.")
     }
 
     /// A decision in somebody's history.

@@ -17,6 +17,15 @@ extension Words {
         errors.errors.map { error($0) }.joined(separator: "\n")
     }
 
+    /// A board that cannot be read: what is wrong, what to do, and what is shown meanwhile.
+    public func boardFault(_ errors: ScreenFileErrors) -> String {
+        self.errors(errors) + "\n"
+            + say(
+                "고친 뒤 expodesk screens check로 확인하고 콘솔을 다시 여세요. 그때까지 기본 현황판을 보입니다.",
+                "Mend it, look with expodesk screens check, and open the console again. Until then the usual board is shown."
+            )
+    }
+
     public func problem(_ problem: ScreenFileError.Problem) -> String {
         switch problem {
         case .unreadable(let reason):

@@ -3,20 +3,29 @@
 public import Desk
 import Domain
 
+/// How much is said of long work, the most first.
+enum WorkDetail: CaseIterable {
+    case everything, timeLeft, count
+}
+
 extension Words {
     /// `QR 그림 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`.
     public func pictures(_ progress: WorkProgress) -> String {
-        work(say("QR 그림", "QR pictures"), progress)
+        work(picturesName, progress)
     }
 
+    var picturesName: String { say("QR 그림", "QR pictures") }
+
     /// How far long work is: what, how many of how many, how fast, how long yet.
-    func work(_ what: String, _ progress: WorkProgress) -> String {
+    func work(_ what: String, _ progress: WorkProgress, _ detail: WorkDetail = .everything) -> String {
         let percent = progress.total > 0 ? progress.done * 100 / progress.total : 100
         var parts = ["\(what) \(count(progress.done)) / \(count(progress.total)) (\(percent)%)"]
-        if progress.perSecond > 0 {
+        if progress.perSecond > 0, detail == .everything {
             parts.append(say("초당 \(count(progress.perSecond))", "\(count(progress.perSecond)) a second"))
         }
-        if let left = progress.secondsLeft { parts.append(say("남은 시간 \(duration(left))", "\(duration(left)) left")) }
+        if let left = progress.secondsLeft, detail != .count {
+            parts.append(say("남은 시간 \(duration(left))", "\(duration(left)) left"))
+        }
         return parts.joined(separator: ", ")
     }
 

@@ -17,6 +17,8 @@ public struct Receipt: Hashable, Sendable {
     public var isStoredApart = false
     /// Where it came to something else than its desk had told already.
     public var conflict: Conflict?
+    /// Whoever got a seat of the event by it, in their order in line; none for a replay.
+    public var promoted: [Serial] = []
     /// A desk has decided it by its own copy of the event: the database does not know of it.
     public var isByCopy = false
 

@@ -37,6 +37,13 @@ enum ReviewStatements {
     /// As many as there are commands of one thousand places each.
     static let place = Statement("review.place", "SELECT nextval('expo.waiting_line') * 1000")
 
+    static let joinLine = Statement(
+        "review.joinLine",
+        """
+        UPDATE expo.registration SET waiting = nextval('expo.waiting_line') * 1000
+        WHERE event_id = $1 AND serial = $2
+        """)
+
     /// What commands decided, by their primary keys.
     static let decided = Statement(
         "review.decided",

@@ -60,10 +60,12 @@ extension Store {
                     connection.rollBack()
                     return try applyOnce(command)
                 }
-                try write(command, decision, met.facts)
-                return Receipt(
+                let promoted = try write(command, decision, met.facts)
+                var receipt = Receipt(
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing, conflict: decision.conflict)
+                receipt.promoted = promoted.map(\.serial)
+                return receipt
             } catch is SeatsMoved {
                 connection.rollBack()
                 return try applyOnce(command)
@@ -151,18 +153,21 @@ extension Store {
 
     /// The second round trip: the rows, what they are found by, the counters, and last the command; then commit. Where
     /// seats came free it takes a third, for those who wait.
-    private func write(_ command: Command, _ decision: Decision, _ facts: Facts) throws {
+    /// - Returns: those of them who got one.
+    private func write(_ command: Command, _ decision: Decision, _ facts: Facts) throws -> [StatusChange] {
         let writes =
             try decision.changes.flatMap { try self.calls($0, command.event) }
+            + lineCalls(decision, command.event)
             + statusCalls(decision.statusChanges, command.event)
             + seatCalls(decision.changes, .int(Int64(command.event.rawValue)))
         guard let seats = decision.seats, seats.hasFreeSeats else {
             _ = try run(writes + recordCalls(command, decision, facts, promoted: []))
-            return
+            return []
         }
         let promoted = try promote(seats, after: writes, command.event)
         _ = try run(
             statusCalls(promoted, command.event) + recordCalls(command, decision, facts, promoted: promoted))
+        return promoted
     }
 
     /// What is written last: the counters' share, who else was changed, and the command itself.

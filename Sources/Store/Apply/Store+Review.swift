@@ -126,6 +126,12 @@ extension Store {
             })
     }
 
+    /// Whoever is new and waits, behind all who do.
+    func lineCalls(_ decision: Decision, _ event: EventID) -> [Call] {
+        guard let serial = decision.joinsLine else { return [] }
+        return [Call(ReviewStatements.joinLine, [.int(Int64(event.rawValue)), .int(serial.rawValue)])]
+    }
+
     func statusCalls(_ changes: [StatusChange], _ event: EventID) -> [Call] {
         guard !changes.isEmpty else { return [] }
         return [

@@ -81,6 +81,10 @@ struct ApplicationsCommand: ParsableCommand {
         let report = try session.withDesk { () throws(DeskError) in try work.run(on: desk) }
         let answers = ReviewAnswers(report.result, decision, people, desk: desk, session: session)
         for serial in whom { try answers.print(serial) }
+        if !report.promoted.isEmpty {
+            let named = desk.registrations(report.promoted, most: Promotions.mostNamed)
+            Stream.note(session.words.promoted(report.promoted.count, named))
+        }
         if !report.result.refused.isEmpty { throw Failure(.refused) }
     }
 }

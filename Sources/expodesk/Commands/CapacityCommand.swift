@@ -32,6 +32,7 @@ struct CapacityCommand: ParsableCommand {
             throw Failure(
                 .usage, "--category: " + session.words.unknownWord(category, ids, NearestWord.of(category, in: ids)))
         }
+        var promoted: [Serial] = []
         if let capacity {
             defer { desk.tellOthers() }
             let receipt = try session.withDesk { () throws(DeskError) in
@@ -42,15 +43,23 @@ struct CapacityCommand: ParsableCommand {
                 throw session.refusal(
                     refusal.reason.rawValue, session.words.refusal(refusal, existing: nil, form: nil))
             }
+            promoted = receipt.promoted
         }
         let seats = try session.withDesk { () throws(DeskError) in try desk.seats() }
-        show(seats, desk.event, session)
+        show(seats, desk.event, promoted, session)
+        if !promoted.isEmpty, !session.json {
+            let named = desk.registrations(promoted, most: Self.mostNamed)
+            print(session.words.promoted(promoted.count, named))
+        }
         if let capacity, let limit = capacity, let scope = category.map({ seats.categories[$0] }) ?? seats.event,
             scope.taken > limit
         {
             Stream.note(session.words.keepsEverybody(scope.taken, limit: limit))
         }
     }
+
+    /// More people than these are only counted.
+    private static let mostNamed = 20
 
     /// Nil lifts the limit.
     private static func capacity(_ text: String, _ words: Words) throws(Failure) -> Int? {
@@ -62,7 +71,7 @@ struct CapacityCommand: ParsableCommand {
     }
 
     /// Those that were asked for: one, or all there are.
-    private func show(_ seats: Seats, _ event: Event, _ session: Session) {
+    private func show(_ seats: Seats, _ event: Event, _ promoted: [Serial], _ session: Session) {
         let words = session.words
         var lines: [(id: String?, label: String, scope: Seats.Scope?)] = []
         if category == nil { lines.append((nil, words.wholeEvent, seats.event)) }
@@ -77,6 +86,8 @@ struct CapacityCommand: ParsableCommand {
                         "category": line.id.map { .text($0) },
                         "capacity": line.scope?.capacity.map { .number(Int64($0)) },
                         "taken": (line.scope?.taken).map { .number(Int64($0)) },
+                        "promoted": promoted.isEmpty || line.id != category
+                            ? nil : .list(promoted.map { .number($0.rawValue) }),
                     ]).line)
             } else {
                 print("\(line.label): \(line.scope.map { words.seats($0) } ?? words.noLimit)")

@@ -40,10 +40,14 @@ struct ExportCommand: ParsableCommand {
         if let out, out.isEmpty { throw Failure(.usage, words.exportNeedsFile) }
         let desk = try session.openDesk()
         let read = session.filter(filter ?? "", desk)
-        if let fault = read.faults.first { throw Failure(.usage, words.badFilter(fault, in: read.text)) }
+        if let fault = read.faults.first {
+            throw Failure(.usage, words.badFilter(fault, in: read.text, option: "--filter"))
+        }
         let day = Words.day(Timestamp.now(), minutesAheadOfUTC: desk.minutesAheadOfUTC) ?? desk.event.firstDay
-        let work = ExportWork(
+        var work = ExportWork(
             table, kind, path: out ?? words.exportFile(table, kind, day), filter: read.filter, filterText: filter ?? "")
+        // Who names a file means that one, in scripts above all; a name made here takes nobody's place.
+        work.keepsExisting = out == nil
         defer { Stream.endProgress() }
         do throws(ExportError) {
             let report = try work.run(

@@ -35,6 +35,9 @@ struct RegisterCommand: ParsableCommand {
     @Flag(help: "An application that waits for review, not a walk-in.")
     var application = false
 
+    @Flag(help: "On the waiting list, where every seat is taken.")
+    var wait = false
+
     @Flag(help: "The person agreed to the privacy text.")
     var consent = false
 
@@ -58,7 +61,8 @@ struct RegisterCommand: ParsableCommand {
                 Submission(
                     id: desk.makeCommandID(),
                     change: .register(
-                        source: application ? .preApplication : .walkIn, form: reference, answers: answers)))
+                        source: application ? .preApplication : .walkIn, form: reference, answers: answers,
+                        mayWait: wait && !application)))
         }
         defer { desk.tellOthers() }
         try Self.report(result, form, desk, session)
@@ -74,11 +78,15 @@ struct RegisterCommand: ParsableCommand {
             }
             guard let row = receipt.row else { throw session.failure(.store(.unreadable("receipt"))) }
             let pass = try? desk.pass(of: row.serial)
+            // What is not known is not said.
+            let place = row.status == .waitlisted ? try? desk.placeInLine(of: row.serial) : nil
             guard session.json else {
-                print(session.words.registered(row, pass: pass))
+                print(session.words.registered(row, pass: pass, place: place))
                 return
             }
-            print(JSONValue.object([.outcome("registered")] + JSONValue.person(row, pass: pass)).line)
+            let outcome = row.status == .waitlisted ? "waitlisted" : "registered"
+            let line = place.map { [JSONValue.Member(key: "place", value: .number(Int64($0)))] } ?? []
+            print(JSONValue.object([.outcome(outcome)] + line + JSONValue.person(row, pass: pass)).line)
         case .kept(let receipt):
             guard let row = receipt.row else { throw session.failure(.store(.unreadable("receipt"))) }
             let pass = try? desk.pass(of: row.serial)

@@ -43,9 +43,9 @@ struct Console {
     /// - Returns: the process's exit status.
     func run() throws(Failure) -> Int32 {
         let configuration = session.configuration
-        let (drafts, draft, edit) = try session.withDesk { () throws(DeskError) in
+        let (drafts, draft, edit, review) = try session.withDesk { () throws(DeskError) in
             let drafts = try DraftKeeper(journal)
-            return (drafts, try drafts.load(), try drafts.loadEdit())
+            return (drafts, try drafts.load(), try drafts.loadEdit(), try drafts.loadReview())
         }
         // Before the first thread: threads inherit the blocked signals.
         let signals = ProgramSignals()
@@ -64,7 +64,8 @@ struct Console {
         let program = makeProgram(
             presenter: presenter, clock: clock, deskClock: Timestamp.now,
             wallClockOffset: Timestamp.now().milliseconds - clock.now(),
-            drafts: drafts, draft: draft, edit: edit, note: terminal.notes.first.map(session.words.note),
+            drafts: drafts, draft: draft, edit: edit, review: review,
+            note: terminal.notes.first.map(session.words.note),
             watches: true)
         return program.run(on: terminal, signals: signals)
     }
@@ -100,7 +101,7 @@ struct Console {
     private func makeProgram(
         presenter: any Presenter, clock: any ProgramClock, deskClock: @escaping Clock,
         eventTime: EventTime = .server, wallClockOffset: Int64, drafts: DraftKeeper? = nil, draft: Draft? = nil,
-        edit: EditDraft? = nil, note: String? = nil, watches: Bool = false
+        edit: EditDraft? = nil, review: ReviewDraft? = nil, note: String? = nil, watches: Bool = false
     ) -> Program<ConsoleApp> {
         let configuration = session.configuration
         var start = ConsoleState.Start(
@@ -114,10 +115,13 @@ struct Console {
         start.views = configuration.views
         start.gates = configuration.gates.value
         start.reasons = configuration.reasons
+        start.review = review
         do throws(ScreenFileErrors) {
             start.board = try configuration.screenFolder.board("dashboard")
         } catch {
-            start.boardFault = session.words.errors(error)
+            start.boardFault = session.words.boardFault(error)
+            // Its own words for a fault of the program's own file would be the same again.
+            start.board = (try? configuration.screenFolder.shipped.board("dashboard")) ?? .empty
         }
         // A script says when something happens; what other desks do in between is none of it.
         let inbox = Inbox<ConsoleMessage>()

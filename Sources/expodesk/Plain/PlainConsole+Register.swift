@@ -68,9 +68,20 @@ extension PlainConsole {
             keepDraft(command, answers, error.faults.first?.field)
             return PlainLines.say(words.plainKept)
         }
-        let submission = Submission(
+        var submission = Submission(
             id: command, change: .register(source: .walkIn, form: reference, answers: answers))
-        guard let result = withDesk({ () throws(DeskError) in try desk.submit(submission) }) else { return }
+        guard var result = withDesk({ () throws(DeskError) in try desk.submit(submission) }) else { return }
+        if result.isForWantOfSeat {
+            // The refusal is recorded under its id for ever: to wait is another command.
+            let other = desk.makeCommandID()
+            keepDraft(other, answers, nil)
+            if try confirm(words.plainWaitQuestion) {
+                submission = Submission(
+                    id: other, change: .register(source: .walkIn, form: reference, answers: answers, mayWait: true))
+                guard let waiting = withDesk({ () throws(DeskError) in try desk.submit(submission) }) else { return }
+                result = waiting
+            }
+        }
         registered(submission, answers, result)
         desk.tellOthers()
     }
@@ -93,7 +104,8 @@ extension PlainConsole {
             if result.differs(from: submission) {
                 refuse(words.plainSavedBefore(row))
             } else {
-                PlainLines.say(words.registered(row, pass: try? desk.pass(of: row.serial)))
+                let place = row.status == .waitlisted ? try? desk.placeInLine(of: row.serial) : nil
+                PlainLines.say(words.registered(row, pass: try? desk.pass(of: row.serial), place: place))
             }
             undoable.append(
                 PlainUndo(
@@ -158,5 +170,13 @@ extension PlainConsole {
         guard let draft = (try? drafts.loadEdit()) ?? nil, draft.serial == row.serial, draft.event == desk.event.id
         else { return nil }
         return draft
+    }
+}
+
+extension SubmissionResult {
+    /// Refused, because every seat of the event or the category is taken.
+    fileprivate var isForWantOfSeat: Bool {
+        guard case .applied(let receipt) = self, case .refused(let refusal) = receipt.outcome else { return false }
+        return refusal.reason == .full
     }
 }

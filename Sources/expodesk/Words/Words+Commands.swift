@@ -5,8 +5,10 @@ import Domain
 import Screens
 
 extension Words {
-    func registered(_ row: Registration, pass: Pass?) -> String {
-        lines(say("등록했습니다: \(person(row))", "Registered: \(person(row))"), pass)
+    /// - Parameter place: in the line for a seat, of somebody who waits.
+    func registered(_ row: Registration, pass: Pass?, place: Int? = nil) -> String {
+        guard row.status != .waitlisted else { return lines("\(person(row)): \(waitsInstead(place: place))", pass) }
+        return lines(say("등록했습니다: \(person(row))", "Registered: \(person(row))"), pass)
     }
 
     func queued(_ serial: Serial, pass: Pass?) -> String {
@@ -24,8 +26,8 @@ extension Words {
     var passLabel: String { say("입장권", "Pass") }
 
     /// A fault with its place, counted from 1, and the part of the text it is about.
-    func badFilter(_ fault: FilterFault, in text: String) -> String {
-        "--search " + misread(fault, in: text)
+    func badFilter(_ fault: FilterFault, in text: String, option: String = "--search") -> String {
+        option + " " + misread(fault, in: text)
     }
 
     /// What could not be read in a filter, and where.

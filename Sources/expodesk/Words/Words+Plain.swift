@@ -125,6 +125,9 @@ extension Words {
     var plainNoReason: String { say("이유가 없어 취소하지 않았습니다.", "Nothing was cancelled: a reason is needed.") }
     var plainNothingToUndo: String { say("되돌릴 것이 없습니다.", "There is nothing to undo.") }
     var plainUndoQuestion: String { say("할까요?", "Do it?") }
+    var plainWaitQuestion: String {
+        say("정원이 찼습니다. 대기 명단에 올릴까요?", "Every seat is taken. Put them on the waiting list?")
+    }
     var plainLeftAsItIs: String { say("그대로 두었습니다.", "Left as it is.") }
     var plainUndoReason: String { say("잘못 등록함", "registered by mistake") }
     var plainChangeKept: String {

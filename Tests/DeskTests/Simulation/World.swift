@@ -182,7 +182,7 @@ final class World {
     private func brief(_ submission: Submission) -> String {
         let id = submission.id.description.suffix(4)
         switch submission.change {
-        case .register(_, _, let answers):
+        case .register(_, _, let answers, _):
             return "\(id) registers \(answers[.name]?.text ?? "") \(answers[.phone]?.text ?? "")"
         case .checkIn(let serial, let mode, let gate): return "\(id) \(serial) \(mode) \(gate.name) of \(gate.area)"
         case .undoCheckIn(let serial, let admission):

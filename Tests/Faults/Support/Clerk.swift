@@ -84,7 +84,7 @@ final class Clerk: Sendable {
     private func submit(_ submission: Submission, on desk: Desk) -> Bool {
         var entry: Ledger.Entry
         switch submission.change {
-        case .register(_, _, let answers):
+        case .register(_, _, let answers, _):
             entry = Ledger.Entry(kind: "register", serial: nil, phone: answers[.phone]?.text, answer: .kept)
         case .checkIn(let serial, _, _):
             entry = Ledger.Entry(kind: "check_in", serial: serial, phone: nil, answer: .kept)

@@ -57,6 +57,18 @@ struct DashboardTests {
         #expect(driver.shows("█"))
     }
 
+    @Test("a board that cannot be read is said in full above the usual board, with what to do")
+    func wrongBoard() throws {
+        var driver = try driver()
+        let fault = ScreenFileError(file: "dashboard.board.toml", line: 12, problem: .unknownKey(nearest: "figure"))
+        driver.model.state.dashboard.boardFault = driver.state.words.boardFault(ScreenFileErrors([fault]))
+        driver.answer(.numbers(.success(try Self.numbers())))
+        let shown = driver.screen().joined(separator: " ")
+        #expect(shown.contains("dashboard.board.toml") && driver.shows("expodesk screens check"))
+        #expect(driver.shows("1,575"), "\(driver.screen().joined(separator: "\n"))")
+        #expect(ScreenFolder(configured: "/nowhere").shipped == ScreenFolder(configured: nil))
+    }
+
     @Test("nobody registered yet is said in words")
     func empty() throws {
         var driver = try driver()

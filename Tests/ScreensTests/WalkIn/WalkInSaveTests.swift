@@ -19,7 +19,7 @@ import Testing
     }
 
     private func answers(_ submission: Submission) -> Answers {
-        if case .register(_, _, let answers) = submission.change { answers } else { [:] }
+        if case .register(_, _, let answers, _) = submission.change { answers } else { [:] }
     }
 
     @Test("the draft is written before the save is sent, under the save's own id")

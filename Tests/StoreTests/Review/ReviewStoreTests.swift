@@ -74,6 +74,39 @@ struct ReviewStoreTests {
         #expect(result?.decided.map(\.serial.rawValue) == [3])
     }
 
+    @Test("a walk-in who may wait stands last in line; whoever gets a seat is named to whoever set it free")
+    func walkInWaits() throws {
+        try fixture.apply(5...6, at: store)
+        _ = try store.apply(fixture.capacity(1))
+        _ = try fixture.review(.approve, [5, 6], at: store)
+        #expect(try store.apply(fixture.registration(1)).outcome.word == "full")
+        func waiting(_ serial: Int64) -> Command {
+            var command = fixture.registration(serial, name: "현장\(serial)")
+            guard case .register(var new) = command.action else { return command }
+            new.mayWait = true
+            command.action = .register(new)
+            return command
+        }
+        // Lower serials than that of whoever waits already: the line is not by serial.
+        let command = waiting(2)
+        let receipt = try store.apply(command)
+        #expect(receipt.outcome == .registeredApart(Fixture.serial(2), .waitlisted, into: nil))
+        #expect(receipt.row?.status == .waitlisted && receipt.promoted.isEmpty)
+        #expect(try store.apply(command).outcome == receipt.outcome)
+        _ = try store.apply(waiting(3))
+        func place(_ serial: Int64) throws -> Int? {
+            try store.placeInLine(of: Fixture.serial(serial), event: fixture.event, isOneLine: true)
+        }
+        #expect(try [6, 2, 3].map(place) == [1, 2, 3])
+        #expect(try fixture.review(.reject, [5], at: store).promoted == [Fixture.serial(6)])
+        #expect(try store.apply(fixture.capacity(3)).promoted == [Fixture.serial(2), Fixture.serial(3)])
+        #expect(try fixture.status(2, at: store) == .approved)
+        // With seats to be had it is a registration like any other.
+        _ = try store.apply(fixture.capacity(9))
+        #expect(try store.apply(waiting(4)).outcome == .registered(Fixture.serial(4)))
+        #expect(try store.counterFlaws(fixture.event).isEmpty)
+    }
+
     @Test("over capacity people wait in the order of their approval, and get seats in it, recorded in their history")
     func line() throws {
         try fixture.apply(1...6, at: store)
