@@ -59,6 +59,24 @@ struct ReviewWorkTests {
         #expect(reports.first?.total == Self.count)
     }
 
+    @Test("how far it came is known from its steps, also by the console after a crash")
+    func progress() throws {
+        let id = desk.makeCommandID()
+        let draft = ReviewDraft(command: id, event: desk.event.id, decision: .approve, count: Self.count)
+        let keeper = try DraftKeeper(desk.journal)
+        try keeper.save(draft)
+        #expect(try keeper.loadReview() == draft)
+        #expect(try desk.progress(of: draft) == 0)
+        let stop = WorkStop()
+        _ = try work(id: id).run(on: desk, stop: stop) { _ in stop.ask() }
+        let next = try rig.desk(desk.settings.dataFolder)
+        #expect(try next.progress(of: draft) == 500)
+        _ = try work(id: id).run(on: next)
+        #expect(try next.progress(of: draft) == Self.count)
+        try keeper.clearReview()
+        #expect(try keeper.loadReview() == nil)
+    }
+
     @Test(
         "an undo goes back step by step; those who moved on are named with what was done to them, the others put back")
     func undo() throws {

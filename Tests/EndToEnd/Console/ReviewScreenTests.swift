@@ -47,6 +47,34 @@ extension EndToEnd {
             #expect(try console.leave() == 0)
         }
 
+        @Test("what is decided at the command line leaves the queue of a console that looks on, and a card follows")
+        func live() throws {
+            let venue = try venue(3)
+            let people = try venue.run("applications", "list", "--json").output.split(separator: "\n").compactMap {
+                try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any]
+            }
+            func serial(_ name: String) throws -> String {
+                let found = people.first { $0["name"] as? String == name }
+                return String(try #require(found?["serial"] as? Int))
+            }
+            let console = try venue.openInTmux()
+            try console.expect(" 연결됨")
+            try console.send(KeyBytes.function(3))
+            try console.expect("[신청]")
+            try console.type("/신청자\r")
+            try console.expect("신청자2")
+            #expect(try venue.run("applications", "hold", try serial("신청자2")).code == 0)
+            let rows = try console.screen { rows in !rows.contains { $0.contains("신청자2") } }
+            #expect(rows.contains { $0.contains("신청자1") } && rows.contains { $0.contains("신청자3") }, "\(rows)")
+            try console.send(KeyBytes.enter)
+            try console.expect("사전 신청")
+            #expect(try venue.run("applications", "approve", try serial("신청자1")).code == 0)
+            let card = try console.screen { rows in rows.contains { $0.contains("상태") && $0.contains("승인") } }
+            #expect(card.contains { $0.contains("상태") && $0.contains("승인") }, "\(card)")
+            try console.send(KeyBytes.escape)
+            #expect(try console.leave() == 0)
+        }
+
         private static let settings = [
             GoldenTests.Setting(), GoldenTests.Setting(language: "en"), GoldenTests.Setting(size: "132x43"),
             GoldenTests.Setting(language: "en", size: "132x43"),
