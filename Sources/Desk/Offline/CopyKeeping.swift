@@ -1,4 +1,4 @@
-// The thread that keeps the desk's copy of the event fresh.
+// The thread that keeps a desk ready for the line to go: a fresh copy of the event, and serials.
 
 import Domain
 import Journal
@@ -6,7 +6,7 @@ import Store
 internal import Synchronization
 
 /// Fetches the event once and then what has changed, on a thread and a connection of its own: whoever works at the desk
-/// never waits for that.
+/// never waits for that. A desk that keeps no copy has its serials leased early all the same.
 final class CopyKeeping: Sendable {
     /// Milliseconds between two looks without news.
     private static let period = 5_000
@@ -26,7 +26,6 @@ final class CopyKeeping: Sendable {
     }
 
     func start() {
-        guard settings.keepsCopy else { return }
         Thread { [self] in run() }.start(name: "desk-copy")
     }
 
@@ -41,13 +40,13 @@ final class CopyKeeping: Sendable {
     }
 
     private func run() {
-        var work: (desk: Desk, keeper: SnapshotKeeper)?
+        var work: (desk: Desk, keeper: SnapshotKeeper?)?
         while !isClosed.withLock(\.self) {
             if !share.line.isDown {
                 do throws(DeskError) {
                     if work == nil { work = try open() }
                     if let work {
-                        try work.desk.refreshCopy(work.keeper)
+                        if let keeper = work.keeper { try work.desk.refreshCopy(keeper) }
                         // A desk that has registered nobody yet can do so without a line, too.
                         work.desk.outgoing.topUpSerials()
                     }
@@ -62,10 +61,11 @@ final class CopyKeeping: Sendable {
         }
     }
 
-    private func open() throws(DeskError) -> (Desk, SnapshotKeeper)? {
+    private func open() throws(DeskError) -> (Desk, SnapshotKeeper?)? {
         let desk = try Desk(settings, journal: journal, share: share)
         // Opened over the copy: there is nothing to bring it up to.
         guard desk.store != nil else { return nil }
+        guard settings.keepsCopy else { return (desk, nil) }
         let keeper = try DeskError.wrap {
             try SnapshotKeeper(event: desk.event.slug, of: journal, copy: share.copy)
         }
