@@ -132,7 +132,7 @@ struct PartyTests {
                 Issue.record("\(answer)")
                 continue
             }
-            #expect(test.desk == "desk 1" && (0..<10_000).contains(test.milliseconds))
+            #expect(test.desk == "desk 1" && test.milliseconds.map { (0..<10_000).contains($0) } == true)
             #expect(answer.person == nil && answer.reason == nil && answer.admission == nil)
         }
         #expect(try counts() == before)
@@ -140,17 +140,14 @@ struct PartyTests {
         #expect(try desk.journal.pendingCount() == 0)
     }
 
-    @Test("the test pass says nothing is in order when the database is out of reach")
+    @Test("the test pass says that the database is out of reach, and nothing is kept of it")
     func testPassWithoutLine() throws {
         let relay = try Relay(to: rig.conninfo)
         let away = try rig.desk(address: rig.conninfo + " host=\(relay.folder)")
         let digits = try away.testPass().digits
         relay.close()
-        let error = fault { _ = try away.checkIn(digits, mode: .enter, gate: .main, id: away.makeCommandID()) }
-        guard case .outOfReach = error else {
-            Issue.record("\(String(describing: error))")
-            return
-        }
+        let answer = try away.checkIn(digits, mode: .enter, gate: .main, id: away.makeCommandID())
+        #expect(answer.result == .test(PassTest(desk: away.settings.deskName, milliseconds: nil)))
         #expect(try away.journal.pendingCount() == 0)
     }
 }

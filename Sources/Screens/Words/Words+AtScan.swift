@@ -46,10 +46,14 @@ extension Words {
     }
 
     func testSentence(_ test: PassTest) -> String {
-        say(
-            "스캐너, 키, 데이터베이스가 정상입니다. \(test.desk) · \(count(test.milliseconds))ms · 입장으로 세지 않습니다.",
-            "Scanner, key and database are in order. \(test.desk) · \(count(test.milliseconds)) ms · Nobody was checked in."
-        )
+        guard let milliseconds = test.milliseconds else {
+            return say(
+                "스캐너와 키는 정상이고, 데이터베이스에 연결되지 않습니다. \(test.desk) · 입장으로 세지 않습니다.",
+                "Scanner and key are in order; the database cannot be reached. \(test.desk) · Nobody was checked in.")
+        }
+        return say(
+            "스캐너, 키, 데이터베이스가 정상입니다. \(test.desk) · \(count(milliseconds))ms · 입장으로 세지 않습니다.",
+            "Scanner, key and database are in order. \(test.desk) · \(count(milliseconds)) ms · Nobody was checked in.")
     }
 
     public var testPassName: String { say("시험용 입장권", "Test pass") }

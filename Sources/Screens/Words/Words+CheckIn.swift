@@ -23,6 +23,7 @@ extension Words {
         case .notAPass(.unknownKey): say("모르는 키", "Unknown key")
         case .notAPass(.badMAC): say("확인값 틀림", "Not genuine")
         case .queued: say("보류: 연결 없음", "Undecided")
+        case .test(let test) where test.milliseconds == nil: say("연결 없음", "No line")
         case .test: say("시험 통과", "Test passed")
         }
     }

@@ -102,6 +102,10 @@ struct CheckInCommand: ParsableCommand {
         let session = scans.session
         if session.json { print(scans.json(answer).line) }
         if answer.reason != nil { throw Failure(.refused, scans.line(answer)) }
+        // Scanner and key have passed, but a script asks for the whole way.
+        if case .test(let test) = answer.result, test.milliseconds == nil {
+            throw Failure(.outOfReach, scans.line(answer))
+        }
         if !session.json { print(scans.line(answer)) }
     }
 

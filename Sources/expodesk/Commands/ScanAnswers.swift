@@ -43,7 +43,7 @@ struct ScanAnswers {
     private func mark(_ answer: CheckInAnswer) -> String {
         switch answer.result {
         case .passed: "✓"
-        case .test: "="
+        case .test(let test): test.milliseconds == nil ? "!" : "="
         case .alreadyIn: "!"
         case .queued: "…"
         case .refused, .notAPass: "✗"
@@ -79,7 +79,7 @@ struct ScanAnswers {
         case .refused(_, let admission?): if !admission.isInside { add("leftAt", .text(time(admission.moved.at))) }
         case .test(let test):
             add("desk", .text(test.desk))
-            add("milliseconds", .number(Int64(test.milliseconds)))
+            add("milliseconds", test.milliseconds.map { .number(Int64($0)) })
         case .refused(_, nil), .notAPass, .queued: break
         }
         members += notes(answer)

@@ -30,7 +30,10 @@ import Text
         + refusals.map { .refused($0, nil) }
         + [PassFault.malformed, .wrongEvent, .unknownKey, .badMAC].map {
             .notAPass($0)
-        } + [.queued(Fixture.serial(1)), .test(PassTest(desk: "desk-1", milliseconds: 3))]
+        } + [
+            .queued(Fixture.serial(1)), .test(PassTest(desk: "desk-1", milliseconds: 3)),
+            .test(PassTest(desk: "desk-1", milliseconds: nil)),
+        ]
 
     private static func person() -> Registration {
         var row = Fixture.row(7, "홍길동")
