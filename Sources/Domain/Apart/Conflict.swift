@@ -7,7 +7,7 @@ public struct Conflict: Hashable, Sendable, Codable {
         case merged
         /// Every seat was taken meanwhile: they have a pass that opens nothing until one is free.
         case waitlisted
-        /// They had been let in elsewhere already.
+        /// They had been let in elsewhere already. With a reason other than that: and had no right to it any more.
         case admittedTwice = "admitted_twice"
         /// They were let in, and had no right to it any more.
         case withoutRight = "without_right"
@@ -24,12 +24,17 @@ public struct Conflict: Hashable, Sendable, Codable {
     public var serial: Serial?
     /// Whom they were merged into, or who was let in by their pass.
     public var other: Serial?
-    /// The rule that it ran into.
+    /// The rule that it ran into; where it ran into two, why they had no right to it.
     public var reason: Refusal.Reason?
     /// The entry that stands.
     public var admission: Admission?
     /// The passage that the desk let happen.
     public var passage: Movement?
+
+    /// Somebody went in who had no right to it any more, and for the second time.
+    public var isTwiceWithoutRight: Bool {
+        kind == .admittedTwice && reason != nil && reason != .alreadyCheckedIn
+    }
 
     public init(
         kind: Kind, asked: String, serial: Serial?, other: Serial? = nil, reason: Refusal.Reason? = nil,
@@ -62,7 +67,9 @@ public struct Conflict: Hashable, Sendable, Codable {
         case (.passed, .refused(let refusal)):
             (self.reason, other, admission) = (refusal.reason, refusal.existing, refusal.admission)
             switch refusal.reason {
-            case .alreadyCheckedIn: kind = .admittedTwice
+            case .alreadyCheckedIn:
+                kind = .admittedTwice
+                if let reason { self.reason = reason }
             case .revoked: kind = .revokedPass
             default: break
             }

@@ -43,7 +43,18 @@ private func registered(
 private func passed(_ scan: CheckIn, _ refusal: Refusal, _ command: Command, _ facts: Facts) -> Decision? {
     switch refusal.reason {
     case .cancelled, .notApproved, .waitlisted, .outsideDays, .beforeDoors, .gateClosed, .categoryNotAllowed:
-        try? checkIn(scan, command, facts, asksForRight: false)
+        passedWithoutRight(scan, command, facts)
     default: nil
+    }
+}
+
+/// Nil where the passage leaves nothing to be stored, and was none of somebody who is in.
+private func passedWithoutRight(_ scan: CheckIn, _ command: Command, _ facts: Facts) -> Decision? {
+    do throws(RefusalWithRow) {
+        return try checkIn(scan, command, facts, asksForRight: false)
+    } catch {
+        // They went in at two gates: the entry that stands is the other one, and this one has happened all the same.
+        guard error.refusal.reason == .alreadyCheckedIn else { return nil }
+        return Decision(outcome: .refused(error.refusal), existing: error.row)
     }
 }

@@ -34,10 +34,12 @@ extension Words {
             return say("같은 연락처의 \(other)에 합쳐짐", "merged into \(other), who has the same telephone")
         case .waitlisted: return say("자리가 없어 대기자가 됨", "no seat was left: on the waiting list")
         case .admittedTwice:
+            let right = conflict.isTwiceWithoutRight
             return say(
-                "두 번 입장. 여기서 \(gate(conflict.passage)), 먼저 \(gate(conflict.admission?.entered, minutes))",
-                "admitted twice: here at \(gate(conflict.passage)), before at "
-                    + gate(conflict.admission?.entered, minutes))
+                "\(right ? "자격 없이(\(why)) " : "")두 번 입장. 여기서 \(gate(conflict.passage)), "
+                    + "먼저 \(gate(conflict.admission?.entered, minutes))",
+                "admitted twice\(right ? " without the right to it (\(why))" : ""): here at "
+                    + "\(gate(conflict.passage)), before at \(gate(conflict.admission?.entered, minutes))")
         case .withoutRight: return say("자격 없이 입장 (\(why))", "admitted without the right to it (\(why))")
         case .revokedPass: return say("폐기된 입장권으로 입장", "somebody was admitted by a revoked pass")
         case .notCarriedOut:
@@ -67,6 +69,11 @@ extension Words {
             say(
                 "자리가 나면 자동으로 승인됩니다. 그때까지 입장권이 통하지 않는다고 알려 주세요.",
                 "They are approved when a seat is free. Tell them that their pass opens nothing until then.")
+        case .admittedTwice where conflict.isTwiceWithoutRight:
+            say(
+                "입장은 한 번으로 셌습니다. 찾아서 등록을 바로잡거나 돌려보내고, 입장권을 다른 사람이 썼는지 확인하세요.",
+                "It counts as one entry. Put their registration right or send them to the desk, and ask whether somebody "
+                    + "else has used their pass.")
         case .admittedTwice:
             say(
                 "입장은 한 번으로 셌습니다. 입장권을 다른 사람이 썼는지 본인에게 확인하세요.",
