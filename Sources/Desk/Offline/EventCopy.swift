@@ -193,6 +193,15 @@ public final class EventCopy: Sendable {
         }
     }
 
+    /// The newest promise before `command` that changes the registration it is about; nil where there is none.
+    func changed(before command: Command) -> CommandID? {
+        guard let serial = command.action.serial else { return nil }
+        return state.withLock { state in
+            state.promised.prefix { $0.id != command.id }
+                .last { $0.changes.contains { $0.row?.serial == serial } }?.id
+        }
+    }
+
     /// It will not be sent as it is: somebody has to look at it first.
     func forget(_ id: CommandID) {
         state.withLock { state in

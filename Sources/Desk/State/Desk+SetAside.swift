@@ -20,6 +20,9 @@ public enum RetryResult: Hashable, Sendable {
 extension Desk {
     /// Tries a command again that was set aside. What the database has refused and recorded goes out under the id that
     /// follows from it: the same id would only be told the same refusal.
+    ///
+    /// What was refused because the registration has moved on would be refused for ever: it is asked for anew, of the
+    /// registration as it is now, by whoever has seen what it asks for. When it goes through, its conflict is dealt with.
     public func retry(_ id: CommandID) throws(DeskError) -> RetryResult {
         try DeskError.wrap { try journal.withDrainLock { try retryAlone(id) } ?? .busyElsewhere }
     }
@@ -28,11 +31,17 @@ extension Desk {
         guard let entry = try journal.entry(id: id.bytes), entry.state == .aside else { return .gone }
         let command = try Self.command(of: entry)
         let receipt = try withStore { try $0.receipt(of: id, event: event.id) }
-        guard let receipt else { return try sendAgain(entry, command) }
-        guard case .refused = receipt.outcome else {
-            try journal.settle(id: id.bytes)
-            return .applied(receipt.outcome)
+        var isOutdated = entry.note == Refusal.Reason.conflict.rawValue
+        if let receipt {
+            guard case .refused(let refusal) = receipt.outcome else {
+                try journal.settle(id: id.bytes)
+                return .applied(receipt.outcome)
+            }
+            isOutdated = refusal.reason == .conflict
+        } else if !isOutdated {
+            return try sendAgain(entry, command)
         }
+        let present = isOutdated ? try presentVersion(of: command) : nil
         let next = id.successor
         // First the new one, then the old one away: a crash in between leaves both, and the next try finds the new one.
         let (again, isNew) = try journal.append(
@@ -43,6 +52,11 @@ extension Desk {
             // It may have come from another desk's journal; from here on it is this one's.
             later.desk = self.id
             later.deskSequence = sequence
+            if isOutdated {
+                // It is decided now, not when this desk let it happen.
+                later.apart = nil
+                if let present { later.action = later.action.based(on: present) }
+            }
             return Array(try PayloadCoding.text(later).utf8)
         }
         try journal.settle(id: id.bytes)
@@ -50,14 +64,31 @@ extension Desk {
         return try sendAgain(again, try Self.command(of: again))
     }
 
+    private func presentVersion(of command: Command) throws(DeskError) -> Int? {
+        guard let serial = command.action.serial else { return nil }
+        return try withStore { try $0.registration(serial, event: event.id)?.version }
+    }
+
+    /// What an earlier try has left for managers to look into is dealt with, or listed anew under this one.
+    private func settleEarlierConflicts(of id: CommandID) {
+        var earlier = id.predecessor
+        while let entry = try? journal.entry(id: earlier.bytes), entry.state == .done {
+            // Without a line it stays listed: the person is shown as they are then.
+            _ = try? settleConflict(earlier)
+            earlier = earlier.predecessor
+        }
+    }
+
     private func sendAgain(_ entry: JournalEntry, _ command: Command) throws -> RetryResult {
         do throws(DeskError) {
             let receipt = try apply(command)
+            if receipt.conflict != nil { settleEarlierConflicts(of: command.id) }
             if case .refused(let refusal) = receipt.outcome {
                 try DeskError.wrap { try journal.setAside(id: entry.id, note: refusal.reason.rawValue) }
                 return .setAside(refusal.reason.rawValue)
             }
             try outgoing.settle(entry, try Self.command(of: entry), receipt.outcome)
+            settleEarlierConflicts(of: command.id)
             return .applied(receipt.outcome)
         } catch {
             if case .journal = error { throw error }
@@ -82,6 +113,24 @@ extension Desk {
                 at: clock())
             guard try journal.discard(id: id.bytes, note: try PayloadCoding.text(record)) else { return nil }
             return record
+        }
+    }
+}
+
+extension Command.Action {
+    /// The same, asked of another version of the registration; what has no version stays as it is.
+    fileprivate func based(on version: Int) -> Command.Action {
+        switch self {
+        case .edit(let serial, _, let form, let answers):
+            return .edit(serial: serial, version: version, form: form, answers: answers)
+        case .cancel(let serial, _, let reason): return .cancel(serial: serial, version: version, reason: reason)
+        case .restore(let serial, _, let status): return .restore(serial: serial, version: version, status: status)
+        case .reissue(var reissue):
+            reissue.version = version
+            return .reissue(reissue)
+        case .register, .checkIn, .undoCheckIn, .importRows, .review, .undoReview, .setCapacity, .enrol,
+            .cancelEnrolment, .setPrograms, .export:
+            return self
         }
     }
 }

@@ -16,9 +16,12 @@ public struct QueuedCommand: Hashable, Sendable {
     public var reason: String?
     /// By the desk's clock.
     public var madeAt: Timestamp
+    /// What was asked for, as this desk's journal has it; nil where it cannot be read.
+    public var asked: Command.Action?
 
     public init(
-        id: CommandID, serial: Serial?, name: String?, kind: String, reason: String?, madeAt: Timestamp
+        id: CommandID, serial: Serial?, name: String?, kind: String, reason: String?, madeAt: Timestamp,
+        asked: Command.Action? = nil
     ) {
         self.id = id
         self.serial = serial
@@ -26,6 +29,7 @@ public struct QueuedCommand: Hashable, Sendable {
         self.kind = kind
         self.reason = reason
         self.madeAt = madeAt
+        self.asked = asked
     }
 }
 
@@ -94,7 +98,7 @@ extension QueuedCommand {
         self.init(
             id: id, serial: command?.action.serial ?? entry.serial.flatMap(Serial.init(rawValue:)),
             name: command?.action.answers?[.name]?.text, kind: command?.action.kind ?? "unreadable",
-            reason: entry.note, madeAt: Timestamp(milliseconds: entry.madeAt))
+            reason: entry.note, madeAt: Timestamp(milliseconds: entry.madeAt), asked: command?.action)
     }
 }
 

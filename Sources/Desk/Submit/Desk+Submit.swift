@@ -120,6 +120,13 @@ extension CommandID {
         return CommandID(bytes: next) ?? self
     }
 
+    /// The id whose successor this is.
+    var predecessor: CommandID {
+        var earlier = bytes
+        earlier[15] &-= 1
+        return CommandID(bytes: earlier) ?? self
+    }
+
     /// A new id at `moment`.
     public static func random(at moment: Timestamp) -> CommandID {
         var random = SystemRandomNumberGenerator()

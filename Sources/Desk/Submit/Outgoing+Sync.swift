@@ -54,6 +54,11 @@ extension Outgoing {
             try askTheTime()
             let readable = try self.command(of: entry)
             command = readable
+            if try standsOnNothing(readable) {
+                copy?.forget(readable.id)
+                try setAside(entry, readable, Refusal.Reason.conflict.rawValue, &report)
+                return true
+            }
             let receipt = try apply(readable)
             if receipt.conflict != nil { report.conflicts += 1 }
             if case .refused(let refusal) = receipt.outcome, !readable.isOver(in: refusal) {
@@ -69,6 +74,18 @@ extension Outgoing {
             try setAside(entry, command, error.word, &report)
         }
         return true
+    }
+
+    /// It was decided upon a change of this desk that has never happened. Its version would be that change's, and may be
+    /// another desk's change by now, which it must not be taken to know.
+    private func standsOnNothing(_ command: Command) throws(DeskError) -> Bool {
+        switch command.action {
+        case .edit, .cancel, .restore, .reissue: break
+        default: return false
+        }
+        guard let earlier = command.apart?.after, let entry = try DeskError.wrap({ try box.entry(id: earlier.bytes) })
+        else { return false }
+        return entry.state == .aside || entry.isGivenUp
     }
 
     private func setAside(

@@ -84,7 +84,7 @@ struct Outgoing<Box: Outbox, Target: Book> {
                 guard let decided = copy.decide(command) else { throw .outOfReach("") }
                 decision = decided
                 if decided.isRefusal { throw .outOfReach("") }
-                command.apart = DecidedApart(told: decided.outcome)
+                command.apart = DecidedApart(told: decided.outcome, after: copy.changed(before: command))
             }
             guard let entry, let decision else { return try submit(submission) }
             let command = try self.command(of: entry)
@@ -231,7 +231,7 @@ struct Outgoing<Box: Outbox, Target: Book> {
         try DeskError.wrap { try copy.catchUp(with: box) }
         guard let decision = copy.decide(command), !decision.isRefusal else { return .queued(serial) }
         var kept = command
-        kept.apart = DecidedApart(told: decision.outcome)
+        kept.apart = DecidedApart(told: decision.outcome, after: copy.changed(before: command))
         // Another program of this desk that is sending may have read the entry as it was, and sends that.
         let isAmended = try DeskError.wrap {
             try box.withDrainLock { try box.amend(id: entry.id, payload: try box.payload(of: kept)) }
@@ -297,8 +297,15 @@ struct Outgoing<Box: Outbox, Target: Book> {
     // MARK: Serials
 
     /// At least one serial, leasing a block when there is none.
+    /// - Throws: `noSerials` where nobody answers: the line alone keeps no desk from registering, this does.
     private func ensureSerials() throws(DeskError) {
-        if try DeskError.wrap({ try box.serialsLeft(event: sender.event.rawValue) }) == 0 { try lease() }
+        guard try DeskError.wrap({ try box.serialsLeft(event: sender.event.rawValue) }) == 0 else { return }
+        do {
+            try lease()
+        } catch {
+            guard case .outOfReach = error else { throw error }
+            throw .journal(.noSerials(event: sender.event.rawValue))
+        }
     }
 
     /// Leases the next block early, while the line is there. Failing is no matter: there are serials left.
@@ -376,5 +383,5 @@ extension Submission.Change {
 
 extension JournalEntry {
     /// Discarded by somebody: only then does what is done keep a note.
-    fileprivate var isGivenUp: Bool { state == .done && note != nil }
+    var isGivenUp: Bool { state == .done && note != nil }
 }

@@ -5,9 +5,12 @@
 public struct DecidedApart: Hashable, Sendable, Codable {
     /// What the desk told whoever asked. Never a refusal: whom a desk turns away by itself leaves no command.
     public var told: Outcome
+    /// The desk's own change of the same registration, not sent either, that it was decided upon; nil where there was none.
+    public var after: CommandID?
 
-    public init(told: Outcome) {
+    public init(told: Outcome, after: CommandID? = nil) {
         self.told = told
+        self.after = after
     }
 }
 

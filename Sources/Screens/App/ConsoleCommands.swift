@@ -122,7 +122,7 @@ extension ConsoleState {
                 disabledReason: nobody ?? dead, decides: true),
             Binding(
                 [character("u")], .undo, title: words.undo, help: words.undoHelp,
-                disabledReason: undoable.isEmpty ? words.nothingToUndo : nil, decides: true),
+                disabledReason: whyNoUndo, decides: true),
         ] + tableBindings + [Binding([key(.escape)], .back, title: words.back, help: words.backHelp)]
     }
 

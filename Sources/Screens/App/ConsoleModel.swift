@@ -111,6 +111,8 @@ public struct ConsoleState: Equatable, Sendable {
     var bannerCount = 0
     /// Changes of this console that can be taken back, newest last.
     var undoable: [UndoableChange] = []
+    /// Whose change came after all that could be taken back, and cannot be taken back from the table itself.
+    var lastNotUndoable: Serial?
     /// Ctrl-G was pressed: a digit is a function key now.
     var awaitsFunctionDigit = false
     /// Commands that only this desk's journal has.
@@ -189,7 +191,8 @@ public struct ConsoleState: Equatable, Sendable {
             && left.review == right.review && left.dashboard == right.dashboard && left.deskScreen == right.deskScreen
             && left.programs == right.programs
             && left.layers == right.layers && left.session == right.session && left.size == right.size
-            && left.undoable == right.undoable && left.parked == right.parked
+            && left.undoable == right.undoable && left.lastNotUndoable == right.lastNotUndoable
+            && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
             && left.isLineLost == right.isLineLost && left.warnings == right.warnings && left.work == right.work
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language

@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Journal
 import Store
 import Terminal
 
@@ -16,7 +17,7 @@ extension ConsoleState {
         if let reached = message.reachedDatabase { isLineLost = !reached }
         var effects = answer(message)
         // What the title says of this desk's serials is the journal's.
-        if isLineLost, waiting != known { effects.append(readQueue()) }
+        if isLineLost, waiting != known || message.foundNoSerials { effects.append(readQueue()) }
         if case .page = message { keepStale() }
         return message.changesNumbers ? effects + dashboardIsDue() + programsAreDue() : effects
     }
@@ -93,6 +94,7 @@ extension ConsoleState {
         guard case .success(let report) = result else { return syncLater() }
         waiting = report.waiting
         sending.add(report)
+        forgetSetAside(report)
         let isMoving = report.sent > 0 || !report.setAside.isEmpty
         if isMoving { attendees.isStale = true }
         // More is on its way; whoever was scanned meanwhile has had their turn.
@@ -128,6 +130,11 @@ extension ConsoleMessage {
         }
     }
 
+    /// The desk had no serial to give.
+    fileprivate var foundNoSerials: Bool {
+        if case .submitted(_, _, .failure(.journal(.noSerials))) = self { true } else { false }
+    }
+
     /// Whether an answer shows that the database is within reach; nil for what says nothing about that.
     fileprivate var reachedDatabase: Bool? {
         switch self {
@@ -142,7 +149,8 @@ extension ConsoleMessage {
             switch answer.result {
             case .queued: false
             case .notAPass: nil
-            case .passed, .alreadyIn, .refused, .test: true
+            case .passed, .alreadyIn, .refused: true
+            case .test(let test): test.milliseconds != nil
             }
         case .checkedIn(_, .failure(let error)): Self.reached(Result<Void, DeskError>.failure(error))
         case .numbers(let result): Self.reached(result)

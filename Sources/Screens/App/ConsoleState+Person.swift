@@ -100,10 +100,7 @@ extension ConsoleState {
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
                 setEdit(submission.id, nil)
-                if purpose == .undo { forget(submission.change) }
-                waiting += 1
-                attendees.isStale = true
-                if case .kept(let receipt) = answer.result, let row = receipt.row { replace(row) }
+                changeKept(submission, purpose, answer.result, before: edited?.card.row)
                 return tell(words.changeKeptHere, .warning) + forgetDraft(of: purpose) + syncLater()
             }
             if case .refused(let refusal) = receipt.outcome {
@@ -124,6 +121,24 @@ extension ConsoleState {
             if purpose == .reissue { return reissued(receipt.outcome, row, answer.pass) }
             return changeApplied(receipt.outcome, row, before: edited?.card.row, answer.promoted)
                 + forgetDraft(of: purpose)
+        }
+    }
+
+    /// Only this desk has it. It is the newest change all the same: what takes it back goes the same way.
+    private mutating func changeKept(
+        _ submission: Submission, _ purpose: SubmitPurpose, _ result: SubmissionResult, before: Registration?
+    ) {
+        waiting += 1
+        guard case .kept(let receipt) = result, let row = receipt.row else {
+            // Nobody has decided it: what it makes of the row, and with it what would take it back, is not known.
+            if purpose == .undo { forget(submission.change) }
+            attendees.isStale = true
+            if let serial = submission.change.serial { rememberNotUndoable(serial) }
+            return
+        }
+        switch purpose {
+        case .undo: noteUndone(submission.change, row)
+        default: noteChanged(receipt.outcome, row, before: before)
         }
     }
 
@@ -157,13 +172,18 @@ extension ConsoleState {
     private mutating func changeApplied(
         _ outcome: Outcome, _ row: Registration, before: Registration?, _ promoted: Promotions
     ) -> [ConsoleEffect] {
+        noteChanged(outcome, row, before: before)
+        return tell(words.changed(outcome, named(row), isUndo: false) + words.promoted(promoted))
+    }
+
+    private mutating func noteChanged(_ outcome: Outcome, _ row: Registration, before: Registration?) {
         // What is shown may be older than what the change was made of: then nobody here knows what was before.
         let previous = (before ?? shownRow(row.serial)).flatMap { $0.version == row.version - 1 ? $0 : nil }
         replace(row)
         attendees.isStale = true
         review.other.isStale = true
-        if let change = undo(of: outcome, from: previous, to: row) { remember(change) }
-        return tell(words.changed(outcome, named(row), isUndo: false) + words.promoted(promoted))
+        guard let change = undo(of: outcome, from: previous, to: row) else { return rememberNotUndoable(row.serial) }
+        remember(change)
     }
 
     /// The row as it is now, wherever it is shown.

@@ -216,6 +216,12 @@ extension Words {
     var undo: String { say("되돌리기", "Undo") }
     var undoHelp: String { say("이 콘솔에서 한 마지막 일을 되돌립니다.", "Takes back this console's last change.") }
     var nothingToUndo: String { say("되돌릴 것이 없습니다.", "There is nothing to undo.") }
+    func cannotUndoHere(_ serial: Serial) -> String {
+        let number = self.serial(serial)
+        return say(
+            "\(number)의 변경은 여기서 되돌릴 수 없습니다. 보낸 다음 그 사람을 열고 u를 누르세요.",
+            "The change to \(number) cannot be taken back here. When it is sent, open them and press u.")
+    }
     var undoTitle: String { say("되돌리기", "Undo") }
     var undoNow: String { say("되돌리기", "Undo it") }
     var cancelTitle: String { say("등록 취소", "Cancel a registration") }

@@ -73,15 +73,14 @@ extension ConsoleState {
         switch action {
         case .act:
             if let conflict = markedConflict { return show(conflict) }
-            guard let command = markedCommand else { return [] }
-            let items = [words.tryAgain, words.discard, words.stay].map { MenuItem($0) }
-            layers.push(
-                .desk(
-                    .menu(
-                        command,
-                        Dialog(title: words.setAsideTitle, body: words.queued(command), content: .menu(items)))))
+            if let command = markedCommand { show(command) }
             return []
-        case .retry: return markedCommand.map { retry($0) } ?? []
+        case .retry:
+            guard let command = markedCommand else { return [] }
+            // It writes over what others have done since: nobody asks for that without seeing what it is.
+            guard command.isOutdated else { return retry(command) }
+            show(command)
+            return []
         case .discard: return askToDiscard()
         case .send: return [.tell(.sync)] + tell(words.sending, .status)
         case .test:
@@ -93,6 +92,20 @@ extension ConsoleState {
             place = .walkIn
             return forgetPending()
         }
+    }
+
+    /// What was asked for, and what can be done about it.
+    private mutating func show(_ command: QueuedCommand) {
+        let items = [words.tryAgain, words.discard, words.stay].map { MenuItem($0) }
+        let form = command.asked?.form.flatMap { forms[$0] } ?? desk?.form
+        var lines = [words.queued(command)] + words.asked(command, form: form)
+        if command.isOutdated { lines.append(words.retryOverwrites) }
+        layers.push(
+            .desk(
+                .menu(
+                    command,
+                    Dialog(
+                        title: words.setAsideTitle, body: lines.joined(separator: "\n"), content: .menu(items)))))
     }
 
     private func retry(_ command: QueuedCommand) -> [ConsoleEffect] {
@@ -107,7 +120,8 @@ extension ConsoleState {
 
     private func discardDialog(_ command: QueuedCommand) -> Dialog {
         Dialog(
-            title: words.discard, body: words.discardBody(command),
+            title: words.discard,
+            body: words.discardBody(command, form: command.asked?.form.flatMap { forms[$0] } ?? desk?.form),
             content: .menu([MenuItem(words.stay), MenuItem(words.discardNow)]))
     }
 

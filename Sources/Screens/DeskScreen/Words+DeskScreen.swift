@@ -118,10 +118,11 @@ extension Words {
     var refreshHelp: String { say("데스크의 상태를 다시 읽습니다.", "Reads how the desk stands again.") }
     var setAsideTitle: String { say("제쳐 둔 것", "Set aside") }
 
-    func discardBody(_ command: QueuedCommand) -> String {
-        say(
-            "\(queued(command))\n이 내용은 지워지고 되돌릴 수 없습니다. 버린 사람과 시각은 남습니다.",
-            "\(queued(command))\nWhat it holds is wiped for good. Who discarded it and when stays.")
+    func discardBody(_ command: QueuedCommand, form: FormDefinition?) -> String {
+        let what = ([queued(command)] + asked(command, form: form)).joined(separator: "\n")
+        return say(
+            "\(what)\n이 내용은 지워지고 되돌릴 수 없습니다. 버린 사람과 시각은 남습니다.",
+            "\(what)\nWhat it holds is wiped for good. Who discarded it and when stays.")
     }
 
     func discardedNow(_ command: QueuedCommand) -> String {

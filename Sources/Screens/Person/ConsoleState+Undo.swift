@@ -11,6 +11,26 @@ extension ConsoleState {
         if undoable.count > 100 { undoable.removeFirst() }
     }
 
+    /// The newest change cannot be taken back from here. What was done before it is not offered in its place: whoever
+    /// presses the key means the newest.
+    mutating func rememberNotUndoable(_ serial: Serial) {
+        undoable = []
+        lastNotUndoable = serial
+    }
+
+    /// Why there is nothing to take back from the table; nil where there is something.
+    var whyNoUndo: String? {
+        guard undoable.isEmpty else { return nil }
+        return lastNotUndoable.map(words.cannotUndoHere) ?? words.nothingToUndo
+    }
+
+    /// Changes that were set aside have never happened: there is nothing of them to take back, and another desk's change
+    /// may have the version that they would have had.
+    mutating func forgetSetAside(_ report: SyncReport) {
+        let serials = Set(report.setAside.map(\.serial))
+        undoable.removeAll { serials.contains($0.serial) }
+    }
+
     /// What takes back `outcome`, which made `row` of `previous`; a registration is cancelled.
     func undo(of outcome: Outcome, from previous: Registration?, to row: Registration) -> UndoableChange? {
         let kind: UndoableChange.Kind
@@ -44,7 +64,7 @@ extension ConsoleState {
 
     /// Says what the undo of this console's last change would do; Enter does it.
     mutating func offerUndo() -> [ConsoleEffect] {
-        guard let change = undoable.last else { return tell(words.nothingToUndo, .warning) }
+        guard let change = undoable.last else { return tell(whyNoUndo ?? words.nothingToUndo, .warning) }
         offer(change)
         return []
     }
@@ -112,6 +132,12 @@ extension ConsoleState {
     mutating func changeUndone(
         _ inverse: Submission.Change, _ outcome: Outcome, _ row: Registration
     ) -> [ConsoleEffect] {
+        noteUndone(inverse, row)
+        return tell(words.changed(outcome, named(row), isUndo: true))
+    }
+
+    /// The row is as an undo has left it.
+    mutating func noteUndone(_ inverse: Submission.Change, _ row: Registration) {
         replace(row)
         attendees.isStale = true
         review.other.isStale = true
@@ -126,7 +152,6 @@ extension ConsoleState {
             undoable[index].now = row
             undoable[index].after?.version = row.version + 1
         }
-        return tell(words.changed(outcome, named(row), isUndo: true))
     }
 
     // MARK: From a card

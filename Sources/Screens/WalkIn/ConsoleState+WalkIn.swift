@@ -156,7 +156,11 @@ extension ConsoleState {
         walkIn.saved = WalkIn.Saved(
             serial: serial, name: name, isQueued: isQueued, isWaiting: row?.status == .waitlisted,
             art: answer.pass.flatMap(PassArt.init))
-        if let row, let change = undo(of: .registered(serial), from: nil, to: row) { remember(change) }
+        if let row, let change = undo(of: .registered(serial), from: nil, to: row) {
+            remember(change)
+        } else {
+            rememberNotUndoable(serial)
+        }
         walkIn.beginNext(ids.next())
         let isWaiting = walkIn.saved?.isWaiting == true
         let news =

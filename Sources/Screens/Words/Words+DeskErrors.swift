@@ -134,10 +134,11 @@ extension Words {
                 "A newer expodesk wrote this journal: \(path)\nInstall the newer expodesk here.")
         case .passphraseNeeded, .wrongPassphrase, .passphraseIsSet, .noPassphraseIsSet, .noMemory:
             passphraseFault(error)
-        case .noSerials(let event):
+        case .noSerials:
             say(
-                "행사 \(event)의 미리 받아 둔 번호가 떨어졌습니다. 데이터베이스에 닿은 다음 다시 해 주세요.",
-                "This desk has no serials left for event \(event). Try again when the database is within reach.")
+                "저장하지 않았습니다: 받아 둔 번호를 다 썼습니다.\n적어 두었다가 연결되면 하거나, 번호가 남은 다른 데스크에서 해 주세요.",
+                "Nothing was saved: this desk's serials are used up.\n"
+                    + "Note it down for when the line is back, or do it at a desk that has serials left.")
         case .locked:
             say(
                 "다른 expodesk가 저널을 붙들고 있습니다. 잠시 뒤 다시 하고, 되풀이되면 expodesk doctor를 실행해 주세요.",

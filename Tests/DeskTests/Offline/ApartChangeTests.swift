@@ -1,0 +1,167 @@
+// Edits and cancellations made without a line: what stands upon them, and what is tried again when others came first.
+
+import Domain
+import Journal
+import Postgres
+import Store
+import TestSupport
+import Testing
+
+@testable import Desk
+
+@Suite("A change made without a line")
+struct ApartChangeTests {
+    let rig: DeskRig
+    let home: Desk
+    let person: Registration
+
+    init() throws {
+        rig = try DeskRig()
+        try rig.owner().script("UPDATE expo.event SET first_day = current_date - 2, last_day = current_date + 2")
+        home = try rig.desk(name: "home")
+        person = try #require(try home.submit(try People.walkIn(home, "김민준", phone: "010-1234-5678")).row)
+    }
+
+    private func conflicts() throws -> [Conflict] {
+        try home.withStore { try $0.openConflicts(event: home.event.id, limit: 100) }.map(\.conflict)
+    }
+
+    private func edit(_ desk: Desk, _ row: Registration, to name: String) throws -> SubmissionResult {
+        var answers = row.formAnswers
+        answers[.name] = .text(name)
+        return try desk.submit(
+            Submission(
+                id: desk.makeCommandID(),
+                change: .edit(serial: row.serial, version: row.version, form: row.form, answers: answers)))
+    }
+
+    private func editApart(_ desk: Desk, _ row: Registration, to name: String) throws -> Registration {
+        guard case .kept(let receipt) = try edit(desk, row, to: name) else { throw ApartTests.Unexpected() }
+        return try #require(receipt.row)
+    }
+
+    @Test("an edit taken back without a line leaves everything as it was")
+    func takenBack() throws {
+        let apart = try ApartTests.Apart(rig, "east")
+        try apart.cut()
+        let edited = try editApart(apart.desk, person, to: "김민서")
+        #expect(try editApart(apart.desk, edited, to: person.name).name == person.name)
+        let report = try apart.back().sync()
+        #expect(report.sent == 2 && report.conflicts == 0 && report.setAside.isEmpty)
+        #expect(try home.registration(person.serial).name == person.name)
+    }
+
+    @Test("what takes back a change that never happened does not write over another desk's of the same version")
+    func takenBackOfNothing() throws {
+        let apart = try ApartTests.Apart(rig, "east")
+        try apart.cut()
+        let edited = try editApart(apart.desk, person, to: "김민서")
+        _ = try editApart(apart.desk, edited, to: person.name)
+        let other = try #require(try edit(home, person, to: "김민우").row)
+        #expect(other.version == edited.version)
+        let report = try apart.back().sync()
+        #expect(report.sent == 0 && report.setAside.map(\.reason) == ["conflict", "conflict"])
+        #expect(try home.registration(person.serial) == other)
+    }
+
+    @Test("tried again it is asked of the registration as it is now, and its conflict is listed once, then dealt with")
+    func triedAgain() throws {
+        let apart = try ApartTests.Apart(rig, "east")
+        try apart.cut()
+        _ = try editApart(apart.desk, person, to: "김민서")
+        _ = try edit(home, person, to: "김민우")
+        let east = try apart.back()
+        #expect(try east.sync().setAside.map(\.reason) == ["conflict"])
+        #expect(try conflicts().map(\.kind) == [.notCarriedOut])
+        let aside = try #require(try DeskQueue(reading: east.journal, event: east.event.id).setAside.first)
+        #expect(aside.asked?.answers?[.name] == .text("김민서"))
+        // Cancelled meanwhile: refused for another reason, and no second conflict.
+        let cancelled = try #require(
+            try home.submit(
+                Submission(
+                    id: home.makeCommandID(), change: .cancel(serial: person.serial, version: 2, reason: "x"))
+            ).row)
+        guard case .setAside = try east.retry(aside.id) else { throw ApartTests.Unexpected() }
+        #expect(try conflicts().map(\.kind) == [.notCarriedOut])
+        _ = try home.submit(
+            Submission(
+                id: home.makeCommandID(),
+                change: .restore(serial: person.serial, version: cancelled.version, status: .approved)))
+        let again = try #require(try DeskQueue(reading: east.journal, event: east.event.id).setAside.first)
+        _ = try east.retry(again.id)
+        let last = try DeskQueue(reading: east.journal, event: east.event.id).setAside.first
+        // What was refused as cancelled had asked for the version of then.
+        if let last { guard case .applied = try east.retry(last.id) else { throw ApartTests.Unexpected() } }
+        #expect(try home.registration(person.serial).name == "김민서")
+        #expect(try conflicts().isEmpty)
+    }
+
+    @Test("somebody cancelled meanwhile who went in at two gates was admitted twice, and had no right to it")
+    func twiceWithoutRight() throws {
+        let (east, west) = (try ApartTests.Apart(rig, "east"), try ApartTests.Apart(rig, "west"))
+        try east.cut()
+        try west.cut()
+        _ = try home.submit(
+            Submission(
+                id: home.makeCommandID(),
+                change: .cancel(serial: person.serial, version: person.version, reason: "x")))
+        _ = try east.scan(person.serial, gate: Gate(name: "A", area: "main"))
+        _ = try west.scan(person.serial, gate: Gate(name: "B", area: "main"))
+        #expect(try east.back().sync().conflicts == 1)
+        let report = try west.back().sync()
+        #expect(report.conflicts == 1 && report.setAside.isEmpty && report.waiting == 0)
+        let found = try conflicts()
+        #expect(found.map(\.kind) == [.withoutRight, .admittedTwice])
+        #expect(found.map(\.reason) == [.cancelled, .cancelled])
+        #expect(found.map(\.isTwiceWithoutRight) == [false, true])
+        #expect(found.last?.admission?.entered.gate == "A" && found.last?.passage?.gate == "B")
+        #expect(try rig.count("SELECT count(*) FROM expo.admission") == 1)
+        #expect(try home.counterFlaws().isEmpty)
+    }
+
+    @Test("without a line and without serials nothing is kept, and that is what is said")
+    func serialsUsedUp() throws {
+        let folder = TestRun.shared.makeFolder()
+        let relay = try Relay(to: rig.conninfo)
+        let desk = try rig.desk(folder, name: "east", address: rig.conninfo + " host=\(relay.folder)")
+        _ = try desk.publish(People.form)
+        try desk.refreshCopy()
+        relay.close()
+        defer { desk.share.line.close() }
+        let event = desk.event.id.rawValue
+        // The first finds that the line is lost, the second knows.
+        for _ in 0..<2 {
+            let fault = fault { _ = try desk.submit(try People.walkIn(desk, "이서연")) }
+            guard case .journal(.noSerials(event: event))? = fault else {
+                Issue.record("\(String(describing: fault))")
+                continue
+            }
+        }
+        #expect(try desk.journal.pendingCount() == 0)
+    }
+
+    @Test("a desk that keeps no copy has serials before its first registration")
+    func serialsWithoutCopy() throws {
+        let folder = TestRun.shared.makeFolder()
+        var settings = rig.settings(folder, name: "east")
+        settings.keepsCopy = false
+        let journal = try Journal(dataFolder: folder)
+        let upkeep = DeskUpkeep(settings, journal: journal)
+        upkeep.start()
+        defer { upkeep.close() }
+        #expect(try eventually { try journal.serialsLeft(event: home.event.id.rawValue) == settings.blockSize })
+    }
+
+    @Test("a test pass without a line has shown scanner and key, and that the database is out of reach")
+    func testPass() throws {
+        let apart = try ApartTests.Apart(rig, "east")
+        let digits = try apart.desk.testPass().digits
+        func test() throws -> PassTest? {
+            let answer = try apart.desk.checkIn(digits, mode: .enter, gate: .main, id: apart.desk.makeCommandID())
+            return if case .test(let test) = answer.result { test } else { nil }
+        }
+        #expect(try test()?.milliseconds != nil)
+        try apart.cut()
+        #expect(try test() == PassTest(desk: "east", milliseconds: nil))
+    }
+}
