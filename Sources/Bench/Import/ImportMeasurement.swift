@@ -23,7 +23,8 @@ enum ImportMeasurement {
             + "\(ours.count) rounds"
         return [
             .peer(
-                "import a list", how + "; the peer fills the same tables of people with their indexes, no history", ours: Number.median(ours),
+                "import a list", how + "; the peer fills the same tables of people with their indexes, no history",
+                ours: Number.median(ours),
                 peer: Number.median(whole), named: "\\copy", unit: "/s", atLeast: 0.3),
             .peer(
                 "import a list, against registrations alone",

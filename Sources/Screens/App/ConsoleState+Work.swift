@@ -103,7 +103,8 @@ extension ConsoleState {
         let (what, begin, howToStop) =
             if work.isReview {
                 (
-                    work.review.map { words.deciding($0.review.decision) } ?? work.undoing.map(words.undoingReview) ?? "",
+                    work.review.map { words.deciding($0.review.decision) } ?? work.undoing.map(words.undoingReview)
+                        ?? "",
                     nil as String?, words.reviewHowToStop
                 )
             } else if work.isExport {

@@ -9,7 +9,8 @@ import Testing
 @Suite("Reading rows on several cores")
 struct SharedReadingTests {
     private static let rows = (1...3_000).map { number in
-        ImportRow(line: number, cells: number.isMultiple(of: 7) ? ["", ""] : ["사람\(number)", "010\(30_000_000 + number)"])
+        ImportRow(
+            line: number, cells: number.isMultiple(of: 7) ? ["", ""] : ["사람\(number)", "010\(30_000_000 + number)"])
     }
 
     private func reader() throws -> ImportReader {
