@@ -26,7 +26,7 @@ public final class Desk {
     /// Told of what was applied here, where somebody watches for this desk; nil for several.
     var onChange: ((Registration?) -> Void)?
     var notices = NoticePace()
-    /// Told whenever the database has answered.
+    /// Told whenever the database has answered, and when by the event's time.
     var onContact: ((Timestamp) -> Void)?
 
     /// Opens the desk: reaches the database (starting and bringing up the embedded one where needed), finds the event
@@ -118,7 +118,7 @@ public final class Desk {
             }
             return try body(try connectedStore())
         }
-        onContact?(clock())
+        onContact?(eventTime())
         return value
     }
 

@@ -205,4 +205,20 @@ struct DeskServiceTests {
         try blocker.script("ROLLBACK")
         service.close()
     }
+
+    @Test("when the database last answered is told by the event's time, whatever this machine's clock shows")
+    func lastContact() throws {
+        let folder = TestRun.shared.makeFolder()
+        let wrong = DeskService(
+            rig.settings(folder), journal: try Journal(dataFolder: folder), clock: { Timestamp(milliseconds: 1_000) })
+        defer { wrong.close() }
+        let answers = Answers()
+        wrong.read(1) { desk in
+            answers.put(1, (try? desk.get().attendees("", limit: 1)) == nil ? .failed("") : .rows(0))
+        }
+        #expect(answers.wait(1) == .rows(0))
+        let contact = try #require(wrong.lastContact)
+        #expect(contact.milliseconds > 1_000_000_000_000)
+        service.close()
+    }
 }

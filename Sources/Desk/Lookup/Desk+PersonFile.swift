@@ -42,6 +42,7 @@ extension Desk {
             row: row, pass: try pass(of: serial), isRevoked: share.copy.local?.roster.isRevoked(serial) ?? false,
             history: PersonHistory([], of: serial, forms: [:], hasEarlier: true),
             forms: try form(row.form).map { [row.form: $0] } ?? [:], related: [])
+        file.isByCopy = true
         file.forms.merge(try otherForms(asking: row)) { known, _ in known }
         if let survivor = row.mergedInto.flatMap({ share.copy.local?.roster.registration($0) }) {
             file.related = [RelatedPerson(row: survivor, tie: .mergedInto)]

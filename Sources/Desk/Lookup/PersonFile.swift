@@ -14,6 +14,8 @@ public struct PersonFile: Hashable, Sendable {
     public var related: [RelatedPerson]
     /// Those they are enrolled in, by time.
     public var sessions: [PersonSession] = []
+    /// The desk has no line and tells what its copy of the event holds: no history, no sessions.
+    public var isByCopy = false
 
     public init(
         row: Registration, pass: Pass, isRevoked: Bool = false, history: PersonHistory,

@@ -134,7 +134,7 @@ public final class DeskService: Sendable {
     /// Whether other desks' notices arrive; nil until that is known. Where they do not, changes are asked for.
     public var hearsNotices: Bool? { watcher?.hearsNotices }
 
-    /// When the database last answered this console, by the desk's clock; nil before it has.
+    /// When the database last answered this console, by the event's time; nil before it has.
     public var lastContact: Timestamp? { contact.last }
 
     /// The gates of this desk's configuration.
@@ -142,7 +142,11 @@ public final class DeskService: Sendable {
 
     /// What the journal holds besides what is done. Reads a file on the caller's thread, and no database.
     public func queue(of event: EventID?) -> Result<DeskQueue, DeskError> {
-        Result { () throws(DeskError) in try DeskQueue(reading: journal, event: event) }
+        Result { () throws(DeskError) in
+            var queue = try DeskQueue(reading: journal, event: event)
+            queue.addNames { [share] in share.copy.local?.roster }
+            return queue
+        }
     }
 
     /// How the desk stands by its data folder. Reads files on the caller's thread, and no database.
@@ -233,7 +237,7 @@ private final class LaneDesk: @unchecked Sendable {
                 breaking.set(breaker)
             }
             if let watcher { try desk.tell(watcher) }
-            if desk.store != nil { contact.note(desk.clock()) }
+            if desk.store != nil { contact.note(desk.eventTime()) }
             desk.onContact = { [contact] in contact.note($0) }
             open = desk
             return .success(desk)

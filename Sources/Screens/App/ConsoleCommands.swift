@@ -106,7 +106,7 @@ extension ConsoleState {
 
     var attendeeBindings: [Binding<AttendeeAction>] {
         let row = attendees.selectedRow
-        let nobody = row == nil ? words.nobodySelected : nil
+        let nobody = row == nil ? words.nobodySelected : attendees.lost.map(words.selectionLost)
         let dead = row?.status == .cancelled ? words.alreadyCancelled : row?.status == .merged ? words.isMerged : nil
         return [
             Binding([character("/")], .search, title: words.search, help: words.searchHelp),

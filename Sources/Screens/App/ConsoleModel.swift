@@ -109,6 +109,8 @@ public struct ConsoleState: Equatable, Sendable {
     /// One line of news above the keys; its number tells it from the next one.
     var banner: Banner?
     var bannerCount = 0
+    /// The number of the last news that something was kept here.
+    var keptNews: Int?
     /// Changes of this console that can be taken back, newest last.
     var undoable: [UndoableChange] = []
     /// Whose change came after all that could be taken back, and cannot be taken back from the table itself.
@@ -119,6 +121,8 @@ public struct ConsoleState: Equatable, Sendable {
     var waiting = 0
     /// What was sent of them since the sending began.
     var sending = SyncReport()
+    /// The table is read anew when what waits was sent, not before.
+    var tableAwaitsSync = false
     /// The last that was asked of the database did not reach it.
     var isLineLost = false
     /// What is wrong with this desk's clock or disk.

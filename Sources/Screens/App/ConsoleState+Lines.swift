@@ -21,7 +21,11 @@ extension ConsoleState {
             }
         }
         if let file {
-            addHistory(file, to: &lines)
+            if file.isByCopy {
+                lines.text(words.historyNeedsLine, role: .dim)
+            } else {
+                addHistory(file, to: &lines)
+            }
             addRelated(file.related, to: &lines)
         }
         return lines.lines

@@ -37,7 +37,12 @@ extension ConsoleState {
     private mutating func lineBack() -> [ConsoleEffect] {
         var effects: [ConsoleEffect] = []
         if case .failed = session { effects.append(.ask(.open, .open)) }
-        if waiting > 0 { effects.append(.tell(.sync)) }
+        if waiting > 0 {
+            effects.append(.tell(.sync))
+            // Whoever only this desk has is not in the database before: the table would lose them, and its selection.
+            tableAwaitsSync = attendees.isLoaded
+        }
+        readFilesAnew()
         return effects + readAnewForOthers() + countAnew() + dashboardIsDue() + programsAreDue()
     }
 
@@ -53,6 +58,7 @@ extension ConsoleState {
         guard live.isDue, !live.isResting, desk != nil else { return [] }
         let hadCards = outdateCards()
         guard isAtTable || place == .desk || hadCards else { return [] }
+        guard !isAtTable || !tableAwaitsSync else { return [] }
         live.isResting = true
         // A page on its way is not broken off: its rows are older than the news, so the table is read after it.
         let pause = ConsoleEffect.after(milliseconds: LiveRefresh.pause, .live, .livePauseEnds)
@@ -76,6 +82,12 @@ extension ConsoleState {
             reading.view.outdate()
         }
         return hadCards
+    }
+
+    /// What waited was sent, or cannot be just now: the table is read anew if that is still to be done.
+    mutating func tableNeedNotWait() -> [ConsoleEffect] {
+        tableAwaitsSync = false
+        return readAnewIfDue()
     }
 
     mutating func livePauseEnds() -> [ConsoleEffect] {

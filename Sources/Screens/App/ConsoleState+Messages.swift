@@ -77,7 +77,7 @@ extension ConsoleState {
     private mutating func opened(_ result: Result<OpenDesk, DeskError>) -> [ConsoleEffect] {
         switch result {
         case .failure(let error):
-            session = .failed(words.error(error))
+            session = .failed(words.unread(error))
             return [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
         case .success(let desk):
             session = .open(desk)
@@ -85,13 +85,14 @@ extension ConsoleState {
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
             beginWithDay(desk.dayToConfirm)
-            return [.tell(.sync)] + (isAtTable ? refreshAttendees() + wantSeats() : refreshDeskIfShown()) + countAnew()
-                + dashboardIsDue() + programsAreDue()
+            tableAwaitsSync = waiting > 0 && attendees.isLoaded && place == .attendees
+            let table = isAtTable && !tableAwaitsSync ? refreshAttendees() + wantSeats() : refreshDeskIfShown()
+            return [.tell(.sync)] + table + countAnew() + dashboardIsDue() + programsAreDue()
         }
     }
 
     private mutating func takeSync(_ result: Result<SyncReport, DeskError>) -> [ConsoleEffect] {
-        guard case .success(let report) = result else { return syncLater() }
+        guard case .success(let report) = result else { return syncLater() + tableNeedNotWait() }
         waiting = report.waiting
         sending.add(report)
         forgetSetAside(report)
@@ -101,7 +102,10 @@ extension ConsoleState {
         if isMoving, waiting > 0, !report.isBusyElsewhere { return [.tell(.sync)] }
         let all = sending
         sending = SyncReport()
-        guard all.sent > 0 || !all.setAside.isEmpty else { return syncLater() }
+        if waiting == 0 { keptWasSent(except: Set((all.setAside + all.setAsideBefore).map(\.serial))) }
+        guard all.sent > 0 || !all.setAside.isEmpty else { return syncLater() + tableNeedNotWait() }
+        tableAwaitsSync = false
+        if place == .attendees { live.isDue = false }
         let isSmooth = all.setAside.isEmpty && all.conflicts == 0
         return tell(news(of: all), isSmooth ? .good : .bad) + syncLater() + readConflicts()
             + (isAtTable ? refreshAttendees() : [])

@@ -23,6 +23,22 @@ extension ConsoleState {
         banner = Banner(text: text, role: role, standsUntilKey: true)
     }
 
+    /// News of what only this desk has: it is true no longer than until that was sent.
+    mutating func tellKept(_ text: String) -> [ConsoleEffect] {
+        let effects = tell(text, .warning)
+        keptNews = bannerCount
+        return effects
+    }
+
+    /// Nothing waits at this desk any more: what the screens call kept here is with the database now, and other desks see it.
+    /// - Parameter aside: whoever a command was set aside about is not.
+    mutating func keptWasSent(except aside: Set<Serial>) {
+        if let saved = walkIn.saved, saved.isQueued, !aside.contains(saved.serial) { walkIn.saved?.isQueued = false }
+        gate.keptWasSent(except: aside)
+        if keptNews == bannerCount { banner = nil }
+        keptNews = nil
+    }
+
     /// A person as every line of news names them.
     func named(_ row: Registration) -> String {
         "\(words.serial(row.serial)) \(row.name)"

@@ -51,7 +51,7 @@ extension ConsoleState {
         let typed = pending?.typedAhead ?? []
         pending = nil
         switch result {
-        case .failure(let error): return purpose == nil ? [] : tell(words.error(error), .bad)
+        case .failure(let error): return purpose == nil ? [] : tell(words.notDone(error), .bad)
         case .success(let card):
             replace(card.row)
             forms[card.row.form] = card.form ?? forms[card.row.form]
@@ -96,12 +96,12 @@ extension ConsoleState {
         switch result {
         case .failure(let error):
             reopen(edited)
-            return tell(words.error(error), .bad)
+            return tell(words.notDone(error), .bad)
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
                 setEdit(submission.id, nil)
                 changeKept(submission, purpose, answer.result, before: edited?.card.row)
-                return tell(words.changeKeptHere, .warning) + forgetDraft(of: purpose) + syncLater()
+                return tellKept(words.changeKeptHere) + forgetDraft(of: purpose) + syncLater()
             }
             if case .refused(let refusal) = receipt.outcome {
                 // It would be refused for ever, and stand before everything that was done earlier.

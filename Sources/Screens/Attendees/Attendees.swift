@@ -51,6 +51,8 @@ struct Attendees: Equatable, Sendable {
     var marks = RowMarks()
     /// A serial that was jumped to and is not here: whether anybody has it is being asked.
     var missing: Serial?
+    /// Who was selected and is not in the rows: another row is, without anybody's doing. Nil again when the selection moves.
+    var lost: Serial?
 
     /// The rows at hand.
     var rows: [Registration] { window.rows.map(\.registration) }

@@ -62,12 +62,15 @@ extension ConsoleState {
             attendees.window.jumpAnew(press.key == .home ? .first : .last)
             return moved()
         }
-        return attendees.window.handle(press) == .moved ? moved() : []
+        let outcome = attendees.window.handle(press)
+        if outcome != .ignored { attendees.lost = nil }
+        return outcome == .moved ? moved() : []
     }
 
     /// The selection has moved, by a key or a jump: rows and details follow.
     mutating func moved() -> [ConsoleEffect] {
         attendees.survey.pendingPercent = nil
+        attendees.lost = nil
         let effects = forgetPending()
         if let anchor = attendees.window.anchor, attendees.loading?.request.start != anchor {
             return effects + askPage(anchor, .jump)

@@ -29,6 +29,7 @@ extension ConsoleState {
         if !sameRows { effects += [.cancel(.count), .cancel(.estimate)] }
         attendees.survey = attendees.survey.fresh(sameRows: sameRows)
         attendees.failure = nil
+        attendees.lost = nil
         attendees.isOutdated = true
         guard let serial else { return effects + askPage(.first, .top) }
         return effects + askPage(.around(serial), .place(serial))
@@ -45,6 +46,11 @@ extension ConsoleState {
             attendees.wantsRefresh = true
             return []
         }
+        if let lost = attendees.lost { return askPage(.around(lost), .follow(lost)) }
+        return refreshRows()
+    }
+
+    private mutating func refreshRows() -> [ConsoleEffect] {
         if let anchor = attendees.window.anchor { return askPage(anchor, .jump) }
         guard let (start, purpose) = attendees.window.refresh else {
             attendees.wantsRefresh = true
@@ -55,7 +61,8 @@ extension ConsoleState {
 
     /// Goes to a person wherever they stand.
     mutating func goTo(_ serial: Serial) -> [ConsoleEffect] {
-        askPage(.around(serial), .place(serial))
+        attendees.lost = nil
+        return askPage(.around(serial), .place(serial))
     }
 
     mutating func askPage(_ start: AttendeeQuery.Start, _ purpose: RowWindow.Purpose) -> [ConsoleEffect] {
@@ -113,13 +120,17 @@ extension ConsoleState {
                 attendees.isStale = false
                 attendees.isOutdated = false
             }
-            if case .missed(let serial) = taken { effects += missed(serial, loading.purpose) }
+            if case .missed(let serial) = taken {
+                effects += missed(serial, loading.purpose)
+            } else if loading.purpose.looksForSomebody {
+                attendees.lost = nil
+            }
             if attendees.wantsRefresh, attendees.loading == nil, attendees.window.selectedRow != nil {
                 effects += refreshAttendees()
             }
             return effects + pageEffects() + surveyEffects()
         case .failure(let error):
-            attendees.failure = words.error(error)
+            attendees.failure = words.unread(error)
             switch loading.purpose {
             // The rows at hand are those of the filter and order before.
             case .top, .place:
@@ -127,7 +138,7 @@ extension ConsoleState {
                 attendees.isOutdated = false
             case .extend, .jump, .refresh, .find, .follow: break
             }
-            return tell(words.error(error), .bad)
+            return tell(words.unread(error), .bad)
         }
     }
 
@@ -139,6 +150,12 @@ extension ConsoleState {
         case .find: return explainMissing(serial)
         case .refresh(_, let number, _) where number == attendees.window.table.selected:
             return askPage(.around(serial), .follow(serial))
+        // Looked for once more, and not there: the others are read all the same.
+        case .follow where attendees.lost == serial: return refreshRows()
+        // Kept at this desk and not in the database yet: the keys must not go to whoever stands in their place.
+        case .follow where place == .attendees && (waiting > 0 || attendees.wantsRefresh):
+            attendees.lost = serial
+            return tell(words.selectionLost(serial), .warning)
         case .refresh, .follow, .extend, .jump, .top: return []
         }
     }

@@ -48,7 +48,7 @@ extension ConsoleState {
             attendees.survey.count = count
             sayExportScope()
             return []
-        case .failure(let error): return wasAskedFor ? tell(words.error(error), .bad) : []
+        case .failure(let error): return wasAskedFor ? tell(words.notDone(error), .bad) : []
         }
     }
 
@@ -143,7 +143,7 @@ extension ConsoleState {
             attendees.survey.landmarks = keys
             guard let percent, !keys.isEmpty else { return [] }
             return jump(toPercent: percent)
-        case .failure(let error): return percent == nil ? [] : tell(words.error(error), .bad)
+        case .failure(let error): return percent == nil ? [] : tell(words.notDone(error), .bad)
         }
     }
 
@@ -160,7 +160,7 @@ extension ConsoleState {
         attendees.missing = nil
         switch result {
         case .failure(.notFound): return tell(words.noSuchSerial(serial), .warning)
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(let card):
             // A dialog must not come up over something that was opened meanwhile, under typing hands.
             guard place == .attendees, overlay == nil, !attendees.isSearching else {

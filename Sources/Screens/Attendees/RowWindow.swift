@@ -286,6 +286,14 @@ extension RowWindow.Purpose {
         }
     }
 
+    /// Whether one person is looked for, who is selected where they are found.
+    var looksForSomebody: Bool {
+        switch self {
+        case .place, .find, .follow: true
+        case .extend, .jump, .refresh, .top: false
+        }
+    }
+
     /// Whether no row of before will be left, so that everything shown is as new as the page.
     var bringsAll: Bool {
         switch self {

@@ -24,6 +24,13 @@ extension Words {
             "\(serial(number)) is not among these; this is the top. Esc shows everybody.")
     }
 
+    /// Whoever was selected is not in the rows that came, and the keys wait until somebody is chosen.
+    func selectionLost(_ number: Serial) -> String {
+        say(
+            "\(serial(number))번은 아직 이 목록에 없습니다. 화살표로 사람을 고르고 다시 누르세요.",
+            "\(serial(number)) is not in this list yet. Choose somebody with the arrows first.")
+    }
+
     // MARK: Columns
 
     var previousColumn: String { say("왼쪽 열", "Column left") }

@@ -26,7 +26,7 @@ extension ConsoleState {
         let outcome: PastScan.Outcome =
             switch result {
             case .success(let answer): .answered(answer)
-            case .failure(let error): .failed(words.error(error))
+            case .failure(let error): .failed(words.notDone(error))
             }
         let past = PastScan(scan: scan, outcome: outcome)
         gate.add(past)
@@ -105,13 +105,13 @@ extension ConsoleState {
         switch result {
         case .failure(let error):
             settle(.none)
-            return tell(words.gateNotUndone(who, words.error(error)), .bad)
+            return tell(words.gateNotUndone(who, words.notDone(error)), .bad)
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
                 settle(.waiting)
                 takenBack()
                 waiting += 1
-                return tell(words.changeKeptHere, .warning) + syncLater() + countAnew()
+                return tellKept(words.changeKeptHere) + syncLater() + countAnew()
             }
             if case .refused(let refusal) = receipt.outcome {
                 settle(.none)

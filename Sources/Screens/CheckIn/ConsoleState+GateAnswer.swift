@@ -23,8 +23,9 @@ extension ConsoleState {
                 word: words.gateReady, symbol: nil, lines: [words.gateEmpty, words.gateEmptyHint], role: .text,
                 ink: .selected, isFilled: false)
         }
-        // Somebody else is being looked up: a block of colour would be taken for their answer.
-        let isOfAnother = gate.lookUp.isOpen && gate.lookUp.isNewerThanAnswer
+        // Somebody else is being looked up, or waits for their answer: a block of colour would be taken for it.
+        let isAsked = gate.queue.contains { $0.session == nil }
+        let isOfAnother = isAsked || gate.lookUp.isOpen && gate.lookUp.isNewerThanAnswer
         return BigAnswer(
             word: gateWord(past), symbol: past.verdict.symbol, lines: gateLines(past),
             role: isOfAnother ? .dim : past.verdict.blockRole, ink: isOfAnother ? .selectedDim : past.verdict.inkRole,
@@ -113,7 +114,7 @@ extension ConsoleState {
         let hold = words.scanHold(answer)
         let remarks = words.scanRemarks(answer)
         let party = past.party.map { words.gateParty($0.count, left: $0.left.count, key) }
-        let copy = words.byCopy(answer, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+        let copy = words.byCopy(answer, isSent: past.isSent, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
         let (action, reason) = sentences(past, answer)
         let notes: [String?] =
             if case .passed = answer.result {
@@ -144,7 +145,8 @@ extension ConsoleState {
         }
         guard let desk else { return (words.gateAction(answer), nil) }
         let reason = words.gateReason(
-            answer, event: desk.event, gate: past.scan.gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+            answer, event: desk.event, gate: past.scan.gate, isSent: past.isSent,
+            minutesAheadOfUTC: desk.minutesAheadOfUTC)
         return (words.gateAction(answer), reason)
     }
 

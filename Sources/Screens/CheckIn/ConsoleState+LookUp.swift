@@ -50,7 +50,7 @@ extension ConsoleState {
         guard gate.lookUp.isOpen, text == gate.lookUp.field.text, place == gate.gate.place else { return [] }
         switch result {
         case .failure(let error):
-            gate.lookUp.fail(words.error(error))
+            gate.lookUp.fail(words.notDone(error))
             return []
         case .success(let found):
             let choice = gate.lookUp.take(found, for: text)

@@ -60,7 +60,7 @@ extension ConsoleState {
         _ scan: CommandID, _ holder: Serial, _ result: Result<[PartyMember], DeskError>
     ) -> [ConsoleEffect] {
         switch result {
-        case .failure(let error): return tell(words.error(error), .warning)
+        case .failure(let error): return tell(words.notDone(error), .warning)
         case .success(let members):
             guard members.count > 1 else { return [] }
             let told = gate.past.first { $0.scan.id == scan }.map(gateNews)

@@ -72,6 +72,8 @@ struct PastScan: Equatable, Sendable {
     var party: GateParty?
     /// Something was done about the person since that the answer does not know: a seat in the session, given or given back.
     var isOvertaken = false
+    /// This desk decided or kept it without a line, and has sent it since.
+    var isSent = false
 
     var answer: CheckInAnswer? {
         if case .answered(let answer) = outcome { answer } else { nil }
@@ -101,7 +103,7 @@ struct PastScan: Equatable, Sendable {
 
     /// Only this desk's journal has it.
     var isOnlyHere: Bool {
-        guard let answer else { return false }
+        guard let answer, !isSent else { return false }
         return switch answer.result {
         case .queued: true
         case .passed: answer.isByCopy

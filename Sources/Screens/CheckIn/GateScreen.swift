@@ -69,6 +69,15 @@ struct GateScreen: Equatable, Sendable {
         change(&past[index])
     }
 
+    /// What only this desk had was sent.
+    /// - Parameter aside: whoever a command was set aside about.
+    mutating func keptWasSent(except aside: Set<Serial>) {
+        for index in past.indices where past[index].serial.map({ !aside.contains($0) }) ?? true {
+            if past[index].isOnlyHere { past[index].isSent = true }
+            if past[index].undo == .waiting { past[index].undo = .done }
+        }
+    }
+
     /// Somebody's seat in a session has changed: what its door has answered before may be true no more.
     mutating func overtake(_ serial: Serial, at session: SessionID) {
         for scan in past where scan.scan.session == session && scan.serial == serial {

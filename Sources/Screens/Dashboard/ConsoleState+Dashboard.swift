@@ -64,7 +64,7 @@ extension ConsoleState {
             dashboard.numbers = numbers
             dashboard.failure = nil
             dashboard.top = min(dashboard.top, lastDashboardTop)
-        case .failure(let error): dashboard.failure = words.error(error)
+        case .failure(let error): dashboard.failure = words.unread(error)
         }
         return dashboard.isDue ? dashboardIsDue() : []
     }

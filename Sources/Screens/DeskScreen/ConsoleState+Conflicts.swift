@@ -62,7 +62,7 @@ extension ConsoleState {
         case .success(let isOurs):
             deskScreen.conflicts?.removeAll { $0.id == conflict.id }
             return tell(isOurs ? words.conflictSettled : words.retryGone, isOurs ? .good : .warning) + readConflicts()
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         }
     }
 }

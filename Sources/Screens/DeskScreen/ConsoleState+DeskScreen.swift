@@ -8,7 +8,12 @@ import Terminal
 extension ConsoleState {
     var deskBindings: [Binding<DeskAction>] {
         let nothing = markedCommand == nil ? words.nothingSetAsideMarked : nil
-        let nothingToDo = markedConflict == nil ? nothing : nil
+        let nothingToDo: String? =
+            if markedCommand != nil || markedConflict != nil {
+                nil
+            } else {
+                deskLines.contains(where: \.canBeActedOn) ? words.nothingToDealWithMarked : words.nothingToDealWith
+            }
         return [
             Binding(
                 [KeyPress(.enter)], .act, title: words.deskAct, help: words.deskActHelp, disabledReason: nothingToDo),
@@ -136,14 +141,23 @@ extension ConsoleState {
         case KeyPress(.end): deskScreen.cursor = .max
         default: return []
         }
-        let count = deskLines.count
+        let lines = deskLines
+        let count = lines.count
         deskScreen.follow(count, rows: rows)
+        leaveBlank(lines, by: [.up, .pageUp].contains(press.key) ? -1 : 1)
         // Earlier commands come before the end of what is there is reached.
         guard deskScreen.cursor + rows >= count, deskScreen.hasEarlier, !deskScreen.isReadingEarlier,
             let last = deskScreen.log.last
         else { return [] }
         deskScreen.isReadingEarlier = true
         return [.ask(.deskState, .desk(.state(before: last.sequence)))]
+    }
+
+    /// There is nothing on a blank line to be at. They stand alone, and never at an end.
+    private mutating func leaveBlank(_ lines: [DeskLine], by step: Int) {
+        guard lines.indices.contains(deskScreen.cursor), lines[deskScreen.cursor].isBlank else { return }
+        deskScreen.cursor += step
+        deskScreen.follow(lines.count, rows: deskRows)
     }
 
     /// Lines that the screen has room for.
@@ -214,29 +228,38 @@ extension ConsoleState {
             case .failure(let error): deskScreen.queueFault = words.error(error)
             }
             if isFirst { deskScreen.cursor = deskLines.firstIndex { $0.command != nil } ?? 0 }
+            if place == .desk {
+                effects.append(.after(milliseconds: DeskScreen.interval, .deskDue, .desk(.due)))
+            }
         case .state(let before, let result):
             deskScreen.isReadingEarlier = false
             switch result {
             case .success(let state):
                 deskScreen.wasRead = true
-                deskScreen.logFault = nil
+                (deskScreen.logFault, deskScreen.lineFault) = (nil, nil)
                 deskScreen.clockAhead = state.clockAhead
                 warnings.compared(clockAhead: state.clockAhead)
                 deskScreen.take(state.log, before: before)
-            case .failure(let error): deskScreen.logFault = words.error(error)
+            case .failure(let error):
+                deskScreen.logFault = words.unread(error)
+                if case .outOfReach(let reason) = error, !reason.isEmpty {
+                    deskScreen.lineFault = words.firstLine(reason)
+                }
             }
         case .retried(let command, let result): effects = retried(command, result) + refreshDesk()
         case .discarded(let command, .success(let record)):
             effects = tell(record == nil ? words.retryGone : words.discardedNow(command)) + refreshDesk()
-        case .discarded(_, .failure(let error)): effects = tell(words.error(error), .bad)
+        case .discarded(_, .failure(let error)): effects = tell(words.notDone(error), .bad)
         case .exported(let result): effects = exportedJournal(result) + refreshDeskIfShown()
         case .tookIn(let result): effects = tookInJournal(result)
         case .conflicts(let result): takeConflicts(result)
         case .dayConfirmed: effects = countAnew()
+        case .due: effects = place == .desk ? [readQueue()] : []
         case .settled(let conflict, let result): effects = settled(conflict, result)
         }
         if let marked, let line = deskLines.firstIndex(where: { $0.command?.id == marked }) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)
+        leaveBlank(deskLines, by: 1)
         return effects
     }
 
@@ -251,7 +274,7 @@ extension ConsoleState {
         case .success(.waiting): return tell(words.retryWaiting, .warning)
         case .success(.gone): return tell(words.retryGone, .warning)
         case .success(.busyElsewhere): return tell(words.retryBusy, .warning)
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         }
     }
 }

@@ -16,6 +16,7 @@ struct DeskLine: Equatable, Sendable {
     /// The conflict on it.
     var conflict: OpenConflict?
     var canBeActedOn: Bool { command != nil || conflict != nil }
+    var isBlank: Bool { label.isEmpty && text.isEmpty }
 }
 
 extension ConsoleState {
@@ -31,6 +32,7 @@ extension ConsoleState {
         lines.append(DeskLine(text: ""))
         lines.append(DeskLine(text: words.deskLogTitle, role: .heading))
         if let fault = deskScreen.logFault { lines.append(DeskLine(text: fault, role: .bad)) }
+        if let fault = deskScreen.lineFault { lines.append(DeskLine(text: fault, role: .dim)) }
         let minutes = desk?.minutesAheadOfUTC ?? 0
         for line in deskScreen.log {
             lines.append(
@@ -57,8 +59,8 @@ extension ConsoleState {
         if let known {
             lines.append(
                 DeskLine(
-                    label: words.noticesLabel, text: words.hears(known.hearsNotices),
-                    role: known.hearsNotices == false ? .warning : .text))
+                    label: words.noticesLabel, text: words.hears(known.hearsNotices, isConnected: isThere),
+                    role: isThere && known.hearsNotices == false ? .warning : .text))
         }
         lines.append(
             DeskLine(

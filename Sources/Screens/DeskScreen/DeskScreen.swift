@@ -35,6 +35,8 @@ public enum DeskNews: Sendable {
     case conflicts(Result<[OpenConflict], DeskError>)
     case settled(OpenConflict, Result<Bool, DeskError>)
     case dayConfirmed
+    /// What the data folder says is to be read again: serials and the copy come without news.
+    case due
 }
 
 /// What is known without asking anybody.
@@ -42,7 +44,7 @@ public struct DeskSurroundings: Hashable, Sendable {
     public var gates: [Gate]
     /// Whether other desks' notices arrive; nil until that is known.
     public var hearsNotices: Bool?
-    /// When the database last answered, by the desk's clock.
+    /// When the database last answered, by the event's time.
     public var lastContact: Timestamp?
     /// What the data folder says; nil where it cannot be read.
     public var figures: DeskFigures?
@@ -59,6 +61,8 @@ public struct DeskSurroundings: Hashable, Sendable {
 struct DeskScreen: Equatable, Sendable {
     /// As many serials or fewer are worth a warning while nothing can be leased.
     static let fewSerials = 10
+    /// Milliseconds after which the data folder is read again while F8 is in front.
+    static let interval: Int64 = 5_000
 
     /// The oldest first; nil until they were read.
     var conflicts: [OpenConflict]?
@@ -75,6 +79,8 @@ struct DeskScreen: Equatable, Sendable {
     /// Why the journal or the log could not be read.
     var queueFault: String?
     var logFault: String?
+    /// What the system said of the lost line, in its own words.
+    var lineFault: String?
     /// The marked line, and the first one shown.
     var cursor = 0
     var top = 0
@@ -135,5 +141,6 @@ enum DeskAction: Equatable, Sendable {
 extension Slot {
     static let deskQueue: Slot = "desk.queue"
     static let deskState: Slot = "desk.state"
+    static let deskDue: Slot = "desk.due"
     static let conflicts: Slot = "desk.conflicts"
 }

@@ -20,8 +20,10 @@ extension Words {
 
     func lastContact(_ time: String) -> String { say("마지막 응답 \(time)", "last answer \(time)") }
 
-    func hears(_ hears: Bool?) -> String {
-        switch hears {
+    /// - Parameter isConnected: without a line nothing is heard, whatever was so before.
+    func hears(_ hears: Bool?, isConnected: Bool) -> String {
+        guard isConnected else { return say("연결이 끊겨 받지 못함", "not heard without a line") }
+        return switch hears {
         case true?: say("받음. 다른 데스크의 변경이 바로 보입니다.", "heard; other desks' changes show at once")
         case false?: say("받지 못함. 2초마다 물어봅니다.", "not heard; asked for every two seconds")
         case nil: say("아직 모름", "not known yet")
@@ -46,12 +48,13 @@ extension Words {
 
     /// `000041 김민준 등록 — 이미 등록된 연락처`.
     func queued(_ command: QueuedCommand) -> String {
-        let what = [command.serial.map(serial), command.name, kind(command.kind)].compactMap(\.self)
+        let what = [command.serial.map(serial), command.name, queuedKind(command.kind)].compactMap(\.self)
             .joined(separator: " ")
         return command.reason.map { "\(what) — \(setAsideReason($0))" } ?? what
     }
 
-    private func kind(_ kind: String) -> String {
+    /// A command's kind, where its contents may be unreadable.
+    func queuedKind(_ kind: String) -> String {
         kind == "unreadable" ? say("읽을 수 없는 내용", "unreadable") : change(kind)
     }
 
@@ -70,7 +73,7 @@ extension Words {
     var discardedTitle: String { say("버린 것", "Discarded") }
 
     func discarded(_ record: DiscardedCommand, minutesAheadOfUTC minutes: Int) -> String {
-        let what = [record.serial.map(serial), kind(record.kind)].compactMap(\.self).joined(separator: " ")
+        let what = [record.serial.map(serial), queuedKind(record.kind)].compactMap(\.self).joined(separator: " ")
         let when = hour(record.at, minutesAheadOfUTC: minutes)
         return "\(when) \(record.by) · \(what) — \(setAsideReason(record.reason))"
     }
@@ -99,6 +102,8 @@ extension Words {
     var deskAct: String { say("처리", "Deal with it") }
     var deskActHelp: String { say("제쳐 둔 것을 다시 보내거나 버립니다.", "Tries what was set aside again, or discards it.") }
     var nothingSetAsideMarked: String { say("제쳐 둔 것을 먼저 고르세요.", "Mark a line that was set aside first.") }
+    var nothingToDealWith: String { say("처리할 것이 없습니다.", "There is nothing to deal with.") }
+    var nothingToDealWithMarked: String { say("!가 있는 줄을 먼저 고르세요.", "Select a line with ! first.") }
     var tryAgain: String { say("다시 보내기", "Try again") }
     var tryAgainHelp: String { say("제쳐 둔 것을 다시 보냅니다.", "Sends once more what was set aside.") }
     var discard: String { say("버리기", "Discard") }
@@ -129,7 +134,7 @@ extension Words {
         say("버렸습니다: \(queued(command))", "Discarded: \(queued(command))")
     }
     func retryApplied(_ command: QueuedCommand) -> String {
-        let what = [command.serial.map(serial), command.name, kind(command.kind)].compactMap(\.self)
+        let what = [command.serial.map(serial), command.name, queuedKind(command.kind)].compactMap(\.self)
             .joined(separator: " ")
         return say("보냈습니다: \(what)", "Done: \(what)")
     }

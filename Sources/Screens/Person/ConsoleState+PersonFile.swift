@@ -73,6 +73,16 @@ extension ConsoleState {
         if let shown = pane.file?.row.serial, people.contains(shown) { pane.outdate() }
     }
 
+    /// The line is back: what came from this desk's copy, or not at all, is read from the database.
+    mutating func readFilesAnew() {
+        func outdate(_ view: inout PersonFileView) {
+            if view.file?.isByCopy == true { view.outdate() }
+            view.failed = nil
+        }
+        changeReadings { outdate(&$1.view) }
+        outdate(&pane)
+    }
+
     /// Changes where somebody is reading, in each card there is.
     mutating func changeReadings(_ change: (PersonCard, inout CardReading) -> Void) {
         changeLayers { layer in

@@ -174,7 +174,7 @@ extension ConsoleState {
         reading.awaitsUndo = false
         overlay = .card(card, reading)
         switch result {
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(let file):
             guard file.row.serial == card.row.serial else { return [] }
             banner = nil

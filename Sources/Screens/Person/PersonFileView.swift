@@ -49,7 +49,7 @@ struct PersonFileView: Equatable, Sendable {
             failure = nil
             failed = nil
         case .failure(let error):
-            failure = words.error(error)
+            failure = words.unread(error)
             failed = asked
         }
         asked = nil

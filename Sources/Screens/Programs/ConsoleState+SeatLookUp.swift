@@ -50,7 +50,7 @@ extension ConsoleState {
         else { return [] }
         var choice = GateLookUp.Choice.nothing
         switch result {
-        case .failure(let error): table.lookUp.fail(words.error(error))
+        case .failure(let error): table.lookUp.fail(words.notDone(error))
         case .success(let found): choice = table.lookUp.take(found, for: text)
         }
         programs.table = table

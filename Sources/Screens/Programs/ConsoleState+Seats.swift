@@ -46,10 +46,10 @@ extension ConsoleState {
         programs.isReading = false
         switch result {
         case .failure(let error):
-            programs.failure = words.error(error)
+            programs.failure = words.unread(error)
             guard programs.picksFor != nil else { break }
             programs.picksFor = nil
-            return tell(words.error(error), .bad)
+            return tell(words.unread(error), .bad)
         case .success(let sessions):
             let marked = programs.sessions.flatMap { $0.indices.contains(programs.cursor) ? $0[programs.cursor] : nil }
             let now = ids.wallClock
@@ -72,7 +72,7 @@ extension ConsoleState {
         guard var table = programs.table, table.id == session, table.starts.last ?? nil == order else { return [] }
         let marked = table.pageStart == order ? table.selected?.person.serial : nil
         switch result {
-        case .failure(let error): table.failure = words.error(error)
+        case .failure(let error): table.failure = words.unread(error)
         case .success(let page):
             table.failure = nil
             // Everybody of this page has gone since.
@@ -138,7 +138,7 @@ extension ConsoleState {
     private mutating func seated(_ deed: SeatDeed, _ result: Result<SeatAnswer, DeskError>) -> [ConsoleEffect] {
         guard case .success(let answer) = result else {
             guard case .failure(let error) = result else { return [] }
-            return tell(words.error(error), .bad) + programsAreDue()
+            return tell(words.notDone(error), .bad) + programsAreDue()
         }
         outdateFiles(of: [deed.serial])
         // What stood to be taken back has been, or never can be.

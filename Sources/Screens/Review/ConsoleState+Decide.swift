@@ -200,7 +200,7 @@ extension ConsoleState {
         switch result {
         case .failure(let error):
             review.unanswered = work
-            return tell(words.error(error), .bad)
+            return tell(words.notDone(error), .bad)
         case .success(let answer):
             let result = answer.report.result
             let changed = result.decided.count + result.waiting.count

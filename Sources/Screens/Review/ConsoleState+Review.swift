@@ -191,7 +191,7 @@ extension ConsoleState {
         // Under typing hands nothing comes up, and what is looked at may be something else by now.
         guard place == .review, overlay == nil, !attendees.isSearching, attendees.filter == filter else { return [] }
         switch result {
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(let rows) where rows.isEmpty: return tell(words.nobodyFound, .warning)
         case .success(let rows):
             banner = nil

@@ -156,7 +156,7 @@ extension ConsoleState {
     mutating func takeCompared(_ result: Result<PersonFile, DeskError>) -> [ConsoleEffect] {
         review.comparing = nil
         switch result {
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(let file):
             guard place == .review, !attendees.isSearching else { return [] }
             return show(file)

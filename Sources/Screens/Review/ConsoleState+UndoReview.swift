@@ -33,7 +33,7 @@ extension ConsoleState {
         // Under typing hands nothing comes up.
         guard place == .review, overlay == nil, !attendees.isSearching, review.done.isEmpty else { return [] }
         switch result {
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(nil): return tell(words.nothingToUndo, .warning)
         case .success(let past?):
             banner = nil
@@ -51,7 +51,7 @@ extension ConsoleState {
         if work?.undoing?.undo == undo { work = nil }
         switch result {
         // It stays the last decision: asked for again, it goes on.
-        case .failure(let error): return tell(words.error(error), .bad) + readQueueAnew()
+        case .failure(let error): return tell(words.notDone(error), .bad) + readQueueAnew()
         case .success(let report):
             let done = review.done.first { $0.undo == undo }
             if !report.wasStopped { review.done.removeAll { $0.undo == undo } }

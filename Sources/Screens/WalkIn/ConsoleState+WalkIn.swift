@@ -128,7 +128,7 @@ extension ConsoleState {
         switch result {
         case .failure(let error):
             walkIn.typedAhead = []
-            return tell(words.error(error), .bad)
+            return tell(words.notDone(error), .bad)
         case .success(let answer):
             switch answer.result {
             case .queued(let serial):
@@ -163,13 +163,14 @@ extension ConsoleState {
         }
         walkIn.beginNext(ids.next())
         let isWaiting = walkIn.saved?.isWaiting == true
+        let note = removedNote(answers)
         let news =
             isQueued
-            ? words.keptHere(serial, name)
-            : isWaiting ? words.waits(serial, name, place: answer.place) : words.registered(serial, name)
-        var effects =
-            tell(news + removedNote(answers), isQueued || isWaiting ? .warning : .good) + [.tell(.clearDraft)]
-            + syncLater()
+            ? tellKept(words.keptHere(serial, name) + note)
+            : isWaiting
+                ? tell(words.waits(serial, name, place: answer.place) + note, .warning)
+                : tell(words.registered(serial, name) + note)
+        var effects = news + [.tell(.clearDraft)] + syncLater()
         attendees.isStale = true
         if attendees.filter.isEmpty { attendees.wanted = serial }
         let keys = walkIn.typedAhead

@@ -70,7 +70,10 @@ extension Words {
     }
 
     /// When and where, or why not.
-    func gateReason(_ answer: CheckInAnswer, event: Event, gate: Gate, minutesAheadOfUTC: Int) -> String {
+    /// - Parameter isSent: what the desk kept of it was sent since.
+    func gateReason(
+        _ answer: CheckInAnswer, event: Event, gate: Gate, isSent: Bool = false, minutesAheadOfUTC: Int
+    ) -> String {
         switch answer.result {
         case .passed(.enter, let admission):
             place(admission.entered, minutesAheadOfUTC)
@@ -82,24 +85,28 @@ extension Words {
             gateRefusal(reason, admission, event, gate, minutesAheadOfUTC)
         case .notAPass(let fault): passFaultReason(fault)
         case .test(let test): testSentence(test)
+        case .queued(let serial) where isSent:
+            say(
+                "\(self.serial(serial)): 그 뒤 보냈습니다. 판정은 그 사람의 이력에 있습니다.",
+                "\(self.serial(serial)): sent since. What was decided is in their history.")
         case .queued(let serial):
             say(
-                "데이터베이스에 닿지 않아 이 데스크에 적어 두었습니다: \(self.serial(serial)). 아직 판정되지 않았습니다.",
-                "The database is out of reach. Kept at this desk, not decided yet: \(self.serial(serial)).")
+                "아직 판정되지 않음: \(self.serial(serial)). 여기 적어 두었고 연결되면 보냅니다.",
+                "Not decided yet: \(self.serial(serial)). Kept here, sent when the line is back.")
         }
     }
 
-    /// Says so where the desk has decided by its copy of the event; nil where the database has.
-    public func byCopy(_ answer: CheckInAnswer, minutesAheadOfUTC: Int) -> String? {
+    /// Says so where the desk has decided by its copy of the event; nil where the database has. Only whoever was let through
+    /// is news for other desks: of a refusal nothing is kept.
+    /// - Parameter isSent: what the desk kept of it was sent since.
+    public func byCopy(_ answer: CheckInAnswer, isSent: Bool = false, minutesAheadOfUTC: Int) -> String? {
         guard answer.isByCopy else { return nil }
-        guard let moment = answer.copyIsFrom.map({ hour($0, minutesAheadOfUTC: minutesAheadOfUTC) }) else {
-            return say(
-                "연결이 없어 이 데스크의 사본으로 판단. 다른 데스크는 아직 모릅니다.",
-                "No line: decided by this desk's copy; other desks do not know yet.")
-        }
-        return say(
-            "연결이 없어 \(moment) 사본으로 판단. 다른 데스크는 아직 모릅니다.",
-            "No line: decided by this desk's copy of \(moment); other desks do not know yet.")
+        let moment = answer.copyIsFrom.map { hour($0, minutesAheadOfUTC: minutesAheadOfUTC) }
+        let copy = moment.map { say("\($0) 사본", "copy of \($0)") } ?? say("이 데스크의 사본", "copy")
+        let decided = say("연결이 없어 \(copy)으로 판단", "No line: decided by this desk's \(copy)")
+        guard case .passed = answer.result else { return decided + "." }
+        guard !isSent else { return decided + say(", 그 뒤 보냈습니다.", "; sent since.") }
+        return decided + say(". 다른 데스크는 아직 모릅니다.", "; other desks do not know yet.")
     }
 
     /// `09:12 main (desk-3)`.

@@ -9,11 +9,11 @@ extension Words {
     public func error(_ error: DeskError) -> String {
         switch error {
         case .outOfReach(let reason):
-            say(
-                "데이터베이스에 닿지 않습니다: \(firstLine(reason))\n주소와 네트워크를 확인하고 expodesk doctor를 실행해 주세요.",
-                "The database cannot be reached: \(firstLine(reason))\n"
-                    + "Check its address and the network, and run: expodesk doctor"
-            )
+            outOfReach(
+                reason,
+                then: say(
+                    "주소와 네트워크를 확인하고 expodesk doctor를 실행해 주세요.",
+                    "Check its address and the network, and run: expodesk doctor"))
         case .server(let error): self.error(error)
         case .journal(let error): self.error(error)
         case .store(let error): self.error(error)
@@ -31,6 +31,36 @@ extension Words {
                 "There is no time zone '\(name)'. Write it like Asia/Seoul.")
         case .notFound: notFound
         }
+    }
+
+    /// What `doctor` says of a fault: whoever reads it has run that already.
+    public func examined(_ error: DeskError) -> String {
+        guard case .outOfReach(let reason) = error else { return self.error(error) }
+        return outOfReach(
+            reason, then: say("주소와 네트워크를 확인해 주세요.", "Check its address and the network."))
+    }
+
+    /// Why a screen cannot show what it reads. Without a line there is nothing to do but wait: what the system said of it
+    /// stands on F8.
+    func unread(_ error: DeskError) -> String {
+        guard case .outOfReach = error else { return self.error(error) }
+        return say(
+            "데이터베이스에 닿지 않습니다. 연결되면 저절로 나옵니다.",
+            "The database cannot be reached. This shows by itself when it can be.")
+    }
+
+    /// Why a console has not done what somebody asked for, and that they have to ask again.
+    func notDone(_ error: DeskError) -> String {
+        guard case .outOfReach = error else { return self.error(error) }
+        return say(
+            "데이터베이스에 닿지 않아 하지 못했습니다. 연결되면 다시 해 주세요.",
+            "Not done: the database cannot be reached. Try again when it can be.")
+    }
+
+    /// What the system said comes last: it is long, and means something to few.
+    private func outOfReach(_ reason: String, then step: String) -> String {
+        let sentence = say("데이터베이스에 닿지 않습니다. ", "The database cannot be reached. ") + step
+        return reason.isEmpty ? sentence : sentence + "\n" + firstLine(reason)
     }
 
     private func unknownEvent(_ slug: String, _ known: [String]) -> String {

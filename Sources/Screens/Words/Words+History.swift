@@ -106,6 +106,12 @@ extension Words {
         }
     }
 
+    /// In place of a history, while the desk has no line.
+    var historyNeedsLine: String {
+        say(
+            "이력과 프로그램은 데이터베이스에 닿아야 보입니다. 연결되면 저절로 나옵니다.",
+            "History and programs need the database. They show by themselves when it can be reached.")
+    }
     var erasedDetail: String { say("내용은 지워졌습니다", "what it was has been erased") }
     var unknownDetail: String { say("이전 값은 기록에 없습니다", "the log does not say what it was before") }
     var nothingChanged: String { say("달라진 답 없음", "no answer changed") }

@@ -1,6 +1,7 @@
 // What became of the commands that waited in a desk's journal.
 
 public import Desk
+public import Domain
 
 extension Words {
     /// What a sync did: one line, and one more for each command that was set aside.
@@ -32,6 +33,20 @@ extension Words {
         return lines
     }
 
+    /// Once, before answers that the database has not given.
+    /// - Parameters:
+    ///   - moment: of when this desk's copy of the event is; nil without one.
+    ///   - minutesAheadOfUTC: of the event's zone.
+    public func answersByCopy(of moment: Timestamp?, minutesAheadOfUTC: Int) -> String {
+        guard let moment else { return say("데이터베이스에 닿지 않습니다.", "The database cannot be reached.") }
+        let time = hour(moment, minutesAheadOfUTC: minutesAheadOfUTC)
+        return say(
+            "데이터베이스에 닿지 않습니다. 이 데스크의 \(time) 사본으로 답합니다.",
+            "The database cannot be reached: answers are from this desk's copy of \(time).")
+    }
+
+    public var lineIsBack: String { say("데이터베이스에 다시 닿습니다.", "The database can be reached again.") }
+
     /// What a database has lost that it had confirmed, and what came of sending it again.
     public func sentAgain(_ report: SyncReport) -> String {
         let refused = report.setAside.count
@@ -43,7 +58,7 @@ extension Words {
     }
 
     private func setAside(_ entry: SyncReport.SetAside) -> String {
-        [serial(entry.serial), entry.name, change(entry.kind), "—", entry.reason].compactMap(\.self)
+        [serial(entry.serial), entry.name, queuedKind(entry.kind), "—", setAsideReason(entry.reason)].compactMap(\.self)
             .joined(separator: " ")
     }
 

@@ -44,6 +44,7 @@ struct AttendeesCommand: ParsableCommand {
         }
         let desk = try session.openDesk()
         let filter = try self.filter(status, desk, session)
+        session.sayLine(of: desk)
         var table = AttendeeTable(session.words, desk.event)
         var left = limit ?? .max
         while left > 0 {

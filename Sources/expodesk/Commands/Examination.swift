@@ -105,7 +105,7 @@ struct Examination {
                     JSONValue.contact(Timestamp.now())))
             report(Finding(.schema, .good, words.migrated([])))
         } catch {
-            report(Finding(Self.check(error), .bad, words.error(error)))
+            report(Finding(Self.check(error), .bad, words.examined(error)))
             return
         }
         do throws(DeskError) {
@@ -119,7 +119,7 @@ struct Examination {
             let hears = try Database(configuration.desk).hearsNotices()
             report(Finding(.live, hears ? .good : .note, words.live(hears: hears)))
         } catch {
-            report(Finding(Self.check(error), .bad, words.error(error)))
+            report(Finding(Self.check(error), .bad, words.examined(error)))
         }
     }
 

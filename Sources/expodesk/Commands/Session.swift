@@ -81,6 +81,12 @@ struct Session {
         Stream.note(words.clockIsOff(ahead))
     }
 
+    /// Says on standard error when answers are from the desk's copy: they may be older than what other desks know.
+    func sayLine(of desk: Desk) {
+        guard desk.share.line.isDown else { return }
+        Stream.note(words.answersByCopy(of: desk.copyIsFrom, minutesAheadOfUTC: desk.minutesAheadOfUTC))
+    }
+
     /// The walk-in form.
     func walkInForm() throws(Failure) -> FormDefinition {
         do throws(ScreenFileErrors) {

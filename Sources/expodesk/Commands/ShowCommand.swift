@@ -17,6 +17,7 @@ struct ShowCommand: ParsableCommand {
     func run() throws {
         let session = try Session(options)
         let desk = try session.openDesk()
+        session.sayLine(of: desk)
         let row = try session.registration(person, desk)
         let pass = try? desk.pass(of: row.serial)
         let entered = try session.withDesk { () throws(DeskError) in

@@ -22,6 +22,8 @@ final class PlainConsole {
     var listing: (filter: AttendeeFilter, start: AttendeeQuery.Start)?
     /// Something was refused: what a script wants to know at the end.
     var hasRefused = false
+    /// Whether it was said that the line is lost.
+    private var lineWasLost = false
 
     init(_ session: Session) throws(Failure) {
         let file = try session.walkInForm()
@@ -39,17 +41,30 @@ final class PlainConsole {
     func run() -> Int32 {
         session.sayClock(of: desk)
         PlainLines.say(words.plainGreeting(desk.event))
+        sayLine()
         if let draft = try? drafts.load() { PlainLines.say(words.plainDraft(draft.answers[.name]?.text ?? "")) }
         if let edit = try? drafts.loadEdit() { PlainLines.say(words.editKept(edit.serial, edit.name)) }
         while let line = PlainLines.ask(words.plainPrompt) {
             do throws(Interruption) {
                 guard try obey(line) else { break }
+                sayLine()
             } catch {
                 // The input ended in the middle of a command: what was typed is kept.
                 break
             }
         }
         return hasRefused && !Stream.inputIsTerminal ? ExitStatus.refused.rawValue : ExitStatus.done.rawValue
+    }
+
+    /// Says so when the line was lost since it was said last, and when it is back.
+    private func sayLine() {
+        let isLost = desk.share.line.isDown
+        guard isLost != lineWasLost else { return }
+        lineWasLost = isLost
+        PlainLines.say(
+            isLost
+                ? words.answersByCopy(of: desk.copyIsFrom, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+                : words.lineIsBack)
     }
 
     /// The input ended while something was asked.

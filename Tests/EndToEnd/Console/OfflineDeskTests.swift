@@ -22,6 +22,15 @@ extension EndToEnd {
             throw SupportError("no copy of the event in \(folder)")
         }
 
+        /// Commands without a screen say once that their answers are from the copy; where answers go to a program, beside them.
+        private func expectCommandsSayCopy(_ venue: Venue, _ settings: [String: String]) throws {
+            for command in [["attendees"], ["show", "1"], ["console", "--plain"]] {
+                let result = try Venue.run([Product.path("expodesk")] + command, venue.variables(settings))
+                let said = result.output + result.errors
+                #expect(said.components(separatedBy: "사본으로 답합니다").count == 2, "\(command): \(said)")
+            }
+        }
+
         @Test("without its database a desk registers, admits and looks up, outlives a kill, and sends everything once")
         func goesOn() throws {
             let venue = try Venue()
@@ -65,6 +74,7 @@ extension EndToEnd {
             try tmux.expect("보낼 것 3")
 
             try tmux.killProgram()
+            try expectCommandsSayCopy(venue, settings)
             tmux = try venue.openInTmux(settings)
             let again = try tmux.expect("연결 끊김")
             #expect(again[0].contains("견본") && again[0].contains("보낼 것 3"), "\(again[0])")

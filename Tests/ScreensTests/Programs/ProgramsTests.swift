@@ -63,7 +63,7 @@ import Testing
         driver.press("F7")
         #expect(driver.shows("읽는 중"))
         driver.answer(.opened(.failure(.outOfReach("no route"))))
-        let lines = driver.state.words.error(.outOfReach("no route")).split(separator: "\n").map(String.init)
+        let lines = driver.state.words.unread(.outOfReach("no route")).split(separator: "\n").map(String.init)
         for place in ["F7", "F6", "F4"] {
             driver.press(place)
             #expect(lines.allSatisfy { line in driver.screen()[1...].contains { $0.contains(line.prefix(20)) } })
