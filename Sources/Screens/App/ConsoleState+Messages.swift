@@ -78,6 +78,7 @@ extension ConsoleState {
         switch result {
         case .failure(let error):
             session = .failed(words.unread(error))
+            noteFault(of: error)
             return [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
         case .success(let desk):
             session = .open(desk)

@@ -142,6 +142,9 @@ extension ConsoleState {
         }
     }
 
+    /// Whoever is not in the database may be among those whom only this desk has.
+    private var mayBeKept: Bool { place == .attendees && (waiting > 0 || attendees.wantsRefresh) }
+
     /// Somebody is not where they were looked for.
     private mutating func missed(_ serial: Serial, _ purpose: RowWindow.Purpose) -> [ConsoleEffect] {
         switch purpose {
@@ -150,10 +153,13 @@ extension ConsoleState {
         case .find: return explainMissing(serial)
         case .refresh(_, let number, _) where number == attendees.window.table.selected:
             return askPage(.around(serial), .follow(serial))
+        // The last row is gone, and the selection has gone up by itself.
+        case .refresh(_, let number, _) where attendees.window.table.end.map({ number >= $0 }) == true && mayBeKept:
+            return askPage(.around(serial), .follow(serial))
         // Looked for once more, and not there: the others are read all the same.
         case .follow where attendees.lost == serial: return refreshRows()
         // Kept at this desk and not in the database yet: the keys must not go to whoever stands in their place.
-        case .follow where place == .attendees && (waiting > 0 || attendees.wantsRefresh):
+        case .follow where mayBeKept:
             attendees.lost = serial
             return tell(words.selectionLost(serial), .warning)
         case .refresh, .follow, .extend, .jump, .top: return []

@@ -242,9 +242,7 @@ extension ConsoleState {
                 deskScreen.take(state.log, before: before)
             case .failure(let error):
                 deskScreen.logFault = words.unread(error)
-                if case .outOfReach(let reason) = error, !reason.isEmpty {
-                    deskScreen.lineFault = words.firstLine(reason)
-                }
+                noteFault(of: error)
             }
         case .retried(let command, let result): effects = retried(command, result) + refreshDesk()
         case .discarded(let command, .success(let record)):
@@ -261,6 +259,11 @@ extension ConsoleState {
         deskScreen.follow(deskLines.count, rows: deskRows)
         leaveBlank(deskLines, by: 1)
         return effects
+    }
+
+    /// Keeps what the system said of the lost line: whoever asks later is told only that it is lost.
+    mutating func noteFault(of error: DeskError) {
+        if case .outOfReach(let reason) = error, !reason.isEmpty { deskScreen.lineFault = words.firstLine(reason) }
     }
 
     private mutating func retried(

@@ -91,6 +91,9 @@ extension EndToEnd {
             try tmux.expect("연결 끊김")
             let rows = try tmux.type("오가람").map { _ in try tmux.expect("오가람") }
             #expect(rows?.contains { $0.contains("연결되면 저절로 나옵니다") } == true, "the sentence says what happens next")
+            try tmux.send(KeyBytes.function(8))
+            try tmux.expect("127.0.0.1")
+            try tmux.send(KeyBytes.function(2))
             try tmux.type("\r\r\r\r ")
             try tmux.send(KeyBytes.save)
             try tmux.expect("연결되지 않았습니다")

@@ -157,4 +157,31 @@ import Testing
         driver.answer(.synced(.success(SyncReport(waiting: 1, isBusyElsewhere: true))))
         #expect(driver.takeRequests().contains(where: isPage))
     }
+
+    @Test("who was selected and is not in the database yet leaves no keys to whoever stands in their place")
+    func selectionLost() {
+        var driver = atKeptPerson()
+        driver.press("F4")
+        let others = AttendeePage(all: [Fixture.row(1), Fixture.row(2)])
+        driver.answerPage(others)
+        driver.answerPage(others)
+        #expect(driver.shows("000041번은 아직 이 목록에 없습니다"))
+        _ = driver.takeRequests()
+        driver.press("e", "x", "i", "Enter")
+        #expect(driver.takeRequests().isEmpty && driver.shows("000041번은 아직 이 목록에 없습니다"))
+        driver.press("Up", "e")
+        #expect(driver.takeRequests().contains { if case .person = $0 { true } else { false } })
+    }
+
+    @Test("who was selected is selected again once they are in the database")
+    func selectionFound() {
+        var driver = atKeptPerson()
+        driver.press("F4")
+        let others = AttendeePage(all: [Fixture.row(1), Fixture.row(2)])
+        driver.answerPage(others)
+        driver.answerPage(others)
+        driver.press("F4")
+        driver.answerPage(AttendeePage(all: [Fixture.row(1), Fixture.row(2), Fixture.row(41, "김민준")]))
+        #expect(driver.state.attendees.selectedRow?.serial == Fixture.serial(41) && driver.state.attendees.lost == nil)
+    }
 }
