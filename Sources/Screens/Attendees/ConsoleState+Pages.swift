@@ -145,6 +145,12 @@ extension ConsoleState {
     /// Whoever is not in the database may be among those whom only this desk has.
     private var mayBeKept: Bool { place == .attendees && (waiting > 0 || attendees.wantsRefresh) }
 
+    /// The last row is gone, and the selection has gone up by itself: nobody has moved it since.
+    private func hasGoneUp(from number: Int) -> Bool {
+        let table = attendees.window.table
+        return table.end.map { number >= $0 && table.selected == $0 - 1 } == true
+    }
+
     /// Somebody is not where they were looked for.
     private mutating func missed(_ serial: Serial, _ purpose: RowWindow.Purpose) -> [ConsoleEffect] {
         switch purpose {
@@ -153,8 +159,7 @@ extension ConsoleState {
         case .find: return explainMissing(serial)
         case .refresh(_, let number, _) where number == attendees.window.table.selected:
             return askPage(.around(serial), .follow(serial))
-        // The last row is gone, and the selection has gone up by itself.
-        case .refresh(_, let number, _) where attendees.window.table.end.map({ number >= $0 }) == true && mayBeKept:
+        case .refresh(_, let number, _) where hasGoneUp(from: number) && mayBeKept:
             return askPage(.around(serial), .follow(serial))
         // Looked for once more, and not there: the others are read all the same.
         case .follow where attendees.lost == serial: return refreshRows()
