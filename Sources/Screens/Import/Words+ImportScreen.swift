@@ -145,7 +145,7 @@ extension Words {
             let choice = importChoice(.updates)
             texts.append(
                 say(
-                    "명단과 내용이 다른 사람은 그대로 둡니다. 명단대로 바꾸려면 '\(choice)'을 표시해 주세요.",
+                    "명단과 내용이 다른 사람은 그대로 둡니다. 명단대로 바꾸려면 표시해 주세요: '\(choice)'",
                     "Those who differ from the list stay as they are. To change them, tick '\(choice)'."))
         }
         texts += look.changed.map { importChanged(line: $0.line, $0.before, $0.after, in: form) }
