@@ -76,7 +76,7 @@ enum KeyBytes {
     static let backTab: [UInt8] = [0x1B, 0x5B, 0x5A]
 
     static func function(_ number: Int) -> [UInt8] {
-        let names = [1: "OP", 2: "OQ", 3: "OR", 4: "OS", 5: "[15~", 6: "[17~"]
+        let names = [1: "OP", 2: "OQ", 3: "OR", 4: "OS", 5: "[15~", 6: "[17~", 8: "[19~"]
         return [0x1B] + Array((names[number] ?? "").utf8)
     }
 }
