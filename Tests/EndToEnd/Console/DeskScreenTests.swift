@@ -162,7 +162,10 @@ extension EndToEnd {
         private func masked(_ screen: String) -> String {
             let time = /\d\d:\d\d[ ]/
             let room = /[\d.]+ GB (?:free|남음)[ ]{0,90}/
-            return screen.replacing(time) { _ in "00:00 " }.replacing(room) { found in
+            // A dialog leaves two columns of it.
+            let covered = /(디스크[ ]{8})[\d. ]{2}(?=[┌│└])/
+            let whole = screen.replacing(covered) { "\($0.output.1)9." }
+            return whole.replacing(time) { _ in "00:00 " }.replacing(room) { found in
                 let text = found.output.contains("남음") ? "9.9 GB 남음" : "9.9 GB free"
                 return text + String(repeating: " ", count: max(found.output.count - text.count, 0))
             }

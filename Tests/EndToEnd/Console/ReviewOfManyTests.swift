@@ -57,9 +57,9 @@ extension EndToEnd {
             let begun = pty.output.count
             // At once, and not when it is done: to the form, and a name.
             pty.write(KeyBytes.enter + KeyBytes.function(2) + Array("남궁가온누리".utf8))
-            try #require(pty.expect("승인 10,000", from: begun), "\(text(pty))")
+            try #require(pty.expect("10,000명 승인함", from: begun), "\(text(pty))")
             let said = String(decoding: pty.output[begun...], as: UTF8.self)
-            let (typed, done) = (said.range(of: "누리"), said.range(of: "승인 10,000"))
+            let (typed, done) = (said.range(of: "누리"), said.range(of: "10,000명 승인함"))
             try #require(typed != nil && done != nil, "\(said)")
             #expect(typed?.lowerBound ?? said.endIndex < done?.lowerBound ?? said.startIndex, "\(said)")
             #expect(said.contains("승인 중…"))
