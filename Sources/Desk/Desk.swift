@@ -77,7 +77,7 @@ public final class Desk {
     }
 
     /// What time it is for the event.
-    func eventTime() -> Timestamp { share.clock.now }
+    public func eventTime() -> Timestamp { share.clock.now }
 
     /// Calls `body` with this connection's store and with that of each later one.
     func watchConnections(_ body: @escaping (Store) -> Void) {

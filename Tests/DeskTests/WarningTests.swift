@@ -146,7 +146,7 @@ struct WarningTests {
             desk.event, keys: desk.keys, minutesAheadOfUTC: desk.minutesAheadOfUTC,
             from: Store(try desk.database.connectAsDesk()))
         let copy = try #require(try DeskFigures(reading: desk.journal, rig.settings(folder)).copy)
-        #expect(copy.people == 1 && copy.bytes > 100)
+        #expect(copy.people == 1 && copy.bytes > 100 && copy.minutesAheadOfUTC == desk.minutesAheadOfUTC)
         #expect(abs(copy.freshAt.milliseconds - Timestamp.now().milliseconds) < 20_000)
         #expect(try SnapshotFile(event: "expo", of: desk.journal).isReadOnly)
         withExtendedLifetime(keeper) {}

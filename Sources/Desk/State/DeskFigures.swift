@@ -12,11 +12,14 @@ public struct CopyFigures: Hashable, Sendable {
     public var freshAt: Timestamp
     /// Of the file.
     public var bytes: Int
+    /// Of the event's own time, then.
+    public var minutesAheadOfUTC: Int
 
-    public init(people: Int, freshAt: Timestamp, bytes: Int) {
+    public init(people: Int, freshAt: Timestamp, bytes: Int, minutesAheadOfUTC: Int) {
         self.people = people
         self.freshAt = freshAt
         self.bytes = bytes
+        self.minutesAheadOfUTC = minutesAheadOfUTC
     }
 }
 
@@ -76,7 +79,8 @@ extension CopyFigures {
     fileprivate init(_ snapshot: EventSnapshot, in journal: Journal) {
         self.init(
             people: snapshot.roster.count, freshAt: snapshot.freshAt,
-            bytes: SnapshotFile.length(event: snapshot.event.slug, in: journal))
+            bytes: SnapshotFile.length(event: snapshot.event.slug, in: journal),
+            minutesAheadOfUTC: snapshot.minutesAheadOfUTC)
     }
 }
 
@@ -106,6 +110,8 @@ public final class CopyReader: Sendable {
         guard let file = try? SnapshotFile(event: slug, of: journal, readOnly: true),
             let snapshot = try? file.load()
         else { return nil }
-        return CopyFigures(people: snapshot.roster.count, freshAt: snapshot.freshAt, bytes: file.length)
+        return CopyFigures(
+            people: snapshot.roster.count, freshAt: snapshot.freshAt, bytes: file.length,
+            minutesAheadOfUTC: snapshot.minutesAheadOfUTC)
     }
 }

@@ -1,7 +1,7 @@
 // The words of F7.
 
 import Desk
-import Domain
+public import Domain
 import Terminal
 
 /// How a session stands, in a word.
@@ -174,7 +174,7 @@ extension Words {
     /// - Parameters:
     ///   - one: the session, where it was read.
     ///   - now: by which a time of another day is told with the day.
-    func doorRefusal(
+    public func doorRefusal(
         _ reason: Refusal.Reason, _ session: SessionID, _ one: SessionOverview?, now: Timestamp
     ) -> String? {
         switch reason {

@@ -19,8 +19,9 @@ struct Examination {
     func run(_ report: (Finding) -> Void) {
         report(Finding(.settings, .note, words.settings(configuration)))
         report(dataFolder())
-        journal().forEach(report)
-        database(report)
+        let (findings, zone) = journal()
+        findings.forEach(report)
+        database(zone, report)
         report(screens())
         report(terminal())
     }
@@ -34,17 +35,30 @@ struct Examination {
         return Finding(.dataFolder, .good, path)
     }
 
+    /// Whose clock times are told by: the event's, or UTC where the folder has no copy that knows it.
+    private struct Zone {
+        var minutesAheadOfUTC = 0
+        var name = " (UTC)"
+
+        init(_ copy: CopyFigures? = nil) {
+            if let copy { (minutesAheadOfUTC, name) = (copy.minutesAheadOfUTC, "") }
+        }
+    }
+
     /// The journal, and what else the desk keeps beside it.
-    private func journal() -> [Finding] {
-        guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return [] }
+    private func journal() -> ([Finding], Zone) {
+        guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return ([], Zone()) }
         do throws(Failure) {
-            guard let journal = try session.openJournalUnasked() else { return lockedJournal() }
-            return findings(
-                try session.withDesk { () throws(DeskError) in try DeskFigures(reading: journal, configuration.desk) })
+            guard let journal = try session.openJournalUnasked() else { return (lockedJournal(), Zone()) }
+            let figures = try session.withDesk { () throws(DeskError) in
+                try DeskFigures(reading: journal, configuration.desk)
+            }
+            let zone = Zone(figures.copy)
+            return (findings(figures, zone), zone)
         } catch {
             // Also where the configured file says another passphrase, the key file tells how it lies.
             let found = try? session.door.readGuard()
-            return [Finding(.journal, .bad, error.message)] + (found.map { [guardFinding($0)] } ?? [])
+            return ([Finding(.journal, .bad, error.message)] + (found.map { [guardFinding($0)] } ?? []), Zone())
         }
     }
 
@@ -65,8 +79,9 @@ struct Examination {
         return Finding(.disk, isShort ? .bad : .good, words.disk(free: free), JSONValue.disk(free: free))
     }
 
-    private func findings(_ figures: DeskFigures) -> [Finding] {
+    private func findings(_ figures: DeskFigures, _ zone: Zone) -> [Finding] {
         let open = figures.waiting + figures.setAside
+        let minutes = zone.minutesAheadOfUTC
         var findings = [
             Finding(
                 .journal, open > 0 ? .bad : .good, words.journal(waiting: figures.waiting, aside: figures.setAside),
@@ -75,8 +90,8 @@ struct Examination {
         if let exported = figures.exported {
             findings.append(
                 Finding(
-                    .journalFile, .note, words.exported(exported, minutesAheadOfUTC: 0) + " (UTC)",
-                    JSONValue.exported(figures)))
+                    .journalFile, .note, words.exported(exported, minutesAheadOfUTC: minutes) + zone.name,
+                    JSONValue.exported(figures, minutesAheadOfUTC: minutes)))
         }
         findings.append(guardFinding(figures.journalGuard))
         if let left = figures.serialsLeft {
@@ -87,14 +102,14 @@ struct Examination {
         findings.append(
             Finding(
                 .copy, .note,
-                words.copy(figures.copy, minutesAheadOfUTC: 0) + (figures.copy == nil ? "" : " (UTC)"),
-                JSONValue.copy(figures)))
+                words.copy(figures.copy, minutesAheadOfUTC: minutes),
+                JSONValue.copy(figures, minutesAheadOfUTC: minutes)))
         if let free = figures.diskFree { findings.append(disk(free: free)) }
         return findings
     }
 
     /// Server, schema, event and clock: opening a desk needs them all, and says which is missing.
-    private func database(_ report: (Finding) -> Void) {
+    private func database(_ zone: Zone, _ report: (Finding) -> Void) {
         do throws(DeskError) {
             try session.startServer(create: false)
             let connection = try Database(configuration.desk).connectAsDesk()
@@ -102,7 +117,7 @@ struct Examination {
             report(
                 Finding(
                     .server, .good, words.server(configuration.database.value, version: version),
-                    JSONValue.contact(Timestamp.now())))
+                    JSONValue.contact(Timestamp.now(), minutesAheadOfUTC: zone.minutesAheadOfUTC)))
             report(Finding(.schema, .good, words.migrated([])))
         } catch {
             report(Finding(Self.check(error), .bad, words.examined(error)))

@@ -32,12 +32,20 @@ struct ScanAnswers {
         let who = answer.person.map { person in
             [words.person(person), person.category.map { words.category($0, of: desk.event) }]
         }
-        let sentence = words.gateSentence(
-            answer, event: desk.event, gate: gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+        let sentence =
+            doorRefusal(answer)
+            ?? words.gateSentence(answer, event: desk.event, gate: gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         let copy = words.byCopy(answer, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         return "\(mark(answer)) "
             + ([words.gateWord(answer)] + (who ?? []) + [sentence, copy, words.scanNotes(answer)]).compactMap(\.self)
             .joined(separator: " · ")
+    }
+
+    /// Why a session's door lets somebody not in, with the hour where it is too early; nil at a gate.
+    private func doorRefusal(_ answer: CheckInAnswer) -> String? {
+        guard let door, case .refused(let reason, _) = answer.result else { return nil }
+        // A session that cannot be read any more leaves the sentence without its hour.
+        return session.words.doorRefusal(reason, door, try? desk.session(door), now: desk.eventTime())
     }
 
     private func mark(_ answer: CheckInAnswer) -> String {

@@ -43,14 +43,15 @@ struct SyncCommand: ParsableCommand {
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.
         let conflicts = (try? desk.openConflicts()) ?? []
+        let minutes = desk.minutesAheadOfUTC
         if session.json {
-            let contact = ahead == nil ? [] : JSONValue.contact(Timestamp.now())
+            let contact = ahead == nil ? [] : JSONValue.contact(Timestamp.now(), minutesAheadOfUTC: minutes)
             print(
                 JSONValue.object(
-                    json(report, conflicts, desk) + contact + JSONValue.clock(ahead) + JSONValue.folder(figures)
+                    json(report, conflicts, desk) + contact + JSONValue.clock(ahead)
+                        + JSONValue.folder(figures, minutesAheadOfUTC: minutes)
                 ).line)
         } else {
-            let minutes = desk.minutesAheadOfUTC
             let standing = session.words.standing(figures, clockAhead: ahead, minutesAheadOfUTC: minutes)
             let lines = conflicts.flatMap { conflict in
                 [

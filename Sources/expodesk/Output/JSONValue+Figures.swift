@@ -15,10 +15,10 @@ extension JSONValue {
     }
 
     /// The desk's copy of the event; no people where there is none.
-    static func copy(_ figures: DeskFigures) -> [Member] {
+    static func copy(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
         members([
             "copyPeople": figures.copy.map { .number(Int64($0.people)) },
-            "copyFreshAt": figures.copy.map { .text(Words.iso8601($0.freshAt, minutesAheadOfUTC: 0)) },
+            "copyFreshAt": figures.copy.map { .text(Words.iso8601($0.freshAt, minutesAheadOfUTC: minutes)) },
             "copyBytes": figures.copy.map { .number(Int64($0.bytes)) },
         ])
     }
@@ -31,9 +31,9 @@ extension JSONValue {
         members(["waiting": .number(Int64(figures.waiting)), "setAsideCount": .number(Int64(figures.setAside))])
     }
 
-    static func exported(_ figures: DeskFigures) -> [Member] {
+    static func exported(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
         members([
-            "exportedAt": figures.exported.map { .text(Words.iso8601($0.at, minutesAheadOfUTC: 0)) },
+            "exportedAt": figures.exported.map { .text(Words.iso8601($0.at, minutesAheadOfUTC: minutes)) },
             "exportedCommands": figures.exported.map { .number(Int64($0.count)) },
             "exportedFile": figures.exported.map { .text($0.file) },
         ])
@@ -44,15 +44,15 @@ extension JSONValue {
         members(["clockAheadMilliseconds": ahead.map { .number(Int64($0)) }])
     }
 
-    static func contact(_ moment: Timestamp) -> [Member] {
-        members(["lastContact": .text(Words.iso8601(moment, minutesAheadOfUTC: 0))])
+    static func contact(_ moment: Timestamp, minutesAheadOfUTC minutes: Int) -> [Member] {
+        members(["lastContact": .text(Words.iso8601(moment, minutesAheadOfUTC: minutes))])
     }
 
     static func journalGuard(_ way: JournalGuard) -> [Member] { members(["journalGuard": .text(way.rawValue)]) }
 
     /// What a data folder says, the queue aside.
-    static func folder(_ figures: DeskFigures) -> [Member] {
-        lease(figures) + copy(figures) + disk(free: figures.diskFree) + exported(figures)
-            + journalGuard(figures.journalGuard)
+    static func folder(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
+        lease(figures) + copy(figures, minutesAheadOfUTC: minutes) + disk(free: figures.diskFree)
+            + exported(figures, minutesAheadOfUTC: minutes) + journalGuard(figures.journalGuard)
     }
 }

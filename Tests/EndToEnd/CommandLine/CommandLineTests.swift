@@ -260,6 +260,8 @@ struct CommandLineTests {
         let good = try program.run("doctor", "--json")
         #expect(good.status == 0, "\(good)")
         #expect(try good.objects().allSatisfy { $0["state"] as? String != "bad" })
+        let sent = try #require(try program.run("sync", "--json").objects().first)
+        #expect((sent["lastContact"] as? String)?.hasSuffix("+09:00") == true, "the event's time: \(sent)")
         let bad = try program.run(["doctor"], environment: ["EXPODESK_SCREENS": program.file("nix")])
         #expect(bad.status == 1 && bad.output.contains(program.file("nix")))
         let secret = try program.run("doctor", "--database", "postgresql://me:hush@127.0.0.1:1/x")

@@ -101,6 +101,28 @@ struct ProgramsCommandTests {
         #expect(shown.first?["attended"] as? Int == 1 && shown.dropFirst().first?["enteredAt"] != nil)
     }
 
+    @Test("who comes too early to a session's door is told from when they are let in")
+    func early() throws {
+        let days = try program.run("init", "--slug", "fair", "--json").objects().first
+        let tomorrow = try #require(days?["to"] as? String)
+        let late = """
+
+            [[session]]
+            id = "open-2"
+            program = "open"
+            day = \(tomorrow)
+            starts = "23:30"
+            ends = "24:00"
+            capacity = 9
+            overlap = true
+            """
+        #expect(try program.run("programs", "set", try file(more: late)).status == 0)
+        #expect(try program.run("programs", "enrol", "1", "open-2").status == 0)
+        let person = try program.run("show", "1", "--json").objects().first
+        let said = try program.run("check-in", try #require(person?["pass"] as? String), "--session", "open-2")
+        #expect(said.status == 1 && said.errors.contains("let in from \(tomorrow.dropFirst(5)) 23:00"), "\(said)")
+    }
+
     @Test("a file with flaws names each by its line, and nothing of it is stored")
     func flaws() throws {
         let before = try program.run("programs", "list", "--json").objects().count

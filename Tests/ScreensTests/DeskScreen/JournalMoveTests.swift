@@ -116,7 +116,8 @@ import Testing
             event: Fixture.desk.event.id, at: Timestamp(milliseconds: 0), count: 3, file: "usb/a")
         let figures = DeskFigures(
             waiting: 3, blockSize: 50,
-            copy: CopyFigures(people: 1_234, freshAt: Timestamp(milliseconds: 0), bytes: 350_000),
+            copy: CopyFigures(
+                people: 1_234, freshAt: Timestamp(milliseconds: 0), bytes: 350_000, minutesAheadOfUTC: 540),
             diskFree: 70_000_000, exported: record)
         for (language, said) in [
             (Language.korean, ["1,234명", "70 MB 남음. 자리를", "키 파일", "3건을 내보냄: usb/a"]),
