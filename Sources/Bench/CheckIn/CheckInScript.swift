@@ -1,6 +1,7 @@
 // The statements of a check-in as a script for pgbench.
 
 import Domain
+import Foundation
 import Postgres
 import Store
 import TestSupport
@@ -25,14 +26,32 @@ struct CheckInScript {
     }
 
     /// One round of pgbench.
-    func measure(_ address: String, connections: Int, seconds: Int) throws -> Double {
+    func measure(_ address: String, connections: Int, seconds: Int) throws -> CheckInRun.Result {
+        let logs = TestRun.shared.makeFolder()
         let said = try Tool.run(
             [program, "-n", "-M", "prepared", "-c", "\(connections)", "-j", "2", "-T", "\(seconds)"]
-                + ["-D", "n=0", "-D", "clients=\(connections)", "-f", file, address])
+                + [
+                    "-D", "n=0", "-D", "clients=\(connections)", "-f", file, "-l", "--log-prefix", "\(logs)/log",
+                    address,
+                ])
         guard let rate = PgbenchScript.number(after: "tps = ", in: said),
             PgbenchScript.number(after: "number of failed transactions: ", in: said) == 0
         else { throw SupportError("pgbench said: \(said)") }
-        return rate
+        return CheckInRun.Result(rate: rate, waits: try Self.waits(logs))
+    }
+
+    /// What pgbench logged of each transaction: a file a thread, a line a transaction, its third word microseconds
+    /// (pgbench's manual, "Per-Transaction Logging").
+    private static func waits(_ folder: String) throws -> [Double] {
+        try FileManager.default.contentsOfDirectory(atPath: folder).flatMap { name in
+            try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8).split(separator: "\n").map { line in
+                let words = line.split(separator: " ")
+                guard words.count > 2, let wait = Double(words[2]) else {
+                    throw SupportError("pgbench logged: \(line)")
+                }
+                return wait / 1_000
+            }
+        }
     }
 
     private static func script(

@@ -31,7 +31,7 @@ struct PgbenchValues {
             "apply.samePhone": [event, phone],
             "apply.insert": [
                 event, serial, try text(0), try text(1), try text(2), phone, try text(3), try text(4), try text(5),
-                try text(6), try text(7), try number(8), try text(9), moment, publicID, "1", moment,
+                try text(6), try text(7), try number(8), try text(9), moment, publicID, "1", moment, "NULL",
             ],
             "apply.search": [
                 event, serial, moment, try text(11), try text(12), try text(17), "'0' || right((:phone)::text, 10)",
