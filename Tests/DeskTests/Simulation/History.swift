@@ -29,6 +29,12 @@ struct History {
         try played(isTold: false).findings()
     }
 
+    /// The same, and which kinds of conflict it came to.
+    func outcome() throws -> (findings: [String], conflicts: Set<Conflict.Kind>) {
+        let world = try played(isTold: false)
+        return (try world.findings(), Set(world.server.log.compactMap(\.conflict?.kind)))
+    }
+
     private func played(isTold: Bool) throws -> World {
         let world = try World(self, isTold: isTold)
         for step in steps { world.play(step) }

@@ -13,7 +13,8 @@ struct SimulationTests {
     @Test(
         "in 100,000 histories nothing that was acknowledged is lost, doubled or told untruly", .timeLimit(.minutes(30)))
     func histories() async throws {
-        try await check(100_000, first: 1) { History(seed: $0, length: 6...14) }
+        let conflicts = try await check(100_000, first: 1) { History(seed: $0, length: 6...14) }
+        #expect(conflicts == Set(Conflict.Kind.allCases), "a world where something never happens proves nothing of it")
     }
 
     @Test("the same over journals on disk, in longer histories")
@@ -25,36 +26,48 @@ struct SimulationTests {
     }
 
     /// Plays histories on all cores; a seed in the environment is played alone, and its story printed.
+    /// - Returns: the kinds of conflict that occurred; all where a seed is played alone, which is asked for nothing else.
+    @discardableResult
     private func check(
         _ count: Int, first: UInt64, _ make: @escaping @Sendable (UInt64) -> History
-    ) async throws {
+    ) async throws -> Set<Conflict.Kind> {
         if let text = getenv("EXPODESK_SEED"), let seed = UInt64(String(cString: text)) {
             let history = make(seed)
             print(try history.story())
             #expect(try history.play() == [])
-            return
+            return Set(Conflict.Kind.allCases)
         }
         let lanes = max(1, sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        let failed = try await withThrowingTaskGroup(of: [String: [UInt64]].self) { group in
+        let tally = try await withThrowingTaskGroup(of: Tally.self) { group in
             for lane in 0..<lanes {
                 group.addTask {
-                    var failed: [String: [UInt64]] = [:]
+                    var tally = Tally()
                     for number in stride(from: lane, to: count, by: lanes) {
                         let seed = first + UInt64(number)
-                        for finding in Set(try make(seed).play().map(Self.kind)) {
-                            failed[finding, default: []].append(seed)
-                        }
+                        let (findings, conflicts) = try make(seed).outcome()
+                        tally.conflicts.formUnion(conflicts)
+                        for finding in Set(findings.map(Self.kind)) { tally.failed[finding, default: []].append(seed) }
                     }
-                    return failed
+                    return tally
                 }
             }
-            return try await group.reduce(into: [:]) { $0.merge($1) { $0 + $1 } }
+            return try await group.reduce(into: Tally()) { all, tally in
+                all.failed.merge(tally.failed) { $0 + $1 }
+                all.conflicts.formUnion(tally.conflicts)
+            }
         }
-        for (kind, seeds) in failed.sorted(by: { $0.value.count > $1.value.count }) {
+        for (kind, seeds) in tally.failed.sorted(by: { $0.value.count > $1.value.count }) {
             let seed = seeds.min() ?? 0
             let story = try make(seed).shrunk { $0.contains { Self.kind($0) == kind } }.story()
             Issue.record("\(kind): \(seeds.count) histories, EXPODESK_SEED=\(seed)\n\(story)")
         }
+        return tally.conflicts
+    }
+
+    /// What came of some histories: the seeds of those that went wrong, by what did, and the conflicts of all.
+    private struct Tally {
+        var failed: [String: [UInt64]] = [:]
+        var conflicts: Set<Conflict.Kind> = []
     }
 
     /// A finding without its names and numbers.
