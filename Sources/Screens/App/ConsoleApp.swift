@@ -19,23 +19,26 @@ public enum ConsoleApp: Application {
     ) -> [Effect<DeskRequest, ConsoleMessage>] {
         switch event {
         case .resized(let size):
-            model.scans.amend { _ = $0.resize(to: size) }
+            model.amendPast { _ = $0.resize(to: size) }
             return model.state.resize(to: size)
         case .message(.scanPause): return model.endBurst()
+        case .message(.commandPause): return model.endBurst() + model.endCommands()
         case .message(let message):
-            // It happened before a scan's digits as well: putting back what was before them must not undo it.
-            model.scans.amend { _ = $0.take(message) }
+            // It happened before a scan's keys as well: putting back what was before them must not undo it.
+            model.amendPast { _ = $0.take(message) }
             return model.state.take(message)
         case .input(let timed):
             switch timed.event {
             case .key(let press): return model.press(press, at: timed.at)
             case .paste(let text):
                 model.scans.reset()
-                return model.state.paste(text)
+                let effects = model.endCommands()
+                return effects + model.state.paste(text)
             case .mouse(let mouse):
                 // No scanner has one: whatever was being typed is over.
                 model.scans.reset()
-                return model.state.take(mouse, at: timed.at)
+                let effects = model.endCommands()
+                return effects + model.state.take(mouse, at: timed.at)
             case .reply: return []
             }
         }

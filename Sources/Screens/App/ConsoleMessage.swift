@@ -31,6 +31,8 @@ public enum ConsoleMessage: Sendable {
     case bannerEnds(Int)
     /// A burst of digits may have ended by a pause.
     case scanPause
+    /// No key has come for so long that those before it are all there are of a code, or were a hand's.
+    case commandPause
     /// The keys have rested: time to ask for the rows that the selection needs.
     case pageDue
     case counted(AttendeeFilter, Result<Int, DeskError>)

@@ -22,14 +22,66 @@ extension ConsoleModel {
         case .swallowed: return []
         case .scan(let code, let restore, let repeated): return scanned(code, restore, repeated: repeated)
         case .typed:
-            let effects = state.press(press, at: time)
+            let effects = typed(press, at: time)
             // The same pass once more is no double reading where it would come to something else.
             if state.scanMeaning != before.scanMeaning { scans.forgetLastScan() }
-            // A letter between digits that has sent something off was meant: it cannot be taken back with them.
-            if press.typed?.isNumber == false, effects.contains(where: \.isUnderWay) { scans.reset() }
-            guard let deadline = scans.deadline else { return effects }
-            return effects + [.after(milliseconds: max(1, deadline - time), .scanPause, .scanPause)]
+            return effects
+                + [
+                    scans.deadline.map { .after(milliseconds: max(1, $0 - time), .scanPause, .scanPause) },
+                    commands.deadline.map { .after(milliseconds: max(1, $0 - time), .commandPause, .commandPause) },
+                ].compactMap(\.self)
         }
+    }
+
+    /// Handles a key that is no scanner's, or not yet told for one.
+    private mutating func typed(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        if commands.isTerminator(press, at: time) { return endCommands() }
+        var effects = commands.goesOn(with: press, at: time) ? [] : endCommands()
+        let before = state
+        switch commands.press(press, at: time, isCommand: !before.takesText, snapshot: before) {
+        case .typed: effects += act(press, at: time)
+        case .command:
+            var next = before
+            let asked = next.press(press, at: time)
+            let hasLetter = commands.hasLetter
+            if commands.isKeeping || asked.contains(where: { hasLetter ? $0.reachesOut : $0.isUnderWay }) {
+                commands.keep(press)
+            } else {
+                state = next
+                effects += asked
+            }
+        case .stray(let restore):
+            effects += state.goBack(to: restore)
+            let restored = state
+            scans.amend { $0 = restored }
+        case .swallowed: break
+        }
+        return effects
+    }
+
+    private mutating func act(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        let effects = state.press(press, at: time)
+        // A letter between digits that has sent something off was meant: it cannot be taken back with them.
+        if press.typed?.isNumber == false, effects.contains(where: \.isUnderWay) { scans.reset() }
+        return effects
+    }
+
+    /// Letters that are commands have come to an end: a hand's are obeyed, a scanner's answered.
+    mutating func endCommands() -> [ConsoleEffect] {
+        switch commands.finish() {
+        case .nothing: return []
+        case .commands(let keys):
+            var effects: [ConsoleEffect] = []
+            for key in keys { effects += act(key, at: state.ids.time) }
+            return effects
+        case .code(let text): return state.checkIn(.code(text))
+        }
+    }
+
+    /// Lets what comes from outside happen to what a scan would put back, too.
+    mutating func amendPast(_ change: (inout ConsoleState) -> Void) {
+        scans.amend(change)
+        commands.amend(change)
     }
 
     /// The pause after a burst has come: if it was a code nobody here signed, say so.
@@ -42,6 +94,7 @@ extension ConsoleModel {
 
     private mutating func scanned(_ code: String, _ restore: ConsoleState, repeated: Bool) -> [ConsoleEffect] {
         let damaged = scans.damaged
+        commands.reset()
         var effects = state.goBack(to: restore)
         // Whoever held them before the scanner hears that they were not read.
         for piece in damaged { effects += state.checkIn(.code(piece)) }
@@ -56,6 +109,15 @@ extension ConsoleEffect {
         case .tell(.saveDraft), .tell(.clearDraft), .tell(.saveEdit), .tell(.clearEdit): false
         case .tell, .quit, .suspend: true
         case .ask, .cancel, .after, .bell, .copy, .redraw, .captureMouse: false
+        }
+    }
+
+    /// Its answer may do something that putting back the screen does not undo, or somebody sees it elsewhere.
+    fileprivate var reachesOut: Bool {
+        switch self {
+        case .ask, .copy: true
+        case .tell, .quit, .suspend: isUnderWay
+        case .cancel, .after, .bell, .redraw, .captureMouse: false
         }
     }
 }

@@ -5,10 +5,11 @@ public import Domain
 import Sheets
 public import Terminal
 
-/// The console: its state, and the reader that tells a scanner from a typist.
+/// The console: its state, and the readers that tell a scanner from a typist.
 public struct ConsoleModel: Sendable {
     public var state: ConsoleState
     var scans = ScanReader<ConsoleState>(length: Pass.length)
+    var commands = CommandRun<ConsoleState>()
 
     public init(_ state: ConsoleState) {
         self.state = state
@@ -294,6 +295,7 @@ extension Slot {
     static let personFile: Slot = "person.file"
     static let pane: Slot = "person.pane"
     static let scanPause: Slot = "scan.pause"
+    static let commandPause: Slot = "command.pause"
     static let banner: Slot = "banner"
     static let sync: Slot = "desk.sync"
     static let work: Slot = "desk.work"

@@ -49,7 +49,7 @@ extension ConsoleState {
         case .bannerEnds(let number):
             if number == bannerCount, banner?.standsUntilKey != true { banner = nil }
             return []
-        case .scanPause: return []
+        case .scanPause, .commandPause: return []
         case .pageDue: return pageDue()
         case .counted(let filter, let result): return takeCount(filter, result)
         case .estimated(let filter, let result): return takeEstimate(filter, result)

@@ -95,10 +95,12 @@ struct PastScan: Equatable, Sendable {
         }
     }
 
-    /// A scanner typed less than a pass, or letters among it.
+    /// A scanner typed less than a pass, or letters among it. What is not digits for the most part never was one.
     var isBadRead: Bool {
         guard case .notAPass(.malformed)? = answer?.result, case .code(let text) = scan.subject else { return false }
-        return text.count(where: \.isNumber) < Pass.length || text.contains(where: \.isLetter)
+        let digits = text.count(where: \.isNumber)
+        guard digits * 2 > text.count else { return false }
+        return digits < Pass.length || text.contains(where: \.isLetter)
     }
 
     /// Only this desk's journal has it.

@@ -52,9 +52,11 @@ struct Driver {
         answer(.page(loading.request, .success(page)))
     }
 
+    /// At a hand's pace the pause after the key has come before the next one, and before anybody looks.
     mutating func press(_ press: KeyPress, pace: Int64 = humanPace) {
         now += pace
         deliver(.input(TimedEvent(event: .key(press), at: now)))
+        if pace >= Self.humanPace, model.commands.isKeeping { deliver(.message(.commandPause)) }
     }
 
     /// Presses keys by their names: `press("F4", "Ctrl-S", "q")`.
