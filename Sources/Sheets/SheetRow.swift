@@ -11,10 +11,18 @@ public struct SheetRow: Sendable, Equatable {
     /// The columns that whoever opens the workbook does not see, counted from 0: the same for all rows of a sheet.
     public var hiddenColumns: [ClosedRange<Int>]
 
-    public init(line: Int, cells: [String], isHidden: Bool = false, hiddenColumns: [ClosedRange<Int>] = []) {
+    /// The columns, counted from 0, whose cells are formulas that the workbook has no value of; the cell is the formula, as
+    /// it would be typed. Programs that write workbooks leave the value to whoever opens them.
+    public var formulas: Set<Int>
+
+    public init(
+        line: Int, cells: [String], isHidden: Bool = false, hiddenColumns: [ClosedRange<Int>] = [],
+        formulas: Set<Int> = []
+    ) {
         self.line = line
         self.cells = cells
         self.isHidden = isHidden
         self.hiddenColumns = hiddenColumns
+        self.formulas = formulas
     }
 }

@@ -189,6 +189,25 @@ struct PersonFileTests {
         #expect(erased.forms.values.contains { $0[diet]?.label.ko == "식단" })
     }
 
+    @Test("an option that was taken out of the form keeps its name, also after an edit under the later form")
+    func earlierOption() throws {
+        let diet = try #require(FieldID("diet"))
+        func form(_ options: String...) -> FormDefinition {
+            var form = People.form
+            var field = FormField(id: diet, kind: .choices, label: Localized(ko: "식단", en: "Diet"))
+            field.options = options.map { FormField.Option(id: $0, label: Localized(ko: "<\($0)>", en: $0)) }
+            form.fields.append(field)
+            return form
+        }
+        let answer = [diet: Answer.choices(["vegan", "nuts"])]
+        let before = try edited(try registered(), "홍길동전", form: form("vegan", "nuts"), more: answer)
+        let after = try edited(before, "홍길동", form: form("vegan"), more: answer)
+        #expect(after.form != before.form && after.answers[diet] == answer[diet])
+        #expect(try desk.form(askedOf: after)?[diet]?.options.map(\.label.ko) == ["<vegan>", "<nuts>"])
+        try rig.owner().script("DELETE FROM expo.command_detail")
+        #expect(try desk.personFile(after.serial).forms[before.form]?[diet]?.options.count == 2)
+    }
+
     @Test("a party is whoever gave the same word to a form's field of that name")
     func party() throws {
         var form = People.form

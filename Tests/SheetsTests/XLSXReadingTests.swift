@@ -50,8 +50,10 @@ struct XLSXReadingTests {
                 SheetRow(line: 1, cells: ["2026 엑스포 참가 신청"]),
                 SheetRow(line: 2, cells: ["이름", "연락처", "신청일", "메모", "수"]),
                 SheetRow(line: 3, cells: ["김하늘", "1012345678", "2026-11-24", "첫 줄\n둘째 줄", "1.5"]),
-                SheetRow(line: 5, cells: ["", "010-2222-3333", "2026-11-24T09:30:00", "<&\">", "TRUE"]),
-                SheetRow(line: 6, cells: ["이", "8210123456789", "09:05:00", "", "1e+20"]),
+                SheetRow(
+                    line: 5, cells: ["=1+1", "010-2222-3333", "2026-11-24T09:30:00", "<&\">", "TRUE"], formulas: [0]),
+                SheetRow(
+                    line: 6, cells: ["이", "8210123456789", "09:05:00", "=SUM(1,2)", "1e+20"], formulas: [3]),
             ])
         #expect(try rows(path, sheet: "둘째") == [SheetRow(line: 1, cells: ["", "", "셋째 칸"])])
         #expect(refusal(try rows(path, sheet: "셋째")) == .noSheet(name: "셋째"))

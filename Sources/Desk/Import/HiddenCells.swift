@@ -29,7 +29,10 @@ public struct HiddenCells: Hashable, Sendable {
     static func seen(of row: SheetRow) -> SheetRow? {
         guard !row.isHidden else { return nil }
         var seen = row
-        for (column, _) in cells(row) { seen.cells[column] = "" }
+        for (column, _) in cells(row) {
+            seen.cells[column] = ""
+            seen.formulas.remove(column)
+        }
         return seen
     }
 

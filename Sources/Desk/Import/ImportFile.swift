@@ -36,7 +36,11 @@ public struct ImportFile: Sendable {
             try file.rows { row in
                 hidden.add(row)
                 let row = skipsHidden ? HiddenCells.seen(of: row) : row
-                if let row { rows.append(isCSV ? Self.unmarked(row) : ImportRow(line: row.line, cells: row.cells)) }
+                if let row {
+                    rows.append(
+                        isCSV
+                            ? Self.unmarked(row) : ImportRow(line: row.line, cells: row.cells, formulas: row.formulas))
+                }
                 return !stop.isAsked
             }
             self.path = path

@@ -39,6 +39,13 @@ public struct ImportReport: Sendable {
         }
     }
 
+    /// Who was rejected before, and is left so.
+    public var rejectedBefore: [(line: Int, serial: Serial)] {
+        verdicts.compactMap { verdict in
+            if case .rejectedBefore(let row, let serial) = verdict { (row.line, serial) } else { nil }
+        }
+    }
+
     /// The rows that are not taken.
     public var refused: [(row: ImportRow, refusals: [ImportRefusal])] {
         verdicts.compactMap { verdict in

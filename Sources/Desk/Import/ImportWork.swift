@@ -146,10 +146,7 @@ struct ImportRun {
     }
 
     private func people(_ store: Store) throws -> [Registration] {
-        let identities = Set(
-            readings.compactMap { reading -> ImportIdentity? in
-                if case .person(let person) = reading { person.identity } else { nil }
-            })
+        let identities = Set(readings.compactMap(\.identity))
         var meter = WorkMeter(total: identities.count, now: Monotonic.milliseconds())
         var done = 0
         let people = try store.people(meantBy: Array(identities), event: desk.event.id) {
@@ -280,7 +277,7 @@ struct ImportRun {
                     line: person.row.line, action: .register(new), row: Registration(new, person.valid, at: moment))
             case .changed(let row, let before, let after, let action) where work.options.updates:
                 return ImportWrite(line: row.line, action: action, row: after, replaces: before.version)
-            case .changed, .same, .repeated, .refused: return nil
+            case .changed, .same, .rejectedBefore, .repeated, .refused: return nil
             }
         }
     }

@@ -17,7 +17,10 @@ public enum RefusedRows {
         for (row, refusals) in report.refused {
             // Cells beyond the heading belong to nobody, but they are the file's.
             let beyond = row.cells.count > columns.count ? Array(row.cells[columns.count...]) : []
-            let cells = kept.map { row.cells.indices.contains($0) ? row.cells[$0] : "" }
+            let cells = kept.map { column in
+                row.formulas.contains(column)
+                    ? ImportRow.noValue : row.cells.indices.contains(column) ? row.cells[column] : ""
+            }
             text += line(cells + [reason(refusals)] + beyond)
         }
         return Array(text.utf8)

@@ -98,20 +98,29 @@ extension Desk {
         try read({ try $0.definition(of: reference, event: event.id) }) { $0.forms[reference] }
     }
 
-    /// The form somebody's answers were given to and, behind its questions, those of other versions that they have answers to
-    /// still: an answer outlives its question, and keeps its label.
+    /// The form somebody's answers were given to, with the options and, behind its questions, the questions of other versions
+    /// that they have answers to still: an answer outlives its question, and keeps its label.
     public func form(askedOf row: Registration) throws(DeskError) -> FormDefinition? {
         guard var form = try form(row.form) else { return nil }
-        for other in try otherForms(asking: row).values {
+        let others = try otherForms(asking: row).values
+        form.fields = form.fields.map { $0.naming(row.answers[$0.id], by: others.lazy.flatMap(\.fields)) }
+        for other in others {
             form.fields += other.fields.filter { form[$0.id] == nil && row.answers[$0.id] != nil }
         }
         return form
     }
 
-    /// The newest versions that ask what somebody has answered and their own does not ask; none for most people.
+    /// The newest versions that ask what somebody has answered and their own does not ask, or does not offer; none for most
+    /// people.
     func otherForms(asking row: Registration) throws(DeskError) -> [FormReference: FormDefinition] {
         guard let own = try form(row.form) else { return [:] }
-        var unasked = Set(row.answers.keys.filter { own[$0] == nil })
+        func asks(_ form: FormDefinition, _ field: FieldID) -> Bool {
+            guard let asked = form[field] else { return false }
+            let missing = own[field]?.missingOptions(of: row.answers[field]) ?? []
+            return missing.isEmpty || asked.missingOptions(of: row.answers[field]).count < missing.count
+        }
+        var unasked = Set(
+            row.answers.keys.filter { own[$0]?.missingOptions(of: row.answers[$0]).isEmpty != true })
         guard !unasked.isEmpty else { return [:] }
         let references = try read({ try $0.formReferences(of: event.id) }) { copy in
             copy.forms.keys.sorted { ($1.version, $0.id) < ($0.version, $1.id) }
@@ -121,7 +130,7 @@ extension Desk {
         for reference in references.filter({ $0.id == row.form.id }) + references.filter({ $0.id != row.form.id }) {
             guard !unasked.isEmpty else { break }
             guard let other = try form(reference) else { continue }
-            let asked = unasked.filter { other[$0] != nil }
+            let asked = unasked.filter { asks(other, $0) }
             guard !asked.isEmpty else { continue }
             unasked.subtract(asked)
             found[reference] = other

@@ -11,6 +11,8 @@ public enum ExportColumn: Hashable, Sendable {
 public struct ExportColumns: Hashable, Sendable {
     public let columns: [ExportColumn]
     private let fields: [FormReference: [FieldID: FormField]]
+    /// Of each question, newest first.
+    private let versions: [FieldID: [FormField]]
 
     /// Answers that every registration has, in this order, whatever forms ask.
     private static let known: [(FieldID, FormField.Kind)] = [
@@ -26,6 +28,7 @@ public struct ExportColumns: Hashable, Sendable {
                     Dictionary(entry.form.fields.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
                 )
             }, uniquingKeysWith: { first, _ in first })
+        versions = Dictionary(grouping: forms.flatMap(\.form.fields), by: \.id)
         var newest: [FieldID: FormField] = [:]
         var order: [FieldID] = []
         for field in forms.flatMap(\.form.fields) where newest[field.id] == nil {
@@ -42,9 +45,10 @@ public struct ExportColumns: Hashable, Sendable {
             + [.consentAt]
     }
 
-    /// The question as somebody was asked it; as the newest form asks it where theirs is not known.
+    /// The question as somebody was asked it, with the options of other versions that they chose; as the newest form asks
+    /// it where theirs is not known.
     public func field(_ field: FormField, of row: Registration) -> FormField {
-        fields[row.form]?[field.id] ?? field
+        (fields[row.form]?[field.id] ?? field).naming(row.answer(to: field.id), by: versions[field.id] ?? [])
     }
 }
 

@@ -5,6 +5,8 @@ public enum ImportVerdict: Hashable, Sendable {
     case new(ImportedPerson)
     /// There already, with nothing that the file says otherwise.
     case same(ImportRow, Serial)
+    /// Rejected before with these data, and left so.
+    case rejectedBefore(ImportRow, Serial)
     /// Said in an earlier line of the same file already.
     case repeated(ImportRow, line: Int)
     /// There already; `after` is what the file would make of them.
@@ -14,7 +16,7 @@ public enum ImportVerdict: Hashable, Sendable {
     public var line: Int {
         switch self {
         case .new(let person): person.row.line
-        case .same(let row, _), .repeated(let row, _), .changed(let row, _, _, _), .refused(let row, _): row.line
+        case .same(let row, _), .rejectedBefore(let row, _), .repeated(let row, _), .changed(let row, _, _, _), .refused(let row, _): row.line
         }
     }
 }
@@ -28,6 +30,9 @@ extension ImportCounts {
                 new += 1
                 if person.waits { waiting += 1 }
             case .same, .repeated: same += 1
+            case .rejectedBefore:
+                same += 1
+                rejectedBefore += 1
             case .changed: changed += 1
             case .refused: refused += 1
             }
@@ -74,7 +79,29 @@ public struct ImportJudge {
         case .blank: nil
         case .refused(let row, let refusals): verdict(on: row, refusals)
         case .person(let person): verdict(on: person)
+        case .incomplete(let person, let refusals):
+            isThere(person) ? verdict(on: person) : verdict(on: person.row, refusals)
         }
+    }
+
+    private func isThere(_ person: ImportedPerson) -> Bool {
+        facts.stored[person.row.line] != nil || facts.people[person.identity]?.contains(where: \.status.isLiving) == true
+            || rejected(person) != nil
+    }
+
+    /// A list that grows from day to day brings everybody again: whoever was rejected, where the row says nothing new of
+    /// them. They stay so.
+    private func rejected(_ person: ImportedPerson) -> Registration? {
+        facts.people[person.identity]?.first { row in
+            guard row.status == .rejected, SearchIndex.isSameName(row.name, person.valid.name.text) else { return false }
+            return (try? edit(of: row, by: person).preview(on: row, form: form))?.formAnswers == row.formAnswers
+        }
+    }
+
+    /// An empty cell says nothing, so it takes nothing away.
+    private func edit(of row: Registration, by person: ImportedPerson) -> Command.Action {
+        let answers = row.formAnswers.merging(person.said.filter { $0.key != .consent }) { $1 }
+        return .edit(serial: row.serial, version: row.version, form: reference, answers: answers)
     }
 
     /// A row that this very file has stored once was right for the form of that day: the same file twice changes nothing.
@@ -102,6 +129,7 @@ public struct ImportJudge {
         {
             return compare(person, with: gone)
         }
+        if let rejected = rejected(person) { return .rejectedBefore(person.row, rejected.serial) }
         return .new(seated(person))
     }
 
@@ -127,12 +155,10 @@ public struct ImportJudge {
         return true
     }
 
-    /// An empty cell says nothing, so it takes nothing away. Where somebody stands is for the reviewers to change.
+    /// Where somebody stands is for the reviewers to change.
     private mutating func compare(_ person: ImportedPerson, with row: Registration) -> ImportVerdict {
         guard row.status.isLiving || row.status == .rejected else { return .same(person.row, row.serial) }
-        let answers = row.formAnswers.merging(person.said.filter { $0.key != .consent }) { $1 }
-        let action = Command.Action.edit(
-            serial: row.serial, version: row.version, form: reference, answers: answers)
+        let action = edit(of: row, by: person)
         do throws(Refusal) {
             let after = try action.preview(on: row, form: form)
             if let phone = after.phone, phone != row.phone, isHeld(phone, otherThan: row) {

@@ -58,6 +58,15 @@ public struct ImportMapping: Hashable, Sendable, Codable {
         columns.filter { $0.target == nil && !$0.heading.isEmpty }.map(\.heading)
     }
 
+    /// Headings that nothing is taken from, whether somebody said so or not; not that of the reasons in a file of refused
+    /// rows.
+    public var unused: [String] {
+        let reasons = [ImportRefusal.heading.ko, ImportRefusal.heading.en]
+        return columns.filter { column in
+            (column.target ?? .nothing) == .nothing && !column.heading.isEmpty && !reasons.contains(column.heading)
+        }.map(\.heading)
+    }
+
     /// The same for every file with these headings, however they are spaced, and for the rows refused of one.
     public var key: String {
         let reasons = [ImportRefusal.heading.ko, ImportRefusal.heading.en].map(ImportLabel.folded)

@@ -26,6 +26,8 @@ public struct ImportCounts: Hashable, Sendable, Codable {
     public var waiting = 0
     /// There already with these data, or said once more in the same file.
     public var same = 0
+    /// Of those the ones that were rejected before, and stay so.
+    public var rejectedBefore = 0
     /// There already with other data: updated where that was asked for, else left as they are.
     public var changed = 0
     public var refused = 0
@@ -41,6 +43,18 @@ public struct ImportCounts: Hashable, Sendable, Codable {
         self.changed = changed
         self.refused = refused
         self.blank = blank
+    }
+
+    /// Imports of earlier programs did not count those rejected before.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        new = try values.decode(Int.self, forKey: .new)
+        waiting = try values.decode(Int.self, forKey: .waiting)
+        same = try values.decode(Int.self, forKey: .same)
+        rejectedBefore = try values.decodeIfPresent(Int.self, forKey: .rejectedBefore) ?? 0
+        changed = try values.decode(Int.self, forKey: .changed)
+        refused = try values.decode(Int.self, forKey: .refused)
+        blank = try values.decode(Int.self, forKey: .blank)
     }
 
     /// Those that were read.

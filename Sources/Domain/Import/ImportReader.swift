@@ -2,6 +2,17 @@
 
 import Text
 
+extension FormDefinition {
+    /// The same form, which can do without answers to some of its fields.
+    fileprivate func asking(without optional: Set<FieldID>) -> FormDefinition {
+        var form = self
+        for index in form.fields.indices where optional.contains(form.fields[index].id) {
+            form.fields[index].required = false
+        }
+        return form
+    }
+}
+
 /// Somebody in a file whose data are right for the form.
 public struct ImportedPerson: Hashable, Sendable {
     public var row: ImportRow
@@ -47,7 +58,17 @@ public enum ImportIdentity: Hashable, Sendable {
 public enum ImportReading: Hashable, Sendable {
     case blank
     case person(ImportedPerson)
+    /// Whoever is new has to answer more than the row says; whoever is there already need not.
+    case incomplete(ImportedPerson, [ImportRefusal])
     case refused(ImportRow, [ImportRefusal])
+
+    /// Whom the row is about, as far as that is clear.
+    public var identity: ImportIdentity? {
+        switch self {
+        case .person(let person), .incomplete(let person, _): person.identity
+        case .blank, .refused: nil
+        }
+    }
 }
 
 /// Reads rows under a mapping. The same for every row, so it is made once.
@@ -128,18 +149,30 @@ public struct ImportReader: Sendable {
                 refusals.append(refusal(row, statusPlace, .status, .unknownStatus))
             }
         }
+        return judge(row, said, status, refusals)
+    }
+
+    private func judge(
+        _ row: ImportRow, _ said: Answers, _ status: Registration.Status, _ refusals: [ImportRefusal]
+    ) -> ImportReading {
         let answers = presets.merging(said) { $1 }
-        let known = Set(refusals.map(\.field))
+        func person(_ valid: ValidAnswers) -> ImportedPerson {
+            ImportedPerson(row: row, said: said, answers: answers, valid: valid, status: status)
+        }
         do throws(FormFaults) {
             let valid = try form.validate(answers)
-            guard refusals.isEmpty else { return .refused(row, refusals) }
-            return .person(
-                ImportedPerson(row: row, said: said, answers: answers, valid: valid, status: status))
+            return refusals.isEmpty ? .person(person(valid)) : .refused(row, refusals)
         } catch {
-            refusals += error.faults.filter { !known.contains($0.field) }.map { fault in
-                refusal(row, mapping.place(of: .field(fault.field)), fault.field, .field(fault.problem))
-            }
-            return .refused(row, refusals)
+            let known = Set(refusals.map(\.field))
+            let all =
+                refusals
+                + error.faults.filter { !known.contains($0.field) }.map { fault in
+                    refusal(row, mapping.place(of: .field(fault.field)), fault.field, .field(fault.problem))
+                }
+            guard refusals.isEmpty, error.faults.allSatisfy({ $0.problem == .required }),
+                let valid = try? form.asking(without: Set(error.faults.map(\.field))).validate(answers)
+            else { return .refused(row, all) }
+            return .incomplete(person(valid), all)
         }
     }
 

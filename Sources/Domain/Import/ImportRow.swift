@@ -24,6 +24,10 @@ public struct ImportRow: Hashable, Sendable {
         formulas.contains(column) || Self.errors.contains(text(column))
     }
 
+    /// What stands for a formula without a value in a file of refused rows: a formula there would be computed by whoever
+    /// opens it, and as a text it would be taken the next time.
+    public static let noValue = "#VALUE!"
+
     private static let errors: Set<String> = [
         "#N/A", "#REF!", "#NAME?", "#VALUE!", "#DIV/0!", "#NULL!", "#NUM!", "#SPILL!", "#CALC!",
     ]

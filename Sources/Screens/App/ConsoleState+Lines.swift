@@ -42,7 +42,7 @@ extension ConsoleState {
         for field in form?.fields ?? [] where field.id != .consent {
             shown.insert(field.id)
             guard let answer = answers[field.id] else { continue }
-            lines.pair(field.label[language], words.answer(answer, to: field))
+            lines.pair(field.label[language], words.answer(answer, to: field.naming(answer, by: versions(of: field.id))))
         }
         // Answers to fields that their form does not have: given to another version, which may still be known.
         let usual: [FieldID] = [.name, .phone, .affiliation, .category, .email]
@@ -58,6 +58,18 @@ extension ConsoleState {
             words.consentLabel, "O \(row.consent.version) · \(words.time(row.consent.at, minutesAheadOfUTC: minutes))")
         lines.pair(words.registeredAtLabel, words.time(row.registeredAt, minutesAheadOfUTC: minutes))
         lines.pair(words.versionLabel, words.versions(row))
+    }
+
+    /// The form of a registration, with what it has an answer to of other versions.
+    private func form(naming row: Registration) -> FormDefinition? {
+        guard var form = forms[row.form] else { return nil }
+        form.fields = form.fields.map { $0.naming(row.answers[$0.id], by: versions(of: $0.id)) }
+        return form
+    }
+
+    /// A field as the known forms have it, newest first.
+    private func versions(of field: FieldID) -> [Domain.FormField] {
+        forms.sorted { ($1.key.version, $0.key.id) < ($0.key.version, $1.key.id) }.compactMap { $0.value[field] }
     }
 
     /// The newest version that is known to have a field; another form's where no version of `reference` has it.
@@ -103,7 +115,7 @@ extension ConsoleState {
 
     /// What differs between two states of a registration, a line a field.
     func changeLines(from before: Registration, to after: Registration) -> [String] {
-        let (old, new) = (forms[before.form], forms[after.form])
+        let (old, new) = (form(naming: before), form(naming: after))
         let fields = before.changes(to: after, forms: [new, old].compactMap(\.self)).map {
             words.change($0, before: old, after: new)
         }

@@ -61,10 +61,10 @@ extension Words {
             case .nothing, nil: nil
             }
         }
-        let unmapped = report.heading.mapping.unmapped
+        let unused = report.heading.mapping.unused
         let left =
-            unmapped.isEmpty
-            ? [] : [say("쓰지 않는 열: ", "Columns not used: ") + unmapped.map(oneLine).joined(separator: ", ")]
+            unused.isEmpty
+            ? [] : [say("쓰지 않는 열: ", "Columns not used: ") + unused.map(oneLine).joined(separator: ", ")]
         let known = report.remembered
         let remembered =
             known.isEmpty
@@ -187,6 +187,13 @@ extension Words {
             + changes.map { shortened($0, to: 80) }.joined(separator: ", ")
     }
 
+    /// Whoever was rejected and stands in the list again as they were.
+    public func importRejectedBefore(line: Int, _ serial: Serial) -> String {
+        say(
+            "\(count(line))행: 전에 거절된 등록 \(self.serial(serial))과 같은 내용이라 그대로 두었습니다.",
+            "Row \(count(line)): the same as registration \(self.serial(serial)), which was rejected; left so.")
+    }
+
     /// What is wrong with a row: `연락처 '12': 전화번호가 아닙니다. …`.
     public func refusal(_ refusal: ImportRefusal, in form: FormDefinition?) -> String {
         let column = refusal.column.isEmpty ? label(of: refusal.field, in: form) : shortened(refusal.column)
@@ -251,9 +258,13 @@ extension Words {
         let new = say("신규 \(count(counts.new))", "\(count(counts.new)) new")
         let waiting = say(
             "(정원 초과로 대기 \(count(counts.waiting)))", "(\(count(counts.waiting)) of them to wait, no seats left)")
+        let same = say("같음 \(count(counts.same))", "\(count(counts.same)) the same")
+        let rejected = say(
+            "(전에 거절되어 그대로 둠 \(count(counts.rejectedBefore)))",
+            "(\(count(counts.rejectedBefore)) of them rejected before, left so)")
         var parts = [
             counts.waiting > 0 ? "\(new) \(waiting)" : new,
-            say("같음 \(count(counts.same))", "\(count(counts.same)) the same"),
+            counts.rejectedBefore > 0 ? "\(same) \(rejected)" : same,
             say("\(changed) \(count(counts.changed))", "\(count(counts.changed)) \(changed)"),
             say("거절 \(count(counts.refused))", "\(count(counts.refused)) refused"),
         ]

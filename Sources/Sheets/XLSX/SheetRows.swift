@@ -1,7 +1,7 @@
 // The rows of a sheet.
 
-/// Reads a sheet's cells as text. Formulas come as the value that was stored with them; a merged range has its value in
-/// its first cell and nothing in the others.
+/// Reads a sheet's cells as text. Formulas come as the value that was stored with them, or as themselves where none was; a
+/// merged range has its value in its first cell and nothing in the others.
 final class SheetRows: XMLHandler {
     private let strings: [String]
     private let dates: [Bool]
@@ -16,6 +16,9 @@ final class SheetRows: XMLHandler {
     private var text = CellText()
     private var value: [UInt8] = []
     private var isValue = false
+    private var formula: [UInt8]?
+    private var isFormula = false
+    private var formulas: Set<Int> = []
     private var cellCount = 0
     private var isRowHidden = false
     private var hiddenColumns: [ClosedRange<Int>] = []
@@ -40,6 +43,7 @@ final class SheetRows: XMLHandler {
             guard (1...SheetLimits.rows).contains(rowNumber) else { throw .tooLarge }
             column = 0
             rowSize = 0
+            formulas = []
             isRowHidden = Self.isHidden(attributes, size: "ht")
         case "col":
             // Columns come before the rows. A range that cannot be hides nothing.
@@ -54,8 +58,10 @@ final class SheetRows: XMLHandler {
             kind = attributes["t"] ?? "n"
             style = attributes["s"].flatMap { Int($0) } ?? 0
             value.removeAll(keepingCapacity: true)
+            formula = nil
             text = CellText()
         case "v": isValue = true
+        case "f": (isFormula, formula) = (true, [])
         default: text.began(name)
         }
     }
@@ -63,11 +69,18 @@ final class SheetRows: XMLHandler {
     func ended(_ name: String) throws(SheetError) {
         switch name {
         case "v": isValue = false
-        case "c": try keep(cell)
+        case "f": isFormula = false
+        case "c":
+            // A formula that gives an empty text says so by its kind.
+            guard let formula, value.isEmpty, kind != "str" else { return try keep(cell) }
+            try keep("=" + String(decoding: formula, as: UTF8.self))
+            formulas.insert(column - 1)
         case "row":
             if !cells.isEmpty {
                 ready.append(
-                    SheetRow(line: rowNumber, cells: cells, isHidden: isRowHidden, hiddenColumns: hiddenColumns))
+                    SheetRow(
+                        line: rowNumber, cells: cells, isHidden: isRowHidden, hiddenColumns: hiddenColumns,
+                        formulas: formulas))
             }
             cells.removeAll(keepingCapacity: true)
         default: text.ended(name)
@@ -75,6 +88,11 @@ final class SheetRows: XMLHandler {
     }
 
     func text(_ bytes: UnsafeBufferPointer<UInt8>) throws(SheetError) {
+        if isFormula {
+            formula?.append(contentsOf: bytes)
+            guard formula?.count ?? 0 <= SheetLimits.cell else { throw .tooLarge }
+            return
+        }
         guard isValue else { return try text.append(bytes) }
         value.append(contentsOf: bytes)
         guard value.count <= SheetLimits.cell else { throw .tooLarge }

@@ -43,7 +43,7 @@ struct ImportAnswers {
             }
         }
         if refused.count > Self.shown { lines.append(words.moreRefused(refused.count - Self.shown)) }
-        lines += changedLines
+        lines += changedLines + rejectedLines
         lines.append(words.importCounts(report.counts, updates: report.options.updates))
         if let refusedPath { lines.append(words.refusedWritten(refusedPath)) }
         lines.append(words.importEnding(report))
@@ -62,11 +62,25 @@ struct ImportAnswers {
         return lines
     }
 
+    private var rejectedLines: [String] {
+        let rejected = report.rejectedBefore
+        let more = rejected.count - Self.shown
+        return rejected.prefix(Self.shown).map { session.words.importRejectedBefore(line: $0.line, $0.serial) }
+            + (more > 0 ? [session.words.moreRejectedBefore(more)] : [])
+    }
+
     // MARK: For programs
 
     private func values(_ verdict: ImportVerdict) -> [JSONValue] {
         switch verdict {
         case .new, .same, .repeated: []
+        case .rejectedBefore(let row, let serial):
+            [
+                .object([
+                    "outcome": .text("rejected_before"), "line": .number(Int64(row.line)),
+                    "serial": .number(serial.rawValue),
+                ])
+            ]
         case .changed(let row, let before, let after, _):
             [
                 .object([
@@ -125,7 +139,8 @@ struct ImportAnswers {
                 ? nil : .list(report.heading.mapping.unmapped.map { .text($0) }),
             "rows": .number(Int64(counts.rows)), "new": .number(Int64(counts.new)),
             "waiting": .number(Int64(counts.waiting)),
-            "same": .number(Int64(counts.same)), "changed": .number(Int64(counts.changed)),
+            "same": .number(Int64(counts.same)), "rejectedBefore": .number(Int64(counts.rejectedBefore)),
+            "changed": .number(Int64(counts.changed)),
             "refused": .number(Int64(counts.refused)), "blank": .number(Int64(counts.blank)),
             "hiddenRows": hidden.rows.isEmpty ? nil : .number(Int64(hidden.rows.count)),
             "hiddenColumns": hidden.columns.isEmpty ? nil : .number(Int64(hidden.columns.count)),

@@ -26,6 +26,10 @@ extension Words {
         say("… 그 밖에 \(count(number))명이 더 다릅니다.", "… and \(count(number)) more people differ.")
     }
 
+    func moreRejectedBefore(_ number: Int) -> String {
+        say("… 그 밖에 전에 거절된 \(count(number))명이 더 있습니다.", "… and \(count(number)) more who were rejected before.")
+    }
+
     func howToUpdate(_ changed: Int) -> String {
         say(
             "이미 있는 \(count(changed))명의 내용이 명단과 달라 그대로 두었습니다. 명단대로 바꾸려면 --update를 붙여 주세요.",

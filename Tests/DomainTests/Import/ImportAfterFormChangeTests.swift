@@ -37,6 +37,55 @@ struct ImportAfterFormChangeTests {
         #expect(try List.judge(rounded, stored: [2: person]) == ["refused phone"])
     }
 
+    @Test("a question that is asked since is none of those who are there already; whoever is new has to answer it")
+    func askedSince() throws {
+        var form = List.form
+        form.fields.append(Sample.field("shuttle", .text, required: true))
+        let rows = List.rows([
+            ["이름", "연락처", "소속"], ["김민준", "1012345678", "나래"], ["김민준", "1012345678", ""], ["이서연", "1022223333", "한빛"],
+        ])
+        let found = try ImportHeading.find(in: rows, form: form)
+        let reader = try ImportReader(
+            found.mapping, form: form, options: ImportOptions(hasConsent: true, updates: true))
+        func verdict(_ row: Int, _ people: [Registration]) -> ImportVerdict? {
+            var judge = ImportJudge(
+                reader, form: form, reference: Sample.reference, facts: ImportFacts(people: people))
+            return judge.verdict(on: reader.read(rows[row]))
+        }
+        guard case .changed(_, _, let after, _)? = verdict(1, [Sample.person(7)]) else {
+            Issue.record("not changed")
+            return
+        }
+        #expect(after.affiliation == "나래")
+        #expect(verdict(2, [Sample.person(7)]) == .same(rows[2], Sample.serial(7)))
+        for (row, people) in [(3, [Sample.person(7)]), (1, []), (1, [Sample.person(7, status: .cancelled)])] {
+            guard case .refused(_, let refusals)? = verdict(row, people) else {
+                Issue.record("row \(row) is not refused")
+                continue
+            }
+            #expect(refusals.map(\.field.text) == ["shuttle"] && refusals.map(\.problem) == [.field(.required)])
+        }
+    }
+
+    @Test("whoever was rejected and stands in the list as they were stays rejected; who comes with something new applies")
+    func rejectedBefore() throws {
+        let heading = ["이름", "연락처", "소속"]
+        let rejected = Sample.person(7, status: .rejected)
+        func judge(_ cells: [String], _ people: [Registration]) throws -> [String] {
+            try List.judge([heading, cells], people: people)
+        }
+        #expect(try judge(["김민준", "1012345678", "한빛초등학교"], [rejected]) == ["rejected 7"])
+        #expect(try judge(["김민준", "1012345678", ""], [rejected]) == ["rejected 7"])
+        #expect(try judge(["김민준", "1012345678", "나래"], [rejected]) == ["new"])
+        // Another person's telephone now, and whoever gave their place up themselves.
+        #expect(try judge(["이서연", "1012345678", "한빛초등학교"], [rejected]) == ["new"])
+        #expect(try judge(["김민준", "1012345678", "한빛초등학교"], [Sample.person(7, status: .cancelled)]) == ["new"])
+        #expect(
+            try judge(["김민준", "1012345678", "한빛초등학교"], [rejected, Sample.person(8, status: .applied)]) == ["same 8"])
+        let counts = ImportCounts([.rejectedBefore(ImportRow(line: 2, cells: []), Sample.serial(7))], blank: 0)
+        #expect(counts.same == 1 && counts.rejectedBefore == 1)
+    }
+
     @Test("what makes the form ask for more blames the field that is missing, and not the telephone")
     func blame() throws {
         var form = List.form

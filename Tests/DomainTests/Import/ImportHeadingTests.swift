@@ -143,6 +143,7 @@ enum List {
             case nil: "blank"
             case .new: "new"
             case .same(_, let serial): "same \(serial)"
+            case .rejectedBefore(_, let serial): "rejected \(serial)"
             case .repeated(_, let line): "line \(line)"
             case .changed(_, let before, _, _): "changed \(before.serial)"
             case .refused(_, let refusals): "refused " + refusals.map(\.field.text).joined(separator: " ")
