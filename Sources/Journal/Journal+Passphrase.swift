@@ -2,14 +2,14 @@
 
 extension Journal {
     /// How the key is guarded now: another process may have changed that since this journal was opened. Throws
-    /// `corrupted` where the key file was lost.
+    /// `corrupted` where the key file was lost, `damagedKey` where it is not as it was written.
     public func readGuard() throws(JournalError) -> JournalGuard {
         guard let file = try folder.keyFile() else { throw .corrupted(path: folder.key) }
         return file.journalGuard
     }
 
     /// Seals the key under a passphrase, its bytes as UTF-8. Throws `passphraseIsSet` where it lies under one already,
-    /// `noMemory`, `full`, `cannotWrite` or `corrupted`; the key file is as it was then.
+    /// `noMemory`, `full`, `cannotWrite`, `corrupted` or `damagedKey`; the key file is as it was then.
     public func setPassphrase(_ new: [UInt8]) throws(JournalError) {
         try setPassphrase(new, cost: PassphraseKey.usual)
     }

@@ -8,6 +8,8 @@ public enum JournalError: Error, Equatable, Sendable {
     case full(path: String)
     /// `path` is damaged, or was sealed under another key.
     case corrupted(path: String)
+    /// The key file `path` is not as it was written.
+    case damagedKey(path: String)
     /// A newer expodesk wrote `path`.
     case newerVersion(path: String)
     /// The key in `path` lies under a passphrase, and none was given.

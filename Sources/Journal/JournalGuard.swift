@@ -8,7 +8,7 @@ public enum JournalGuard: String, Hashable, Sendable {
     case passphrase
 
     /// How a data folder's key is guarded; nil where there is none yet. Makes nothing. Throws `cannotWrite` where the key
-    /// file cannot be read, `corrupted` or `newerVersion`.
+    /// file cannot be read, `damagedKey` or `newerVersion`.
     public init?(dataFolder: String) throws(JournalError) {
         guard let file = try DeskFolder(existingIn: dataFolder).keyFile() else { return nil }
         self = file.journalGuard

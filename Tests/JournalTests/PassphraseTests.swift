@@ -1,5 +1,6 @@
 // The desk's key under a passphrase: what opens it, what does not, and what lies in the file.
 
+import CSodium
 import Foundation
 import Journal
 import TestSupport
@@ -80,13 +81,13 @@ struct PassphraseTests {
         #expect(try open(first).entry(id: other)?.payload == [5])
     }
 
-    @Test("the file holds a heading and the sealed key, is its owner's only, and not the key itself")
+    @Test("the file holds a heading, the sealed key and a checksum, is its owner's only, and not the key itself")
     func file() throws {
         let plain = try bytes(key)
         try journal.setPassphrase(first, cost: cheap)
         let sealed = try bytes(key)
         #expect(sealed.starts(with: Array("expodesk key 1\n".utf8)))
-        #expect(sealed.count == 15 + 24 + 24 + 32 + 16)
+        #expect(sealed.count == 15 + 24 + 24 + 32 + 16 + 32)
         #expect(Data(sealed).range(of: Data(plain)) == nil)
         #expect(Data(sealed).range(of: Data(plain.prefix(8))) == nil)
         let mode = try FileManager.default.attributesOfItem(atPath: key)[.posixPermissions] as? Int
@@ -141,31 +142,54 @@ struct PassphraseTests {
         #expect(other.deskID != journal.deskID)
     }
 
-    @Test("no changed byte of the file opens it; a cut one is damaged, a newer one is told as newer")
-    func changed() throws {
+    /// The file as another program would write it: the checksum fits.
+    private func withChecksum(_ bytes: [UInt8]) -> [UInt8] {
+        var hash = [UInt8](repeating: 0, count: 32)
+        crypto_generichash(&hash, 32, bytes, UInt64(bytes.count), nil, 0)
+        return bytes + hash
+    }
+
+    @Test("a changed byte is told as damage, whichever it is and whatever passphrase is given, and so is a cut file")
+    func damaged() throws {
         try journal.setPassphrase(first, cost: cheap)
         let sealed = try bytes(key)
-        // The cost, whose least bytes may be dear; the salt; nonce and seal.
-        for place in [15, 23, 38, 39, 62, 63, 94, 95, 110] {
+        let changed = sealed.indices.map { place in
             var bytes = sealed
             bytes[place] ^= 1
+            return bytes
+        }
+        let cut = [0, 12, 31, 33, 110, sealed.count - 1].map { Array(sealed.prefix($0)) }
+        for bytes in changed + cut + [sealed + [0]] {
             try write(bytes, to: key)
-            #expect(throws: JournalError.self, "\(place)") { try open(first) }
+            for passphrase in [nil, first, second] {
+                #expect(throws: JournalError.damagedKey(path: key)) { try open(passphrase) }
+            }
+            #expect(throws: JournalError.damagedKey(path: key)) { try journal.removePassphrase(first) }
+            #expect(throws: JournalError.damagedKey(path: key)) { _ = try JournalGuard(dataFolder: data) }
+            #expect(try self.bytes(key) == bytes)
         }
-        for count in [0, 12, 31, 32, 33, 110] {
-            try write(Array(sealed.prefix(count)), to: key)
-            #expect(throws: (any Error).self, "\(count)") { try open(first) }
-            #expect(throws: (any Error).self, "\(count)") { try open() }
+        try write(sealed, to: key)
+        try expectOpen(first)
+    }
+
+    @Test("what another program wrote so is no damage: another seal opens by no passphrase, a newer layout is newer")
+    func foreign() throws {
+        try journal.setPassphrase(first, cost: cheap)
+        let sealed = Array(try bytes(key).dropLast(32))
+        // The salt; nonce and seal.
+        for place in [23, 38, 39, 62, 63, 94, 95, 110] {
+            var bytes = sealed
+            bytes[place] ^= 1
+            try write(withChecksum(bytes), to: key)
+            #expect(throws: JournalError.wrongPassphrase, "\(place)") { try open(first) }
         }
-        try write(Array(sealed.prefix(110)), to: key)
-        #expect(throws: JournalError.corrupted(path: key)) { try open(first) }
         // A cost that would take hours, or all memory.
-        try write(Array(sealed[..<15]) + [255, 255, 255, 255] + Array(sealed[19...]), to: key)
-        #expect(throws: JournalError.corrupted(path: key)) { try open(first) }
-        try write(Array("expodesk key 2\n".utf8) + Array(sealed[15...]), to: key)
+        try write(withChecksum(Array(sealed[..<15]) + [255, 255, 255, 255] + Array(sealed[19...])), to: key)
+        #expect(throws: JournalError.damagedKey(path: key)) { try open(first) }
+        try write(withChecksum(Array("expodesk key 2\n".utf8) + [1, 2, 3]), to: key)
         #expect(throws: JournalError.newerVersion(path: key)) { try open(first) }
         #expect(throws: JournalError.newerVersion(path: key)) { _ = try JournalGuard(dataFolder: data) }
-        try write(sealed, to: key)
+        try write(withChecksum(sealed), to: key)
         try expectOpen(first)
     }
 
@@ -228,12 +252,15 @@ struct PassphraseTests {
     @Test("where the key file is lost or damaged, nothing that may hold the key is touched")
     func lastCopy() throws {
         let plain = try bytes(key)
-        for left in [[UInt8]?.none, Array(plain.prefix(7))] {
+        let cases: [([UInt8]?, JournalError)] = [
+            (nil, .corrupted(path: key)), (Array(plain.prefix(7)), .damagedKey(path: key)),
+        ]
+        for (left, fault) in cases {
             try? FileManager.default.removeItem(atPath: key)
             if let left { try write(left, to: key) }
             try write(plain, to: key + ".old")
             try write(plain, to: key + ".new")
-            #expect(throws: JournalError.corrupted(path: key)) { try open() }
+            #expect(throws: fault) { try open() }
             #expect(try bytes(key + ".old") == plain && bytes(key + ".new") == plain)
         }
     }

@@ -113,9 +113,11 @@ struct SealingTests {
         let key = scratch.file("data/desk/journal.key")
         let corrupted = JournalError.corrupted(path: key)
         let right = try Data(contentsOf: URL(fileURLWithPath: key))
-        for wrong in [Data(repeating: 1, count: 32), Data(), right.dropLast(), right + [0]] {
-            try wrong.write(to: URL(fileURLWithPath: key))
-            #expect(throws: corrupted) { try Journal(dataFolder: scratch.file("data")) }
+        try Data(repeating: 1, count: 32).write(to: URL(fileURLWithPath: key))
+        #expect(throws: corrupted) { try Journal(dataFolder: scratch.file("data")) }
+        for damaged in [Data(), right.dropLast(), right + [0]] {
+            try damaged.write(to: URL(fileURLWithPath: key))
+            #expect(throws: JournalError.damagedKey(path: key)) { try Journal(dataFolder: scratch.file("data")) }
         }
         try FileManager.default.removeItem(atPath: key)
         #expect(throws: corrupted) { try Journal(dataFolder: scratch.file("data")) }

@@ -158,6 +158,12 @@ extension Words {
                 "The journal is damaged, or sealed under another key: \(path)\n"
                     + "Move its folder away, do not delete it, and run: expodesk doctor"
             )
+        case .damagedKey(let path):
+            say(
+                "키 파일이 깨졌습니다: \(path)\n암호와는 상관없습니다. 폴더를 지우지 말고, 백업에 있는 같은 파일을 제자리에 넣어 주세요. "
+                    + "이 파일 없이는 저널을 열 수 없습니다.",
+                "The key file is damaged: \(path)\nThis has nothing to do with a passphrase. Do not delete the folder, and "
+                    + "put the same file of a backup in its place: without it nobody can open the journal.")
         case .newerVersion(let path):
             say(
                 "더 새로운 expodesk가 쓴 저널입니다: \(path)\n이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",

@@ -122,6 +122,7 @@ struct WordsTests {
             (.store(.unreadable("thing")), ["thing", "expodesk doctor"]), (.store(.invalid("value")), ["value"]),
             (.journal(.cannotWrite(path: "/p", reason: "why")), ["/p", "why", "--data-dir"]),
             (.journal(.full(path: "/p")), ["/p"]), (.journal(.corrupted(path: "/p")), ["/p", "expodesk doctor"]),
+            (.journal(.damagedKey(path: "/p")), ["/p"]),
             (.journal(.newerVersion(path: "/p")), ["/p"]), (.journal(.noSerials(event: 4)), []),
             (.journal(.locked), ["expodesk doctor"]), (.journal(.notMade(reason: "why")), ["why"]),
             (.server(.serverMissing(searched: ["/s"])), ["/s", "apt-get install postgresql", "--database"]),
