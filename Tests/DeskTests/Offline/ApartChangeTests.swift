@@ -11,19 +11,17 @@ import Testing
 
 @Suite("A change made without a line")
 struct ApartChangeTests {
-    let rig: DeskRig
-    let home: Desk
-    let person: Registration
+    private let expo: ApartExpo
+    private var rig: DeskRig { expo.rig }
+    private var home: Desk { expo.home }
+    private var person: Registration { expo.person }
 
     init() throws {
-        rig = try DeskRig()
-        try rig.owner().script("UPDATE expo.event SET first_day = current_date - 2, last_day = current_date + 2")
-        home = try rig.desk(name: "home")
-        person = try #require(try home.submit(try People.walkIn(home, "김민준", phone: "010-1234-5678")).row)
+        expo = try ApartExpo()
     }
 
     private func conflicts() throws -> [Conflict] {
-        try home.withStore { try $0.openConflicts(event: home.event.id, limit: 100) }.map(\.conflict)
+        try expo.conflicts().map(\.conflict)
     }
 
     private func edit(_ desk: Desk, _ row: Registration, to name: String) throws -> SubmissionResult {
@@ -36,13 +34,13 @@ struct ApartChangeTests {
     }
 
     private func editApart(_ desk: Desk, _ row: Registration, to name: String) throws -> Registration {
-        guard case .kept(let receipt) = try edit(desk, row, to: name) else { throw ApartTests.Unexpected() }
+        guard case .kept(let receipt) = try edit(desk, row, to: name) else { throw Apart.Unexpected() }
         return try #require(receipt.row)
     }
 
     @Test("an edit taken back without a line leaves everything as it was")
     func takenBack() throws {
-        let apart = try ApartTests.Apart(rig, "east")
+        let apart = try Apart(rig, "east")
         try apart.cut()
         let edited = try editApart(apart.desk, person, to: "김민서")
         #expect(try editApart(apart.desk, edited, to: person.name).name == person.name)
@@ -53,7 +51,7 @@ struct ApartChangeTests {
 
     @Test("what takes back a change that never happened does not write over another desk's of the same version")
     func takenBackOfNothing() throws {
-        let apart = try ApartTests.Apart(rig, "east")
+        let apart = try Apart(rig, "east")
         try apart.cut()
         let edited = try editApart(apart.desk, person, to: "김민서")
         _ = try editApart(apart.desk, edited, to: person.name)
@@ -66,7 +64,7 @@ struct ApartChangeTests {
 
     @Test("tried again it is asked of the registration as it is now, and its conflict is listed once, then dealt with")
     func triedAgain() throws {
-        let apart = try ApartTests.Apart(rig, "east")
+        let apart = try Apart(rig, "east")
         try apart.cut()
         _ = try editApart(apart.desk, person, to: "김민서")
         _ = try edit(home, person, to: "김민우")
@@ -76,35 +74,25 @@ struct ApartChangeTests {
         let aside = try #require(try DeskQueue(reading: east.journal, event: east.event.id).setAside.first)
         #expect(aside.asked?.answers?[.name] == .text("김민서"))
         // Cancelled meanwhile: refused for another reason, and no second conflict.
-        let cancelled = try #require(
-            try home.submit(
-                Submission(
-                    id: home.makeCommandID(), change: .cancel(serial: person.serial, version: 2, reason: "x"))
-            ).row)
-        guard case .setAside = try east.retry(aside.id) else { throw ApartTests.Unexpected() }
+        let cancelled = try #require(try expo.submit(.cancel(serial: person.serial, version: 2, reason: "x")))
+        guard case .setAside = try east.retry(aside.id) else { throw Apart.Unexpected() }
         #expect(try conflicts().map(\.kind) == [.notCarriedOut])
-        _ = try home.submit(
-            Submission(
-                id: home.makeCommandID(),
-                change: .restore(serial: person.serial, version: cancelled.version, status: .approved)))
+        try expo.submit(.restore(serial: person.serial, version: cancelled.version, status: .approved))
         let again = try #require(try DeskQueue(reading: east.journal, event: east.event.id).setAside.first)
         _ = try east.retry(again.id)
         let last = try DeskQueue(reading: east.journal, event: east.event.id).setAside.first
         // What was refused as cancelled had asked for the version of then.
-        if let last { guard case .applied = try east.retry(last.id) else { throw ApartTests.Unexpected() } }
+        if let last { guard case .applied = try east.retry(last.id) else { throw Apart.Unexpected() } }
         #expect(try home.registration(person.serial).name == "김민서")
         #expect(try conflicts().isEmpty)
     }
 
     @Test("somebody cancelled meanwhile who went in at two gates was admitted twice, and had no right to it")
     func twiceWithoutRight() throws {
-        let (east, west) = (try ApartTests.Apart(rig, "east"), try ApartTests.Apart(rig, "west"))
+        let (east, west) = (try Apart(rig, "east"), try Apart(rig, "west"))
         try east.cut()
         try west.cut()
-        _ = try home.submit(
-            Submission(
-                id: home.makeCommandID(),
-                change: .cancel(serial: person.serial, version: person.version, reason: "x")))
+        try expo.cancel(person)
         _ = try east.scan(person.serial, gate: Gate(name: "A", area: "main"))
         _ = try west.scan(person.serial, gate: Gate(name: "B", area: "main"))
         #expect(try east.back().sync().conflicts == 1)
@@ -154,7 +142,7 @@ struct ApartChangeTests {
 
     @Test("a test pass without a line has shown scanner and key, and that the database is out of reach")
     func testPass() throws {
-        let apart = try ApartTests.Apart(rig, "east")
+        let apart = try Apart(rig, "east")
         let digits = try apart.desk.testPass().digits
         func test() throws -> PassTest? {
             let answer = try apart.desk.checkIn(digits, mode: .enter, gate: .main, id: apart.desk.makeCommandID())

@@ -11,62 +11,13 @@ import Testing
 
 @Suite("A desk without a line")
 struct ApartTests {
-    /// A desk whose line to the database can be taken away for good; what it leaves is taken up by `back`.
-    final class Apart {
-        let folder = TestRun.shared.makeFolder()
-        let relay: Relay
-        let desk: Desk
-        private let rig: DeskRig
-        private let name: String
-
-        init(_ rig: DeskRig, _ name: String) throws {
-            self.rig = rig
-            self.name = name
-            relay = try Relay(to: rig.conninfo)
-            desk = try rig.desk(folder, name: name, address: rig.conninfo + " host=\(relay.folder)")
-            _ = try desk.publish(People.form)
-        }
-
-        /// Leases serials, fetches the event, and loses the line.
-        func cut() throws {
-            _ = try desk.submit(try People.walkIn(desk, "먼저"))
-            try desk.refreshCopy()
-            relay.close()
-        }
-
-        /// The same data folder with a line again.
-        func back() throws -> Desk {
-            desk.share.line.close()
-            return try rig.desk(folder, name: name)
-        }
-
-        func register(_ name: String, phone: String? = nil) throws -> Registration {
-            guard case .kept(let receipt) = try desk.submit(try People.walkIn(desk, name, phone: phone)) else {
-                throw Unexpected()
-            }
-            return try #require(receipt.row)
-        }
-
-        func scan(_ serial: Serial, _ mode: CheckIn.Mode = .enter, gate: Gate = .main) throws -> CheckInAnswer {
-            try desk.checkIn(try desk.pass(of: serial).digits, mode: mode, gate: gate, id: desk.makeCommandID())
-        }
-    }
-
-    struct Unexpected: Error {}
-
-    let rig: DeskRig
-    let home: Desk
-    let person: Registration
+    private let expo: ApartExpo
+    private var rig: DeskRig { expo.rig }
+    private var home: Desk { expo.home }
+    private var person: Registration { expo.person }
 
     init() throws {
-        rig = try DeskRig()
-        try rig.owner().script("UPDATE expo.event SET first_day = current_date - 2, last_day = current_date + 2")
-        home = try rig.desk(name: "home")
-        person = try #require(try home.submit(try People.walkIn(home, "김민준", phone: "010-1234-5678")).row)
-    }
-
-    private func conflicts() throws -> [FoundConflict] {
-        try home.withStore { try $0.openConflicts(event: home.event.id, limit: 100) }
+        expo = try ApartExpo()
     }
 
     private func isIn(_ answer: CheckInAnswer) -> Bool {
@@ -82,7 +33,7 @@ struct ApartTests {
         #expect(try apart.desk.verify(apart.desk.pass(of: newcomer.serial).digits).serial == newcomer.serial)
         #expect(apart.desk.isOutOfReach)
         #expect(isIn(try apart.scan(person.serial)))
-        guard case .alreadyIn(let admission) = try apart.scan(person.serial).result else { throw Unexpected() }
+        guard case .alreadyIn(let admission) = try apart.scan(person.serial).result else { throw Apart.Unexpected() }
         #expect(admission.entered.by == "east")
         #expect(isIn(try apart.scan(newcomer.serial)))
         #expect(try apart.desk.attendees("서연", limit: 9).rows.map(\.registration.serial) == [newcomer.serial])
@@ -101,7 +52,7 @@ struct ApartTests {
         #expect(try home.admissionsToday(of: newcomer.serial).map(\.entered.by) == ["east"])
         #expect(try home.admissionsToday(of: person.serial) == [admission])
         #expect(try home.counterFlaws().isEmpty)
-        #expect(try conflicts().isEmpty)
+        #expect(try expo.conflicts().isEmpty)
     }
 
     @Test("one telephone registered at two desks becomes one person, and both printed passes let them in once")
@@ -117,7 +68,7 @@ struct ApartTests {
         #expect(report.sent == 2 && report.conflicts == 1 && report.setAside.isEmpty)
         let merged = try home.registration(second.serial)
         #expect(merged.status == .merged && merged.mergedInto == first.serial)
-        let conflict = try #require(try conflicts().first)
+        let conflict = try #require(try expo.conflicts().first)
         #expect(conflict.conflict.kind == .merged && conflict.conflict.other == first.serial)
         #expect(conflict.deskName == "west")
         // The admission went to the person; either pass finds it.
@@ -128,7 +79,7 @@ struct ApartTests {
         #expect(try home.counterFlaws().isEmpty)
         #expect(try home.personFile(second.serial).history.steps.last?.after == merged)
         #expect(try home.withStore { try $0.settleConflict(conflict.id, by: "home", event: home.event.id) })
-        #expect(try conflicts().isEmpty)
+        #expect(try expo.conflicts().isEmpty)
     }
 
     @Test("somebody let in at two gates while they were apart is in once, and a manager hears where and when")
@@ -141,7 +92,7 @@ struct ApartTests {
         _ = try east.back().sync()
         let report = try west.back().sync()
         #expect(report.conflicts == 1 && report.setAside.isEmpty && report.waiting == 0)
-        let conflict = try #require(try conflicts().first?.conflict)
+        let conflict = try #require(try expo.conflicts().first?.conflict)
         #expect(conflict.kind == .admittedTwice && conflict.admission?.entered.gate == "A")
         #expect(conflict.passage?.gate == "B" && conflict.passage?.by == "west")
         #expect(try home.admissionsToday(of: person.serial).map(\.entered.gate) == ["A"])
@@ -154,17 +105,14 @@ struct ApartTests {
         let apart = try Apart(rig, "east")
         let other = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
         try apart.cut()
-        func submit(_ change: Submission.Change) throws -> SubmissionResult {
-            try home.submit(Submission(id: home.makeCommandID(), change: change))
-        }
-        _ = try submit(.cancel(serial: person.serial, version: person.version, reason: "x"))
+        try expo.cancel(person)
         let new = try #require(
-            try submit(.reissue(serial: other.serial, version: other.version, reason: "lost")).row)
+            try expo.submit(.reissue(serial: other.serial, version: other.version, reason: "lost")))
         #expect(isIn(try apart.scan(person.serial)))
         #expect(isIn(try apart.scan(other.serial)))
         let report = try apart.back().sync()
         #expect(report.conflicts == 2 && report.waiting == 0 && report.setAside.isEmpty)
-        let found = try conflicts().map(\.conflict)
+        let found = try expo.conflicts().map(\.conflict)
         #expect(found.map(\.kind) == [.withoutRight, .revokedPass])
         #expect(found.map(\.reason) == [.cancelled, .revoked])
         #expect(try home.admissionsToday(of: person.serial).count == 1)
@@ -179,16 +127,9 @@ struct ApartTests {
         let apart = try Apart(rig, "east")
         let lost = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
         let waits = try #require(
-            try home.submit(
-                Submission(
-                    id: home.makeCommandID(),
-                    change: .register(source: .preApplication, form: lost.form, answers: lost.formAnswers))
-            ).row)
-        func submit(_ change: Submission.Change) throws -> Registration? {
-            try home.submit(Submission(id: home.makeCommandID(), change: change)).row
-        }
-        let new = try #require(try submit(.reissue(serial: lost.serial, version: lost.version, reason: "lost")))
-        _ = try submit(.cancel(serial: person.serial, version: person.version, reason: "x"))
+            try expo.submit(.register(source: .preApplication, form: lost.form, answers: lost.formAnswers)))
+        let new = try #require(try expo.submit(.reissue(serial: lost.serial, version: lost.version, reason: "lost")))
+        try expo.cancel(person)
         try apart.cut()
         // What was sent when the line was lost is nobody's to refuse: from the next on it is known.
         _ = try apart.register("이서연")
@@ -205,17 +146,13 @@ struct ApartTests {
     func beyondCapacity() throws {
         let apart = try Apart(rig, "east")
         try apart.cut()
-        _ = try home.submit(
-            Submission(id: home.makeCommandID(), change: .setCapacity(CapacityChange(category: nil, capacity: 2))))
+        try expo.submit(.setCapacity(CapacityChange(category: nil, capacity: 2)))
         let late = try apart.register("정하은")
         let report = try apart.back().sync()
         #expect(report.conflicts == 1 && report.setAside.isEmpty)
         #expect(try home.registration(late.serial).status == .waitlisted)
-        #expect(try conflicts().map(\.conflict.kind) == [.waitlisted])
-        _ = try home.submit(
-            Submission(
-                id: home.makeCommandID(),
-                change: .cancel(serial: person.serial, version: person.version, reason: "x")))
+        #expect(try expo.conflicts().map(\.conflict.kind) == [.waitlisted])
+        try expo.cancel(person)
         #expect(try home.registration(late.serial).status == .approved)
         #expect(try home.counterFlaws().isEmpty)
     }
@@ -229,17 +166,14 @@ struct ApartTests {
         let edit = Submission.Change.edit(
             serial: person.serial, version: person.version, form: person.form, answers: answers)
         guard case .kept(let receipt) = try apart.desk.submit(Submission(id: apart.desk.makeCommandID(), change: edit))
-        else { throw Unexpected() }
+        else { throw Apart.Unexpected() }
         #expect(receipt.row?.name == "김민서")
         #expect(try apart.desk.registration(person.serial).name == "김민서")
         let newcomer = try apart.register("이서연")
-        _ = try home.submit(
-            Submission(
-                id: home.makeCommandID(),
-                change: .cancel(serial: person.serial, version: person.version, reason: "x")))
+        try expo.cancel(person)
         let report = try apart.back().sync()
         #expect(report.sent == 1 && report.setAside.map(\.reason) == ["conflict"] && report.conflicts == 1)
-        #expect(try conflicts().map(\.conflict.kind) == [.notCarriedOut])
+        #expect(try expo.conflicts().map(\.conflict.kind) == [.notCarriedOut])
         #expect(try home.registration(newcomer.serial).name == "이서연")
     }
 
@@ -255,7 +189,7 @@ struct ApartTests {
         // What another console of this desk has promised counts here.
         #expect(try again.registration(early.serial).name == "먼저 온 사람")
         guard case .kept(let receipt) = try again.submit(try People.walkIn(again, "나중에 온 사람")) else {
-            throw Unexpected()
+            throw Apart.Unexpected()
         }
         let late = try #require(receipt.row)
         #expect(late.serial != early.serial)
@@ -293,7 +227,7 @@ struct ApartTests {
         #expect(late.day != seen.day)
         let report = try apart.back().sync()
         #expect(report.conflicts == 1 && report.waiting == 0)
-        #expect(try conflicts().map(\.conflict.kind) == [.admittedTwice])
+        #expect(try expo.conflicts().map(\.conflict.kind) == [.admittedTwice])
         #expect(try rig.count("SELECT count(*) FROM expo.admission") == 1)
     }
 }

@@ -42,7 +42,7 @@ struct LostAnswerTests {
     func refusedUnheard() throws {
         _ = try home.outgoing.submit(enter(2))
         east.link.fate = { .unanswered }
-        guard case .kept = try east.outgoing.submit(enter(3)) else { throw ApartTests.Unexpected() }
+        guard case .kept = try east.outgoing.submit(enter(3)) else { throw Apart.Unexpected() }
         east.link.fate = { .arrives }
         east.link.probe()
         let report = try east.outgoing.sync()
@@ -58,7 +58,7 @@ struct LostAnswerTests {
         east.link.fate = { .unanswered }
         let scan = Submission.Change.checkIn(serial: serial, mode: .enter, gate: .main)
         guard case .queued = try east.outgoing.submit(Self.submission(5, scan)) else {
-            throw ApartTests.Unexpected()
+            throw Apart.Unexpected()
         }
         east.link.fate = { .arrives }
         east.link.probe()
@@ -72,7 +72,7 @@ struct LostAnswerTests {
         // The other one looks while it is on its way.
         east.link.meanwhile = { try? other.copy.catchUp(with: east.desk.outbox) }
         east.link.fate = { .lost }
-        guard case .kept = try east.outgoing.submit(enter(6)) else { throw ApartTests.Unexpected() }
+        guard case .kept = try east.outgoing.submit(enter(6)) else { throw Apart.Unexpected() }
         other.link.findLost()
         let answer = try other.outgoing.submit(enter(7))
         #expect(answer.receipt?.outcome.word == "already_checked_in")
@@ -83,7 +83,7 @@ struct LostAnswerTests {
         east.link.findLost()
         east.desk.machine.restart(error: -25 * 3_600_000)
         let again = SimConsole(east.desk, server, isCut: true, publicIDs: 4_000)
-        guard case .kept = try again.outgoing.submit(enter(8)) else { throw ApartTests.Unexpected() }
+        guard case .kept = try again.outgoing.submit(enter(8)) else { throw Apart.Unexpected() }
         again.link.isCut = false
         again.link.probe()
         #expect(try again.outgoing.sync().sent == 1)

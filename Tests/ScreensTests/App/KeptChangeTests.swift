@@ -15,11 +15,8 @@ import Testing
 
     /// A console without a line that has registered a newcomer, in front of the table with somebody else in it.
     private func console(_ language: Language = .korean) throws -> Driver {
-        var driver = Driver(language)
-        driver.answer(.live(.lineLost))
-        driver.fillAndSave()
-        let submission = try #require(driver.takeSubmissions().first)
-        driver.answer(.submitted(submission, .walkIn, .success(kept(newcomer, .registered(newcomer.serial)))))
+        var driver = Driver.withoutLine(language)
+        try driver.keepWalkIn(201)
         driver.press("F4")
         driver.answerPage(AttendeePage(all: [person]))
         _ = driver.takeEffects()
@@ -111,8 +108,7 @@ import Testing
     @Test("serials used up: the form stays, the sentence says that nothing was saved, and the title is read anew")
     func noSerials() throws {
         for language in [Language.korean, .english] {
-            var driver = Driver(language)
-            driver.answer(.live(.lineLost))
+            var driver = Driver.withoutLine(language)
             driver.fillAndSave()
             let submission = try #require(driver.takeSubmissions().first)
             driver.answer(.submitted(submission, .walkIn, .failure(.journal(.noSerials(event: 4)))))
@@ -148,9 +144,7 @@ import Testing
                 asked: .edit(
                     serial: person.serial, version: 1, form: Fixture.formReference,
                     answers: [.name: .text("홍길동전"), .affiliation: .text("한빛초등학교")]))
-            let queue = DeskQueue(setAside: [command], serialsLeft: 9)
-            let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: nil)
-            driver.answer(.desk(.queue(.success(queue), surroundings)))
+            driver.answerQueue(DeskQueue(setAside: [command], serialsLeft: 9))
             _ = driver.takeEffects()
             driver.press("a")
             #expect(driver.takeRequests().isEmpty)

@@ -9,37 +9,18 @@ import Testing
 @testable import Screens
 
 @Suite("Kept at this desk") struct KeptTests {
-    private static let surroundings = DeskSurroundings(
-        gates: [.main], hearsNotices: nil, lastContact: nil, figures: nil)
-
     /// A console without a line that has registered 000041.
     private func withKeptWalkIn() throws -> Driver {
-        var driver = Driver()
-        driver.answer(.live(.lineLost))
-        driver.fillAndSave()
-        let submission = try #require(driver.takeSubmissions().first)
-        let row = Fixture.row(41, "김민준")
-        driver.answer(
-            .submitted(
-                submission, .walkIn,
-                .success(
-                    SubmitAnswer(
-                        result: .kept(Receipt(outcome: .registered(row.serial), row: row, existing: nil)),
-                        pass: Fixture.pass(41)))))
+        var driver = Driver.withoutLine()
+        try driver.keepWalkIn()
         #expect(driver.shows("이 데스크에 보관됨") && driver.shows("여기 보관:"))
         return driver
     }
 
     /// A console without a line that has let 000001 in by its copy.
     private func withKeptPassage() throws -> Driver {
-        var driver = Driver()
-        driver.answer(.live(.lineLost))
-        driver.press("F5")
-        try driver.scan(1) { scan in
-            var answer = Fixture.admitted(Fixture.row(1), scan)
-            (answer.isByCopy, answer.copyIsFrom) = (true, Timestamp(milliseconds: 0))
-            return answer
-        }
+        var driver = Driver.withoutLine()
+        try driver.keepPassage()
         #expect(driver.shows("다른 데스크는 아직 모릅니다"))
         return driver
     }
@@ -124,12 +105,11 @@ import Testing
 
     /// The table, with 000041 selected, whom only this desk has.
     private func atKeptPerson() -> Driver {
-        var driver = Driver()
-        driver.answer(.live(.lineLost))
+        var driver = Driver.withoutLine()
         driver.press("F4")
         driver.answerPage(AttendeePage(all: [Fixture.row(1), Fixture.row(2), Fixture.row(41, "김민준")]))
         driver.press("End")
-        driver.answer(.desk(.queue(.success(DeskQueue(waitingCount: 1)), Self.surroundings)))
+        driver.answerQueue(DeskQueue(waitingCount: 1))
         #expect(driver.state.attendees.selectedRow?.serial == Fixture.serial(41))
         _ = driver.takeEffects()
         return driver

@@ -9,17 +9,12 @@ import Testing
 @testable import Screens
 
 @Suite("Without a line") struct OfflineTests {
-    private static let surroundings = DeskSurroundings(
-        gates: [.main], hearsNotices: nil, lastContact: nil, figures: nil)
-
     /// A console whose line is lost, with so much in its journal.
     private func offline(
         _ language: Language = .korean, waiting: Int = 0, serials: Int = 187
     ) -> Driver {
-        var driver = Driver(language)
-        driver.answer(.live(.lineLost))
-        let queue = DeskQueue(waitingCount: waiting, serialsLeft: serials)
-        driver.answer(.desk(.queue(.success(queue), Self.surroundings)))
+        var driver = Driver.withoutLine(language)
+        driver.answerQueue(DeskQueue(waitingCount: waiting, serialsLeft: serials))
         _ = driver.takeEffects()
         return driver
     }
@@ -62,16 +57,7 @@ import Testing
     @Test("what this desk kept is never called saved, and says that others do not see it")
     func kept() throws {
         var driver = offline()
-        driver.fillAndSave()
-        let submission = try #require(driver.takeSubmissions().first)
-        let row = Fixture.row(41, "김민준")
-        driver.answer(
-            .submitted(
-                submission, .walkIn,
-                .success(
-                    SubmitAnswer(
-                        result: .kept(Receipt(outcome: .registered(row.serial), row: row, existing: nil)),
-                        pass: Fixture.pass(41)))))
+        try driver.keepWalkIn()
         #expect(driver.shows("여기 보관:") && driver.shows("다른 데스크는 아직 모릅니다") && !driver.shows("등록했습니다"))
         #expect(driver.shows("보낼 것 1"))
     }
@@ -82,11 +68,7 @@ import Testing
         driver.press("F5")
         driver.answer(.gateCounters(.area("main"), .success(GateCounters(entered: 3, inside: 2, lately: 6))))
         #expect(driver.shows("사본: 오늘 입장 3"))
-        driver.scan(Fixture.pass(1).digits)
-        let scan = try #require(driver.takeScans().first)
-        var answer = Fixture.admitted(Fixture.row(1), scan)
-        (answer.isByCopy, answer.copyIsFrom) = (true, Timestamp(milliseconds: 0))
-        driver.answer(.checkedIn(scan, .success(answer)))
+        try driver.keepPassage()
         #expect(driver.shows("✓ 입장") && driver.shows("09:00 사본으로 판단. 다른 데스크는 아직 모릅니다."))
         #expect(driver.shows("홍길동 · 사본으로") && driver.shows("보낼 것 1") && driver.shows("연결 끊김"))
     }
@@ -110,7 +92,7 @@ import Testing
             driver.press("F8")
             #expect(driver.takeRequests().contains(.desk(.conflicts)))
             let open = conflict(kind)
-            driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), Self.surroundings)))
+            driver.answerQueue(DeskQueue(serialsLeft: 9))
             driver.answer(.desk(.conflicts(.success([open]))))
             #expect(driver.shows("000041 김민준"))
             while driver.state.markedConflict == nil, driver.state.deskScreen.cursor < driver.state.deskLines.count - 1
