@@ -177,6 +177,23 @@ struct JournalMoveTests {
         #expect(try stranger.journal.unsettled().isEmpty)
     }
 
+    @Test("where commands of several events wait the event has to be named, and only its own are written")
+    func severalEvents() throws {
+        _ = try away.journal.append(
+            id: [UInt8](repeating: 9, count: 16), event: 99, takesSerial: false, madeAt: 0
+        ) { _, _ in [] }
+        let passphrase = try #require(passphrase)
+        do {
+            _ = try export()
+            Issue.record("written")
+        } catch JournalMoveError.severalEvents(let known) {
+            #expect(known == ["expo"])
+        }
+        let record = try away.journal.export(event: "expo", from: "laptop", at: .now(), to: file, passphrase)
+        #expect(record?.count == 5)
+        #expect(try takeIn(rig.desk(name: "desk 2")).new == 5)
+    }
+
     @Test("no database is needed on either side, and the desk remembers what it wrote")
     func withoutDatabase() throws {
         let other = TestRun.shared.makeFolder()

@@ -62,6 +62,37 @@ struct ApartChangeTests {
         #expect(try home.registration(person.serial) == other)
     }
 
+    @Test("what takes back a change that somebody has given up meanwhile does not happen either")
+    func takenBackOfGivenUp() throws {
+        let apart = try Apart(rig, "east")
+        try apart.cut()
+        let edited = try editApart(apart.desk, person, to: "김민서")
+        _ = try editApart(apart.desk, edited, to: person.name)
+        let other = try #require(try edit(home, person, to: "김민우").row)
+        let east = try apart.back()
+        // One at a time: the second still waits when the first is looked at.
+        let first = try east.outgoing.sync(until: { true })
+        #expect(first.setAside.map(\.reason) == ["conflict"] && first.waiting == 1)
+        let aside = try #require(try DeskQueue(reading: east.journal, event: east.event.id).setAside.first)
+        #expect(try east.discard(aside.id) != nil)
+        let report = try east.sync()
+        #expect(report.sent == 0 && report.setAside.map(\.reason) == ["conflict"])
+        #expect(try home.registration(person.serial) == other)
+    }
+
+    @Test("a change of somebody else that was made after it goes on")
+    func othersGoOn() throws {
+        let apart = try Apart(rig, "east")
+        let next = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
+        try apart.cut()
+        _ = try editApart(apart.desk, person, to: "김민서")
+        _ = try editApart(apart.desk, next, to: "최도현")
+        _ = try edit(home, person, to: "김민우")
+        let report = try apart.back().sync()
+        #expect(report.sent == 1 && report.setAside.map(\.serial) == [person.serial])
+        #expect(try home.registration(next.serial).name == "최도현")
+    }
+
     @Test("tried again it is asked of the registration as it is now, and its conflict is listed once, then dealt with")
     func triedAgain() throws {
         let apart = try Apart(rig, "east")

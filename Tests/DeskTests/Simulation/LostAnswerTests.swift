@@ -66,6 +66,55 @@ struct LostAnswerTests {
         #expect(server.admissions[serial]?.count == 1)
     }
 
+    /// The news of what was sent come though its answer is lost.
+    private func loseAnswersButNotNews() {
+        east.link.fate = { .unanswered }
+        east.link.meanwhile = { [east, server] in
+            east.copy.put(server.snapshot(at: Timestamp(milliseconds: Self.morning)))
+        }
+    }
+
+    @Test("what the database has already, and the copy knows of it, is told as it happened")
+    func newsWithoutAnswer() throws {
+        func walkIn(_ phone: String) -> Submission.Change {
+            .register(
+                source: .walkIn, form: server.reference,
+                answers: [.name: .text("이서연"), .phone: .text(phone), .consent: .flag(true)])
+        }
+        // Leases serials.
+        _ = try east.outgoing.submit(Self.submission(10, walkIn("01011112222")))
+        loseAnswersButNotNews()
+        guard case .kept(let registered) = try east.outgoing.submit(Self.submission(11, walkIn("01033334444"))) else {
+            throw Apart.Unexpected()
+        }
+        #expect(registered.outcome.word == "registered")
+        east.link.probe()
+        guard case .kept(let passed) = try east.outgoing.submit(enter(12)) else { throw Apart.Unexpected() }
+        #expect(passed.outcome.word == "checked_in")
+        east.link.fate = { .arrives }
+        east.link.probe()
+        #expect(try east.outgoing.sync().conflicts == 0)
+        #expect(server.admissions[person]?.count == 1)
+    }
+
+    @Test("what was set aside when it was sent does not lie over the desk's copy any more")
+    func setAsideForgotten() throws {
+        func edit(_ number: UInt8, _ name: String, version: Int) -> Submission {
+            let answers: Answers = [.name: .text(name), .consent: .flag(true)]
+            return Self.submission(
+                number, .edit(serial: person, version: version, form: server.reference, answers: answers))
+        }
+        east.link.findLost()
+        for change in [edit(13, "김민서", version: 1), edit(14, "김민준", version: 2)] {
+            guard case .kept = try east.outgoing.submit(change) else { throw Apart.Unexpected() }
+        }
+        #expect(try home.outgoing.submit(edit(15, "김민우", version: 1)).row?.name == "김민우")
+        east.link.probe()
+        #expect(try east.outgoing.sync().setAside.count == 2)
+        try east.refresh()
+        #expect(east.seen(server).registration(person) == server.rows[person])
+    }
+
     @Test("what another program of the desk decides later than it was first looked at counts here")
     func decidedLater() throws {
         let other = SimConsole(east.desk, server, isCut: false, publicIDs: 3_000)

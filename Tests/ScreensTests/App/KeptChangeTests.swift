@@ -51,6 +51,7 @@ import Testing
     func cancellation() throws {
         var driver = try console()
         try cancel(&driver, kept(cancelled, .cancelled(person.serial, version: 2)))
+        #expect(driver.shows("보낼 것 2"))
         driver.press("u")
         #expect(driver.shows("000006 홍길동") && !driver.shows("000201"))
         driver.press("Enter")

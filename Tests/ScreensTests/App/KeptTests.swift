@@ -53,6 +53,48 @@ import Testing
         #expect(driver.shows("이 데스크에 보관됨") && driver.shows("제쳐 둔 것: 000041 김민준 등록 — 이미 등록된 연락처"))
     }
 
+    @Test("a walk-in that another console of this desk has set aside is still with this desk alone")
+    func walkInSetAsideElsewhere() throws {
+        var driver = try withKeptWalkIn()
+        driver.answer(.live(.lineBack))
+        let aside = SyncReport.SetAside(serial: Fixture.serial(41), kind: "register", reason: "duplicate")
+        driver.answer(.synced(.success(SyncReport(setAsideBefore: [aside]))))
+        #expect(driver.shows("이 데스크에 보관됨"))
+    }
+
+    @Test("news that came after what was kept stay when that was sent")
+    func laterNews() throws {
+        var driver = try withKeptWalkIn()
+        driver.press("Ctrl-O")
+        let news = driver.state.banner
+        #expect(news?.text == Words(.korean).noSimilar)
+        driver.answer(.synced(.success(SyncReport())))
+        #expect(driver.state.banner == news && driver.shows("등록 완료"))
+    }
+
+    @Test("a passage that was set aside is still with this desk alone")
+    func passageSetAside() throws {
+        var driver = try withKeptPassage()
+        driver.answer(.live(.lineBack))
+        let aside = SyncReport.SetAside(serial: Fixture.serial(1), kind: "check_in", reason: "unknown_serial")
+        driver.answer(.synced(.success(SyncReport(setAside: [aside]))))
+        #expect(driver.shows("다른 데스크는 아직 모릅니다") && !driver.shows("그 뒤 보냈습니다"))
+    }
+
+    @Test("a passage that was taken back without a line is taken back for everybody once that was sent")
+    func undoSent() throws {
+        var driver = try withKeptPassage()
+        driver.press("u")
+        let undo = try #require(driver.takeSubmissions().last)
+        let receipt = Receipt(
+            outcome: .passageUndone(Fixture.serial(1), nil), row: Fixture.row(1), existing: nil)
+        driver.answer(.submitted(undo, .passage, .success(SubmitAnswer(result: .kept(receipt), pass: nil))))
+        #expect(driver.state.gate.answer?.undo == .waiting && driver.shows("보낼 것 2"))
+        driver.answer(.live(.lineBack))
+        driver.answer(.synced(.success(SyncReport(sent: 2))))
+        #expect(driver.state.gate.answer?.undo == .done && driver.shows("되돌림"))
+    }
+
     @Test("an answer by the copy says that it was sent, once it was")
     func passageSent() throws {
         var driver = try withKeptPassage()

@@ -4,6 +4,7 @@ import Domain
 import Store
 import Terminal
 import Testing
+import Text
 
 @testable import Desk
 @testable import Screens
@@ -38,6 +39,43 @@ import Testing
             english.contains("disconnected") && english.contains("1,200 to send")
                 && english.contains("1,187 serials") && english.contains("desk"), "\(english)")
         #expect(!(offline().screen().first ?? "").contains("보낼 것"))
+    }
+
+    @Test("few serials are a warning, ten and fewer, and more are none")
+    func fewSerials() throws {
+        for (serials, role) in [(11, Role.text), (10, .warning), (0, .warning)] {
+            let title = try #require(offline(serials: serials).screen().first)
+            let text = try #require(title.firstRange(of: "번호 \(serials)개"))
+            let column = ColumnWidth.of(String(title[..<text.lowerBound]), ambiguous: .narrow)
+            #expect(offline(serials: serials).frame(.narrow).buffer[column: column, row: 0].role == role, "\(serials)")
+        }
+    }
+
+    @Test("what waits is in the title with a line too, in place of the word that there is one")
+    func waitingWithLine() {
+        var driver = Driver()
+        #expect(driver.shows("연결됨"))
+        driver.answerQueue(DeskQueue(waitingCount: 3))
+        #expect(driver.shows("보낼 것 3") && !driver.shows("연결됨"))
+    }
+
+    @Test("whatever the desk keeps is counted, decided or not, and the serials are read anew after it")
+    func counted() throws {
+        var driver = Driver.withoutLine()
+        driver.fillAndSave()
+        let submission = try #require(driver.takeSubmissions().first)
+        let queued = SubmitAnswer(result: .queued(Fixture.serial(41)), pass: Fixture.pass(41))
+        driver.answer(.submitted(submission, .walkIn, .success(queued)))
+        #expect(driver.shows("보낼 것 1") && driver.takeRequests().contains(.desk(.queue(Fixture.event.id))))
+        try driver.keepPassage()
+        #expect(driver.shows("보낼 것 2") && driver.takeRequests().contains(.desk(.queue(Fixture.event.id))))
+    }
+
+    @Test("a sync that could not send all of it does not say that the line is there")
+    func brokenSync() {
+        var driver = offline(waiting: 5)
+        driver.answer(.synced(.success(SyncReport(sent: 3, waiting: 2))))
+        #expect(driver.shows("연결 끊김") && driver.shows("보낼 것 2"))
     }
 
     @Test("losing the line asks the journal for the serials, not the database")

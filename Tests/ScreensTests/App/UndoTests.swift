@@ -117,6 +117,21 @@ import Testing
         #expect(one.driver.state.undoable == [other])
     }
 
+    @Test("an undo brings the change before it back only where nobody else's lies between them")
+    func othersBetween() throws {
+        var one = try OnePerson()
+        try one.edit("전")
+        // Somebody else's, of which this console hears.
+        one.row.name = "홍길순"
+        one.row.version += 1
+        one.driver.answer(.live(.changed([one.row])))
+        try one.edit("님")
+        try one.undo()
+        #expect(one.row.name == "홍길순")
+        try one.undo()
+        #expect(one.row.name == "홍길순" && one.row.version == 5)
+    }
+
     @Test("undo names who it is about and what it does; No and Esc do nothing")
     func asks() throws {
         var one = try OnePerson()
