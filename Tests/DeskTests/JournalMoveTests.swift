@@ -194,6 +194,27 @@ struct JournalMoveTests {
         #expect(try takeIn(rig.desk(name: "desk 2")).new == 5)
     }
 
+    @Test("a file that holds another event's command among its own is taken in by nobody, not even in part")
+    func foreignEntry() throws {
+        _ = try export()
+        let words = Array("우리 데스크의 암호".utf8)
+        var moved = try JournalFile(reading: file, passphrase: words)
+        let own = moved.entries[2]
+        moved.entries[2] = JournalEntry(
+            sequence: 0, id: own.id, event: 99, serial: own.serial, payload: own.payload, state: own.state, note: nil,
+            madeAt: own.madeAt)
+        let strange = scratch.file("strange.journal")
+        try moved.write(to: strange, passphrase: words)
+        let other = try rig.desk(name: "desk 2")
+        do {
+            _ = try other.journal.takeIn(strange, try #require(passphrase), event: nil)
+            Issue.record("taken in")
+        } catch JournalMoveError.file(.damaged(let path)) {
+            #expect(path == strange)
+        }
+        #expect(try other.journal.unsettled().isEmpty)
+    }
+
     @Test("no database is needed on either side, and the desk remembers what it wrote")
     func withoutDatabase() throws {
         let other = TestRun.shared.makeFolder()

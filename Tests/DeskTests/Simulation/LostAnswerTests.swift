@@ -97,6 +97,26 @@ struct LostAnswerTests {
         #expect(server.admissions[person]?.count == 1)
     }
 
+    @Test("a passage of somebody whose registration is not there yet is set aside to be tried again, not given up")
+    func registrationMissing() throws {
+        let walkIn = Submission.Change.register(
+            source: .walkIn, form: server.reference, answers: [.name: .text("이서연"), .consent: .flag(true)])
+        // Leases serials.
+        _ = try east.outgoing.submit(Self.submission(16, walkIn))
+        east.link.findLost()
+        let registration = Self.submission(17, walkIn)
+        guard case .kept(let receipt) = try east.outgoing.submit(registration), let serial = receipt.row?.serial else {
+            throw Apart.Unexpected()
+        }
+        let scan = Submission.Change.checkIn(serial: serial, mode: .enter, gate: .main)
+        guard case .kept = try east.outgoing.submit(Self.submission(18, scan)) else { throw Apart.Unexpected() }
+        try east.desk.outbox.setAside(id: registration.id.bytes, note: "database")
+        east.link.probe()
+        let report = try east.outgoing.sync()
+        #expect(report.sent == 0 && report.setAside.map(\.kind) == ["check_in"])
+        #expect(report.setAside.map(\.reason) == ["unknown_serial"] && report.setAside.map(\.serial) == [serial])
+    }
+
     @Test("what was set aside when it was sent does not lie over the desk's copy any more")
     func setAsideForgotten() throws {
         func edit(_ number: UInt8, _ name: String, version: Int) -> Submission {
