@@ -25,7 +25,7 @@ public final class Journal: Sendable {
     /// Opens `<dataFolder>/desk/journal.sqlite`, making whatever is missing.
     ///
     /// Throws `passphraseNeeded`, `wrongPassphrase` or `noMemory` where the key lies under a passphrase; `cannotWrite`,
-    /// `full`, `corrupted` (also for a wrong or lost key), `newerVersion` or `locked`.
+    /// `full`, `corrupted` (also for a wrong or lost key), `damagedKey`, `newerVersion` or `locked`.
     /// - Parameter passphrase: as UTF-8; not looked at where the key lies under none.
     public init(dataFolder: String, passphrase: [UInt8]? = nil) throws(JournalError) {
         folder = try DeskFolder(dataFolder: dataFolder)

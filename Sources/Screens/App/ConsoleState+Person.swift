@@ -131,7 +131,6 @@ extension ConsoleState {
         waiting += 1
         guard case .kept(let receipt) = result, let row = receipt.row else {
             // Nobody has decided it: what it makes of the row, and with it what would take it back, is not known.
-            if purpose == .undo { forget(submission.change) }
             attendees.isStale = true
             if let serial = submission.change.serial { rememberNotUndoable(serial) }
             return
