@@ -18,7 +18,7 @@ public enum RefusedRows {
             // Cells beyond the heading belong to nobody, but they are the file's.
             let beyond = row.cells.count > columns.count ? Array(row.cells[columns.count...]) : []
             let cells = kept.map { column in
-                row.formulas.contains(column)
+                row.formulas.contains(column) && (columns[column].target ?? .nothing) != .nothing
                     ? ImportRow.noValue : row.cells.indices.contains(column) ? row.cells[column] : ""
             }
             text += line(cells + [reason(refusals)] + beyond)

@@ -49,6 +49,7 @@ extension ConsoleModel {
             } else {
                 state = next
                 effects += asked
+                if state.takesText { commands.hasOpenedField() }
             }
         case .stray(let restore):
             effects += state.goBack(to: restore)

@@ -118,6 +118,12 @@ public struct CommandRun<Snapshot> {
         run?.kept.append(key)
     }
 
+    /// The key that was taken last has opened a field: what follows it is text. Behind other commands it is not, for a
+    /// code may have any letters.
+    public mutating func hasOpenedField() {
+        if run?.text.count == 1 { run = nil }
+    }
+
     /// The run is over: another kind of key has come, or the pause.
     public mutating func finish() -> Ending {
         guard let run else { return .nothing }

@@ -195,16 +195,18 @@ import Testing
         #expect(driver.shows("한/영 키로 한글을 끄고 다시 찍으세요."))
     }
 
-    @Test("a letter between digits that sent something off is not taken back with them")
-    func letterThatActs() {
+    @Test("a letter between digits at a scanner's pace is no command, and the code is told with it")
+    func letterThatWouldAct() {
         var driver = Driver()
         driver.press("F8")
         let half = Self.code.prefix(17)
         for digit in half { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
+        let before = driver.state.banner
+        _ = driver.takeEffects()
         driver.press(KeyPress(.character("s")), pace: Driver.scannerPace)
-        let sending = driver.state.banner
         for digit in Self.code.dropFirst(19) { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
+        #expect(driver.takeRequests().isEmpty && driver.state.banner == before)
         driver.answer(.scanPause)
-        #expect(sending != nil && driver.state.banner == sending)
+        #expect(driver.takeScans().map(\.subject) == [.code(String(half) + "s" + String(Self.code.dropFirst(19)))])
     }
 }

@@ -28,8 +28,6 @@ import Testing
         var card = table
         card.press("Enter")
         card.answer(.person(Fixture.serial(1), .success(Fixture.card(Fixture.row(1)))))
-        var reason = card
-        reason.press("x")
         var review = Driver()
         review.press("F3")
         var applicant = Fixture.row(7)
@@ -38,7 +36,7 @@ import Testing
         var desk = Driver()
         desk.press("F8")
         return [
-            ("gate", gate), ("table", table), ("card", card), ("reason", reason), ("review", review), ("desk", desk),
+            ("gate", gate), ("table", table), ("card", card), ("review", review), ("desk", desk),
         ].map { name, driver in
             var driver = driver
             _ = driver.takeEffects()
@@ -53,10 +51,9 @@ import Testing
                 var driver = start
                 let before = driver.state
                 driver.scan(code)
-                let requests = driver.takeRequests()
-                #expect(requests.count == 1, "\(place): \(code) asks \(requests)")
-                guard case .checkIn(let scan)? = requests.first else {
-                    Issue.record("\(place): \(code) is not answered")
+                let requests = driver.takeRequests().filter { !$0.isLook }
+                guard requests.count == 1, case .checkIn(let scan)? = requests.first else {
+                    Issue.record("\(place): \(code) asks \(requests)")
                     continue
                 }
                 #expect(scan.subject == .code(code), "\(place)")
@@ -64,7 +61,8 @@ import Testing
                 #expect(driver.state.attendees == before.attendees, "\(place): \(code)")
                 #expect(scan.mode == before.gate.mode && driver.state.gate.mode == before.gate.mode, "\(place): \(code)")
                 driver.answer(.checkedIn(scan, .success(CheckInAnswer(result: .notAPass(.malformed), person: nil))))
-                #expect(driver.shows("입장권 아님"), "\(place): \(code)")
+                // What is digits for the most part may be what is left of a pass.
+                #expect(driver.shows(code == "p12345678" ? "다시 스캔" : "입장권 아님"), "\(place): \(code)")
             }
         }
     }
@@ -93,8 +91,14 @@ import Testing
                 var driver = start
                 let text = "iup" + String((0..<random.int(in: 1...40)).map { _ in random.pick(letters) })
                 driver.scan(text)
-                let requests = driver.takeRequests()
-                #expect(requests.allSatisfy { $0.isCode }, "\(place) \(text): \(requests)")
+                for request in driver.takeRequests() where !request.isLook {
+                    guard case .checkIn(let scan) = request, case .code = scan.subject else {
+                        Issue.record("\(place) \(text): \(request)")
+                        continue
+                    }
+                    driver.answer(.checkedIn(scan, .success(CheckInAnswer(result: .notAPass(.malformed), person: nil))))
+                }
+                _ = driver.takeEffects()
                 driver.now += 3_000
                 let pass = Fixture.pass(5).digits
                 driver.scan("m" + pass)
@@ -107,7 +111,8 @@ import Testing
     @Test("a hand's letters act: one at once or after a moment, two that came together in their order, a held one each time")
     func hands() throws {
         var driver = try #require(try Self.places().first { $0.name == "gate" }).driver
-        driver.press(KeyPress(.character("u")), pace: 1_000)
+        driver.now += 1_000
+        driver.press(KeyPress(.character("u")), pace: 100)
         #expect(driver.takeRequests().isEmpty, "what sends something waits a moment")
         driver.answer(.commandPause)
         #expect(driver.takeSubmissions().count == 1)
@@ -125,8 +130,6 @@ import Testing
 }
 
 extension DeskRequest {
-    /// A scanned code, which nothing is done for but to look whether it is a pass.
-    fileprivate var isCode: Bool {
-        if case .checkIn(let scan) = self, case .code = scan.subject { true } else { false }
-    }
+    /// It only reads what stands on the screen again.
+    fileprivate var isLook: Bool { if case .personFile = self { true } else { false } }
 }
