@@ -110,6 +110,8 @@ public enum ImportError: Error, Sendable {
     case desk(DeskError)
     /// It was told to stop.
     case stopped
+    /// Its last answer was lost: everybody is stored, or nobody.
+    case unanswered
     /// Somebody was always faster: the same people were changed each time it was tried.
     case overtaken
 }

@@ -227,38 +227,67 @@ struct ImportRun {
     }
 
     /// - Returns: what was stored; nil where somebody was faster, and everything is to be judged again.
-    private mutating func store(_ reference: FormReference, _ serials: Range<Int64>) throws -> Judged? {
+    private func store(_ reference: FormReference, _ serials: Range<Int64>) throws -> Judged? {
         guard let store = desk.store else { throw DeskError.outOfReach("") }
         let moment = desk.now
         var judged: Judged = ([], ImportCounts())
         var meter: WorkMeter?
-        let ending = try store.importRows(event: desk.event.id) {
+        var (written, total) = (0, Int.max)
+        let judge = { () throws -> ImportedList? in
             let (id, stored) = try earlier(store)
-            let people = try people(store)
-            // As late as possible: whoever else wants a seat waits from here on.
-            let seats = try store.lockSeats(of: desk.event.id)
-            judged = verdicts(
-                ImportFacts(people: people, stored: stored, seats: seats), reference: reference.id,
-                version: reference.version)
+            var facts = ImportFacts(
+                people: try people(store), stored: stored, seats: try store.seats(of: desk.event.id))
+            judged = verdicts(facts, reference: reference.id, version: reference.version)
+            // Whoever wants a seat waits for as long as they are locked: a list that takes and frees none locks none. Those
+            // that were seen without the lock may be taken by now.
+            let locksSeats = concernSeats(judged.verdicts) && !facts.seats.isUnlimited
+            if locksSeats {
+                facts.seats = try store.lockSeats(of: desk.event.id)
+                judged = verdicts(facts, reference: reference.id, version: reference.version)
+            }
             guard judged.counts.new <= serials.count, judged.counts.refused == 0 || work.options.isPartial else {
                 return nil
             }
             let writes = self.writes(judged.verdicts, reference, serials, moment)
             guard !writes.isEmpty else { return nil }
             meter = WorkMeter(total: writes.count, now: Monotonic.milliseconds())
-            return (try command(id, reference, judged.counts, moment), writes)
-        } isWanted: { done in
+            total = writes.count
+            return ImportedList(
+                command: try command(id, reference, judged.counts, moment), writes: writes, hasLockedSeats: locksSeats)
+        }
+        let isWanted = { (done: Int) -> Bool in
+            written = done
             if let progress = meter?.report(done, now: Monotonic.milliseconds()) {
                 report(ImportProgress(phase: .storing, work: progress))
             }
             return !stop.isAsked
         }
-        switch ending {
-        case .stored:
-            desk.appliedImport()
-            return judged
-        case .stopped: throw ImportError.stopped
-        case .nothing, .overtaken: return nil
+        do {
+            switch try store.importRows(event: desk.event.id, judge: judge, isWanted: isWanted) {
+            case .stored:
+                desk.appliedImport()
+                return judged
+            case .stopped: throw ImportError.stopped
+            case .nothing, .overtaken: return nil
+            }
+        } catch let error as StoreError where error.isOutOfReach && written == total {
+            // Its end was on the way: it may have come through.
+            throw ImportError.unanswered
+        }
+    }
+
+    /// Somebody among them takes a seat, gives one up, or may get one at once.
+    private func concernSeats(_ verdicts: [ImportVerdict]) -> Bool {
+        func concerns(_ status: Registration.Status) -> Bool { status == .approved || status == .waitlisted }
+        return verdicts.contains { verdict in
+            switch verdict {
+            case .new(let person): concerns(person.status)
+            case .changed(_, let before, let after, _):
+                work.options.updates && concerns(before.status) && before.category != after.category
+            case .same, .repeated: false
+            // Of an update, it may be for want of a seat that is free by then.
+            case .refused: work.options.updates
+            }
         }
     }
 

@@ -25,6 +25,9 @@ public struct Seats: Hashable, Sendable {
         self.categories = categories
     }
 
+    /// Nobody may have to wait.
+    public var isUnlimited: Bool { event == nil && categories.isEmpty }
+
     public func hasSeat(in category: String?) -> Bool {
         (event?.free ?? 1) > 0 && (category.flatMap { categories[$0] }?.free ?? 1) > 0
     }

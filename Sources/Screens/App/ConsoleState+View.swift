@@ -79,7 +79,7 @@ extension ConsoleState {
         } else if let banner {
             StatusLine(left: [StatusLine.Piece(banner.text, role: banner.role)]).draw(
                 in: &canvas, at: rect, role: .text)
-        } else if case .failed(let sentence) = session {
+        } else if work == nil, case .failed(let sentence) = session {
             StatusLine(left: [StatusLine.Piece(sentence, role: .bad)]).draw(in: &canvas, at: rect, role: .text)
         } else if isAtTable, !attendees.isSearching, let filterFault {
             let fault = StatusLine.Piece(words.fault(filterFault), role: .warning)

@@ -38,6 +38,12 @@ extension ConsoleState {
         return []
     }
 
+    /// Begins to show long work: what was told before is older than it, and would stand in its place.
+    mutating func begin(_ work: RunningWork) {
+        self.work = work
+        banner = nil
+    }
+
     /// Stops the work that is going on, whichever it is.
     mutating func stopWork() -> [ConsoleEffect] {
         guard let work else { return [] }
@@ -68,7 +74,7 @@ extension ConsoleState {
             overlay = nil
             lastFolder = folder
             let order = PictureWork(folder: folder, filter: attendees.filter)
-            work = RunningWork(folder: order.folder)
+            begin(RunningWork(folder: order.folder))
             return [.ask(.work, .pictures(order))]
         case .chosen, .consumed, .ignored:
             overlay = .pictures(dialog)
@@ -97,8 +103,7 @@ extension ConsoleState {
     var workLine: String? {
         guard let work else { return nil }
         if work.isImport {
-            return [work.importing.map(words.importing) ?? words.importBegin, words.importHowToStop]
-                .joined(separator: " · ")
+            return words.importing(work.importing, columns: size.columns)
         }
         let (what, begin, howToStop) =
             if work.isReview {

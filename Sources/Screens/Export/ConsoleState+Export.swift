@@ -61,7 +61,7 @@ extension ConsoleState {
             overlay = nil
             var order = ExportWork(table, kind, path: file, filter: attendees.filter, filterText: exportFilterText)
             order.keepsExisting = true
-            work = RunningWork(folder: order.path, isExport: true)
+            begin(RunningWork(folder: order.path, isExport: true))
             return [.ask(.work, .export(order, language))]
         case .chosen, .consumed, .ignored:
             overlay = .export(table, kind, dialog)

@@ -199,7 +199,7 @@ extension ConsoleState {
         let handle = ImportStop()
         screen.step = .running
         screen.progress = nil
-        work = RunningWork(folder: screen.path, importStop: handle)
+        begin(RunningWork(folder: screen.path, importStop: handle))
         overlay = .importing(screen)
         return [.tell(.importing(.run(screen.ask, language, handle)))]
     }
@@ -278,8 +278,10 @@ extension ConsoleState {
                 screen.step = .preview
                 overlay = .importing(screen)
             }
-            let isStopped = if case .stopped = error { true } else { false }
-            return tell(words.importFault(error, path), isStopped ? .warning : .bad)
+            if case .stopped = error { return tell(words.importFault(error, path), .warning) }
+            // Whoever began it may not be there to see it, and it is longer than a line.
+            tellUntilKey(words.importFailed(error, path), .bad)
+            return bell ? [.bell] : []
         }
     }
 }

@@ -49,7 +49,8 @@ extension ConsoleState {
                     line(piece, .overlayBad, in: &canvas, canvas.bounds.rows - pieces.count + row)
                 }
             } else if screen.isBusy, screen.step != .running {
-                let progress = screen.progress.map(words.importing)
+                let columns = canvas.bounds.columns
+                let progress = screen.progress.map { words.importProgress($0, columns: columns) }
                 line(progress ?? words.importReading, .overlayDim, in: &canvas, canvas.bounds.rows - 1)
             }
         }
@@ -149,7 +150,9 @@ extension ConsoleState {
             let texts = screen.choices.map { choice in tick(choice, screen) + words.importChoice(choice) }
             drawList(texts, screen.selected, in: &canvas, from: top, to: top + texts.count)
         case .running:
-            line(work?.importing.map(words.importing) ?? words.importBegin, .overlay, in: &canvas, importTop(screen))
+            let columns = canvas.bounds.columns
+            let progress = work?.importing.map { words.importProgress($0, columns: columns) }
+            line(progress ?? words.importBegin, .overlay, in: &canvas, importTop(screen))
         case .file, .sheet, .columns, .done: break
         }
         drawLines(screen, in: &canvas, from: importLinesTop(screen))

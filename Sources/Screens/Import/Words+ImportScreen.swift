@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Text
 
 extension Words {
     var importTitle: String { say("명단 가져오기", "Import a list") }
@@ -17,7 +18,26 @@ extension Words {
     }
     var importStopping: String { say("가져오기를 멈추는 중입니다…", "Stopping the import…") }
     var importBegin: String { say("가져오기를 시작합니다…", "Beginning the import…") }
-    var importHowToStop: String { say("멈추려면 명령 찾기(F9)에서 명단 가져오기", "Import in the palette (F9) stops it") }
+    private var importHowToStop: String { say("멈추려면 명령 찾기(F9)에서 명단 가져오기", "Import in the palette (F9) stops it") }
+    private var importHowToStopShort: String { say("멈춤: F9 명단 가져오기", "F9 Import stops it") }
+
+    /// How far an import is and how it is stopped, as much of it as there is room for.
+    func importing(_ progress: ImportProgress?, columns: Int) -> String {
+        guard let progress else { return [importBegin, importHowToStop].joined(separator: " · ") }
+        let whole = [importing(progress), importHowToStop].joined(separator: " · ")
+        // How it is stopped is worth more to somebody than how fast it is.
+        let short = WorkDetail.allCases.map {
+            [importing(progress, $0), importHowToStopShort].joined(separator: " · ")
+        }
+        let fitting = ([whole] + short).first { ColumnWidth.of($0) <= columns }
+        return fitting ?? importProgress(progress, columns: columns)
+    }
+
+    /// How far an import is, as much of it as there is room for.
+    func importProgress(_ progress: ImportProgress, columns: Int) -> String {
+        let lines = WorkDetail.allCases.map { importing(progress, $0) }
+        return lines.first { ColumnWidth.of($0) <= columns } ?? lines.last ?? ""
+    }
 
     // MARK: Steps
 
@@ -116,6 +136,21 @@ extension Words {
         case .obstacle(.noHeading), .obstacle(.noNames): importNoName
         default: self.error(error, file: path)
         }
+    }
+
+    /// Why an import that had begun has not stored anything. What the system says of a lost line stands on F8.
+    func importFailed(_ error: ImportError, _ path: String) -> String {
+        guard case .desk(let fault) = error else { return importFault(error, path) }
+        switch fault {
+        case .outOfReach: return importLostLine
+        default: return say("아무것도 저장하지 않았습니다. ", "Nothing was stored. ") + self.error(fault)
+        }
+    }
+
+    private var importLostLine: String {
+        say(
+            "연결이 끊겨 가져오지 못했습니다. 아무것도 저장하지 않았습니다. 연결되면 같은 명단을 다시 가져와 주세요.",
+            "The line was lost: nothing was stored. Import the same list again when it is back.")
     }
 
     func importLine(_ row: ImportLook.Refused, in form: FormDefinition?) -> String {

@@ -145,6 +145,11 @@ extension Words {
         case .file(let error): "\(file): " + self.error(error)
         case .obstacle(let obstacle): "\(file): " + self.obstacle(obstacle)
         case .desk(let error): self.error(error)
+        case .unanswered:
+            say(
+                "마지막 답이 오지 않았습니다. 모두 저장되었거나 아무것도 저장되지 않았습니다. 연결되면 같은 명단을 다시 가져와 주세요. 두 번 저장되지 않습니다.",
+                "No answer came at its end: everybody is stored, or nobody. Import the same list again when the line is back: "
+                    + "nobody is stored twice.")
         case .stopped:
             say("가져오기를 멈췄습니다. 아무것도 저장하지 않았습니다.", "The import was stopped. Nothing was stored.")
         case .overtaken:
@@ -273,14 +278,16 @@ extension Words {
     }
 
     /// `3/3 저장하는 중 1,200 / 5,000 (24%), 초당 800, 남은 시간 5초`: the time that is left is that of the step.
-    public func importing(_ progress: ImportProgress) -> String {
+    public func importing(_ progress: ImportProgress) -> String { importing(progress, .everything) }
+
+    func importing(_ progress: ImportProgress, _ detail: WorkDetail) -> String {
         let what =
             switch progress.phase {
             case .checking: say("1/3 확인하는 중", "1/3 Checking")
             case .comparing: say("2/3 등록된 사람과 견주는 중", "2/3 Comparing")
             case .storing: say("3/3 저장하는 중", "3/3 Storing")
             }
-        return work(what, progress.work)
+        return work(what, progress.work, detail)
     }
 
     /// How the import ended, in one sentence.

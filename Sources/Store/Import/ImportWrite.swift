@@ -21,6 +21,20 @@ public struct ImportWrite: Hashable, Sendable {
     }
 }
 
+/// What an import stores.
+public struct ImportedList {
+    public var command: Command
+    public var writes: [ImportWrite]
+    /// It was judged over `lockSeats`: it may take seats, and whoever gets one that it leaves moves up.
+    public var hasLockedSeats: Bool
+
+    public init(command: Command, writes: [ImportWrite], hasLockedSeats: Bool) {
+        self.command = command
+        self.writes = writes
+        self.hasLockedSeats = hasLockedSeats
+    }
+}
+
 /// How an import ended at the database.
 public enum ImportEnding: Hashable, Sendable {
     case stored

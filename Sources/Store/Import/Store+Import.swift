@@ -68,28 +68,30 @@ extension Store {
     /// Stores a file's people in one transaction with the command that says so: all or none.
     /// - Parameters:
     ///   - judge: called once no other import can begin; reads facts through this store and says what is to be stored
-    ///     and under which command, nil for nothing. Nobody gets a seat by it that `lockSeats` does not leave.
+    ///     and under which command, nil for nothing. Nobody gets a seat by it that `lockSeats` does not leave, and nobody
+    ///     moves up after a list that did not lock them.
     ///   - isWanted: told how many are written so far; false stops the import.
     /// - Throws: `StoreError`, or what `judge` throws; nothing was stored then. A lost line while it commits leaves open
     ///   whether it did: under the same command it happens once.
     public func importRows(
-        event: EventID, judge: () throws -> (command: Command, writes: [ImportWrite])?, isWanted: (Int) -> Bool
+        event: EventID, judge: () throws -> ImportedList?, isWanted: (Int) -> Bool
     ) throws -> ImportEnding {
         do {
             try connection.script(ImportStatements.begin)
             _ = try connection.run(ImportStatements.line, [.int(Int64(event.rawValue))])
-            guard let (command, writes) = try judge() else {
+            guard let list = try judge() else {
                 connection.rollBack()
                 return .nothing
             }
-            let ending = try write(writes, of: command, isWanted)
+            let command = list.command
+            let ending = try write(list.writes, of: command, isWanted)
             guard ending == .stored else {
                 connection.rollBack()
                 return ending
             }
             let facts = Facts(form: nil, subject: nil, samePhone: nil)
-            // Whoever the list moves to another category may leave a seat there.
-            let seats = try seats(of: command.event)
+            // Whoever the list moves to another category may leave a seat there. What was not locked has stayed as it was.
+            let seats = list.hasLockedSeats ? try seats(of: command.event) : Seats()
             let promoted = seats.hasFreeSeats ? try promote(seats, after: [], command.event) : []
             _ = try connection.pipeline(
                 try statusCalls(promoted, command.event)

@@ -122,7 +122,7 @@ struct ImportCommand: ParsableCommand {
             return ExitCode(128 + SIGINT)
         case .obstacle(.noConsent): return session.refusal("consent_missing", text)
         case .obstacle(.noField), .obstacle(.noColumn): return Failure(.usage, text)
-        case .file(.unreadable(reason: _)), .overtaken: return Failure(.outOfReach, text)
+        case .file(.unreadable(reason: _)), .overtaken, .unanswered: return Failure(.outOfReach, text)
         case .file, .obstacle: return Failure(.badInput, text)
         }
     }

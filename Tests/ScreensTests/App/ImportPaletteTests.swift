@@ -4,6 +4,7 @@ import Sheets
 import Store
 import Terminal
 import Testing
+import Text
 
 @testable import Desk
 @testable import Domain
@@ -39,8 +40,8 @@ import Testing
             written: written)
     }
 
-    private func picking() -> Driver {
-        var driver = Driver()
+    private func picking(_ language: Language = .korean) -> Driver {
+        var driver = Driver(language)
         _ = driver.model.state.run(.common(.importFile))
         driver.answer(.importing(.folder(asked: "~/", .success(Self.listing))))
         return driver
@@ -50,8 +51,8 @@ import Testing
         driver.takeRequests().compactMap { if case .importing(let task) = $0 { task } else { nil } }
     }
 
-    private func mapping() -> Driver {
-        var driver = picking()
+    private func mapping(_ language: Language = .korean) -> Driver {
+        var driver = picking(language)
         driver.press("Down", "Down", "Down", "Enter")
         driver.answer(.importing(.opened(path: FolderListing.expanded("~/사전 신청.csv"), .success([]))))
         driver.answer(.importing(.columns(.success(Self.layout))))
@@ -232,6 +233,50 @@ import Testing
         #expect(driver.shows("가져왔습니다. 신규 5"))
         driver.press("Esc")
         #expect(driver.state.overlay == nil && driver.state.lastImportFolder == "/srv/desk/")
+    }
+
+    @Test("an older message does not stand in the way of the progress; how it is stopped is never cut")
+    func oldNews() {
+        for language in [Language.korean, .english] {
+            var driver = mapping(language)
+            driver.press("Enter")
+            driver.answer(.importing(.previewed(.success(Self.look(ImportCounts(new: 5))))))
+            _ = driver.model.state.tell(driver.state.words.notDone(.outOfReach("")), .bad)
+            driver.press("Enter")
+            #expect(driver.state.banner == nil && driver.state.work != nil)
+            driver.press("F4")
+            for phase in [ImportProgress.Phase.checking, .comparing, .storing] {
+                for total in [40_000, 100_000, 1_000_000] {
+                    let work = WorkProgress(done: total, total: total, perSecond: 48_000, secondsLeft: 125)
+                    driver.answer(.importing(.progress(ImportProgress(phase: phase, work: work))))
+                    let line = driver.state.workLine ?? ""
+                    #expect(ColumnWidth.of(line) <= 80 && line.contains("(100%)"), "\(line)")
+                    #expect(line.contains("F9") || total == 1_000_000, "\(line)")
+                    #expect(driver.shows(line))
+                }
+            }
+        }
+    }
+
+    @Test("an import that the line was lost over says that nothing was stored, whole and until a key is pressed")
+    func lostLine() throws {
+        for (language, said) in [(Language.korean, "아무것도 저장하지 않았습니다"), (.english, "nothing was stored")] {
+            var driver = mapping(language)
+            driver.press("Enter")
+            driver.answer(.importing(.previewed(.success(Self.look(ImportCounts(new: 5))))))
+            driver.press("Enter")
+            driver.answer(.importing(.ended(.failure(.desk(.outOfReach("server closed the connection"))))))
+            let banner = try #require(driver.state.banner)
+            #expect(banner.text.contains(said) && !banner.text.contains("server closed") && banner.standsUntilKey)
+            driver.answer(.bannerEnds(driver.state.bannerCount))
+            let end = banner.text.split(separator: " ").last.map(String.init) ?? ""
+            #expect(driver.shows(end), "its end is on the screen too: \(end)")
+            driver.press("Enter")
+            // Where the end of it was on its way, nobody knows, and it is said.
+            driver.answer(.importing(.ended(.failure(.unanswered))))
+            let open = try #require(driver.state.banner?.text)
+            #expect(open != banner.text && open.contains(language == .korean ? "두 번 저장되지 않" : "stored twice"))
+        }
     }
 }
 
