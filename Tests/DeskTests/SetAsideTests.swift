@@ -97,4 +97,13 @@ struct SetAsideTests {
         #expect(all.filter { $0.word == "duplicate" }.map(\.sequence) == [2])
         #expect(abs(try #require(try desk.state().clockAhead)) < 5_000)
     }
+
+    @Test("an export can be looked up in the log: which table, whom of it, how many rows, and who")
+    func exported() throws {
+        let record = ExportRecord(table: .checkIns, format: "csv", filter: "상태:승인", rows: 1_234)
+        _ = try desk.submit(Submission(id: desk.makeCommandID(), change: .export(record)))
+        let line = try #require(try desk.state().log.lines.first)
+        #expect(line.export == record && line.actor == "desk 1")
+        #expect(try desk.state().log.lines.dropFirst().allSatisfy { $0.export == nil })
+    }
 }

@@ -85,7 +85,17 @@ extension Words {
     func logLine(_ line: DeskLogLine, minutesAheadOfUTC minutes: Int) -> String {
         let what = [hour(line.appliedAt, minutesAheadOfUTC: minutes), line.serial.map(serial), change(line.kind)]
             .compactMap(\.self).joined(separator: " ")
+        if let record = line.export { return ([what] + exported(record, by: line.actor)).joined(separator: " · ") }
         return refusal(of: line).map { say("\(what) · 거절: \($0)", "\(what) · refused: \($0)") } ?? what
+    }
+
+    /// Which table left, whom of it, how many rows, as what, and by whom.
+    private func exported(_ record: ExportRecord, by actor: String) -> [String] {
+        [
+            export(record.table),
+            record.filter.isEmpty ? say("전체", "everybody") : say("찾기 '\(record.filter)'", "filter '\(record.filter)'"),
+            say("\(count(record.rows))줄", plural(record.rows, "row", "rows")), record.format, actor,
+        ].filter { !$0.isEmpty }
     }
 
     /// Why a command of the log was refused; nil for what was carried out.

@@ -14,8 +14,17 @@ public struct DeskLogLine: Hashable, Sendable {
     public var serial: Serial?
     /// By the server's clock.
     public var appliedAt: Timestamp
+    /// Who did it.
+    public var actor: String
+    /// Of an export: what left as a file. Nil once that was erased, or where this program cannot read it.
+    public var export: ExportRecord?
 
-    public init(sequence: Int64, kind: String, word: String, serial: Serial?, appliedAt: Timestamp) {
+    public init(
+        sequence: Int64, kind: String, word: String, serial: Serial?, appliedAt: Timestamp, actor: String = "",
+        export: ExportRecord? = nil
+    ) {
+        self.actor = actor
+        self.export = export
         self.sequence = sequence
         self.kind = kind
         self.word = word
@@ -46,10 +55,13 @@ extension Store {
                 Statement(
                     "desk.log",
                     """
-                    SELECT desk_seq, kind, outcome, serial, (extract(epoch FROM applied_at) * 1000)::bigint
-                    FROM expo.command
-                    WHERE event_id = $1 AND desk_id = $2 AND desk_seq < $3
-                    ORDER BY desk_seq DESC LIMIT $4
+                    SELECT c.desk_seq, c.kind, c.outcome, c.serial,
+                        (extract(epoch FROM c.applied_at) * 1000)::bigint, c.actor,
+                        CASE WHEN c.kind = 'export' THEN (SELECT d.payload FROM expo.command_detail d
+                            WHERE d.event_id = c.event_id AND d.id = c.id) END
+                    FROM expo.command c
+                    WHERE c.event_id = $1 AND c.desk_id = $2 AND c.desk_seq < $3
+                    ORDER BY c.desk_seq DESC LIMIT $4
                     """),
                 [
                     .int(Int64(event.rawValue)), .uuid(desk.bytes), .int(sequence ?? .max), .int(Int64(limit) + 1),
@@ -58,9 +70,17 @@ extension Store {
                 DeskLogLine(
                     sequence: try row.int(0), kind: try row.string(1), word: try row.string(2),
                     serial: try row.optionalInt(3).flatMap(Serial.init(rawValue:)),
-                    appliedAt: Timestamp(milliseconds: try row.int(4)))
+                    appliedAt: Timestamp(milliseconds: try row.int(4)), actor: try row.string(5),
+                    export: try row.optionalString(6).flatMap(Self.export))
             }
             return DeskLogPage(lines: lines, hasEarlier: rows.count > limit)
         }
+    }
+
+    private static func export(in payload: String) -> ExportRecord? {
+        guard let command = try? PayloadCoding.value(Command.self, from: payload),
+            case .export(let record) = command.action
+        else { return nil }
+        return record
     }
 }
