@@ -15,6 +15,21 @@ extension Desk {
         return try withStore { try $0.placeInLine(of: serial, event: event.id, isOneLine: isOneLine) }
     }
 
+    /// The same of several; whoever does not wait is missing.
+    public func placesInLine(of serials: [Serial]) throws(DeskError) -> [Serial: Int] {
+        guard !serials.isEmpty else { return [:] }
+        let isOneLine = try seats().event != nil
+        return try withStore { try $0.placesInLine(of: serials, event: event.id, isOneLine: isOneLine) }
+    }
+
+    /// The newest decision on somebody that was neither taken back nor followed by another; nil where there is none, and
+    /// without a line.
+    public func lastDecision(on serial: Serial) throws(DeskError) -> LoggedCommand? {
+        let steps = try personFile(serial).history.steps
+        let last = steps.last { $0.command.refusal == nil && $0.command.effect != nil }?.command
+        return last?.effect?.deed == .decided ? last : nil
+    }
+
     /// Sets a limit or lifts it. Nobody loses a seat by it; whoever waits for one that comes free gets it.
     /// - Throws: what kept it from being decided; a refusal is the receipt's outcome.
     public func setCapacity(_ change: CapacityChange, id: CommandID) throws(DeskError) -> Receipt {

@@ -70,6 +70,11 @@ public struct LoggedCommand: Hashable, Sendable {
         ["enrol", "cancel_enrolment", "set_programs"].contains(kind)
     }
 
+    /// Why somebody was decided so, where a reason was given and is still known.
+    public var reviewReason: String? {
+        if case .review(let review) = command?.action { review.cleanReason } else { nil }
+    }
+
     /// The registration whose history this is stays as it is.
     public var leavesRegistration: Bool { isAtGate || isAboutSeats || (isAboutOther && effect == nil) }
 

@@ -1,12 +1,17 @@
 // Somebody's history in words: what was asked, what became of it, what changed; and why a change stays.
 
 import Desk
-import Domain
+public import Domain
 
 extension Words {
     /// `11/23 09:12 · 데스크 1 · 수정`.
     func historyLine(_ command: LoggedCommand, minutesAheadOfUTC minutes: Int) -> String {
         [moment(command, minutes), who(command), deed(command)].joined(separator: " · ")
+    }
+
+    /// The same for the command line.
+    public func pastDecision(_ command: LoggedCommand, minutesAheadOfUTC minutes: Int) -> String {
+        historyLine(command, minutesAheadOfUTC: minutes)
     }
 
     /// `11/23 09:12`; with the desk's own time where the command was a while under way: it was kept there without a line.

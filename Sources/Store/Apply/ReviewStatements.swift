@@ -121,6 +121,18 @@ enum ReviewStatements {
     static let liftCapacity = Statement(
         "capacity.lift", "DELETE FROM expo.seats WHERE event_id = $1 AND scope = $2")
 
+    /// The same of several in one pass over all who wait.
+    static let placesInLine = Statement(
+        "review.placesInLine",
+        """
+        SELECT w.serial, w.place
+        FROM (SELECT r.serial, row_number() OVER (
+                PARTITION BY CASE WHEN $3 THEN '' ELSE coalesce(r.category, '') END
+                ORDER BY coalesce(r.waiting, r.serial), r.serial) AS place
+            FROM expo.registration r WHERE r.event_id = $1 AND r.status = 'waitlisted') AS w
+        WHERE w.serial = ANY ($2::bigint[])
+        """)
+
     /// How many stand before somebody in the line for their category.
     static let placeInLine = Statement(
         "review.placeInLine",

@@ -192,6 +192,26 @@ extension Store {
     }
 }
 
+extension Store {
+    /// The places in the lines they wait in, from 1; whoever does not wait is missing.
+    /// - Parameter isOneLine: everybody who waits stands in one line, because the event as a whole is limited.
+    public func placesInLine(
+        of serials: [Serial], event: EventID, isOneLine: Bool
+    ) throws(StoreError) -> [Serial: Int] {
+        try StoreError.wrap {
+            let rows = try connection.run(
+                ReviewStatements.placesInLine,
+                [.int(Int64(event.rawValue)), .ints(serials.map(\.rawValue)), .bool(isOneLine)])
+            var places: [Serial: Int] = [:]
+            for row in rows {
+                guard let serial = Serial(rawValue: try row.int(0)) else { throw StoreError.unreadable("waiting") }
+                places[serial] = Int(try row.int(1))
+            }
+            return places
+        }
+    }
+}
+
 extension Seats {
     /// Rows of `ReviewStatements.seats`.
     init(_ rows: Rows) throws {

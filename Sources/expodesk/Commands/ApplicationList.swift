@@ -29,17 +29,22 @@ struct ApplicationList {
                 try desk.attendees(filter: filter, start: start, limit: size)
             }
             let rows = page.rows.map(\.registration)
+            // Without a line the list is the copy's, which knows no places.
+            let places = (try? desk.placesInLine(of: rows.filter { $0.status == .waitlisted }.map(\.serial))) ?? [:]
             if session.json {
-                for row in rows {
-                    print(JSONValue.object(JSONValue.person(row, pass: try? desk.pass(of: row.serial))).line)
-                }
+                for row in rows { print(Self.json(row, places[row.serial], desk).line) }
             } else {
-                table.print(rows)
+                table.print(rows, places: places)
             }
             left -= rows.count
             guard page.hasMoreAfter, let last = page.rows.last else { return }
             start = .after(last.key)
         }
+    }
+
+    private static func json(_ row: Registration, _ place: Int?, _ desk: Desk) -> JSONValue {
+        let place = place.map { [JSONValue.Member(key: "place", value: .number(Int64($0)))] } ?? []
+        return .object(JSONValue.person(row, pass: try? desk.pass(of: row.serial)) + place)
     }
 
     private func start(_ words: Words) throws(Failure) -> AttendeeQuery.Start {

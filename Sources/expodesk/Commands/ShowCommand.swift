@@ -23,14 +23,27 @@ struct ShowCommand: ParsableCommand {
         let entered = try session.withDesk { () throws(DeskError) in
             try desk.firstEntriesToday(of: [row.serial])[row.serial]
         }
+        // Both need the database; without a line they are left out, like the history.
+        let decision = (try? desk.lastDecision(on: row.serial)) ?? nil
+        let place = row.status == .waitlisted ? (try? desk.placeInLine(of: row.serial)) ?? nil : nil
         if session.json {
+            var members: [JSONValue.Member] = []
+            if let reason = decision?.reviewReason {
+                members.append(JSONValue.Member(key: "decisionReason", value: .text(reason)))
+            }
+            if let place { members.append(JSONValue.Member(key: "place", value: .number(Int64(place)))) }
             let checkedInAt = entered.map { Words.iso8601($0, minutesAheadOfUTC: desk.minutesAheadOfUTC) }
-            print(JSONValue.object(JSONValue.person(row, pass: pass, checkedInAt: checkedInAt)).line)
+            print(JSONValue.object(JSONValue.person(row, pass: pass, checkedInAt: checkedInAt) + members).line)
             return
         }
         let form = try? desk.form(askedOf: row)
         for (label, value) in session.words.details(row, pass: pass, form: form, desk) {
             print("\(label): \(value)")
+        }
+        if let place { print("\(session.words.lineLabel): \(place)") }
+        if let decision {
+            let told = session.words.pastDecision(decision, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+            print("\(session.words.decisionLabel): \(told)")
         }
         if let entered {
             let time = session.words.time(entered, minutesAheadOfUTC: desk.minutesAheadOfUTC)

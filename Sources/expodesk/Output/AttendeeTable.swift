@@ -15,8 +15,9 @@ struct AttendeeTable {
         self.event = event
     }
 
-    mutating func print(_ rows: [Registration]) {
-        var lines = rows.map(cells)
+    /// - Parameter places: of those who wait, in their lines.
+    mutating func print(_ rows: [Registration], places: [Serial: Int] = [:]) {
+        var lines = rows.map { cells($0, place: places[$0.serial]) }
         if !hasHeading, !lines.isEmpty { lines.insert(words.attendeeHeadings, at: 0) }
         hasHeading = true
         let widths = words.attendeeHeadings.indices.map { column in
@@ -32,10 +33,11 @@ struct AttendeeTable {
         }
     }
 
-    private func cells(_ row: Registration) -> [String] {
+    private func cells(_ row: Registration, place: Int?) -> [String] {
         [
             words.serial(row.serial), row.name, row.phone?.display ?? "", row.affiliation ?? "",
-            row.category.map { words.category($0, of: event) } ?? "", words.status(row.status),
+            row.category.map { words.category($0, of: event) } ?? "",
+            [words.status(row.status), place.map { words.placeInLine($0) }].compactMap(\.self).joined(separator: " "),
             words.source(row.source),
         ]
     }

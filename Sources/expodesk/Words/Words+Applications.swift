@@ -19,6 +19,10 @@ extension Words {
         return say("--reason: \(count(maximum))자까지 적을 수 있습니다.", "--reason: at most \(count(maximum)) characters.")
     }
 
+    var lineLabel: String { say("대기 순서", "Place in line") }
+    var decisionLabel: String { say("심사", "Decision") }
+    func placeInLine(_ place: Int) -> String { say("\(place)번째", "no. \(place)") }
+
     func badCapacity(_ text: String) -> String {
         let most = count(CapacityChange.range.upperBound)
         return say(

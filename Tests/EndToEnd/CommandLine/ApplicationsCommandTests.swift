@@ -75,4 +75,24 @@ struct ApplicationsCommandTests {
             #expect(try program.run(["capacity"] + arguments).status == 2, "\(arguments)")
         }
     }
+
+    @Test("the list shows each place in line, and show the last decision with its reason, until that is taken back")
+    func placesAndReasons() throws {
+        #expect(try program.run("capacity", "1").status == 0)
+        #expect(try program.run("applications", "approve", "1", "3", "2").status == 0)
+        let listed = try program.run("applications", "--json").objects()
+        #expect(listed.map { $0["serial"] as? Int } == [2, 3, 4])
+        #expect(listed.map { $0["place"] as? Int } == [2, 1, nil])
+        let lines = try program.run("applications").output.split(separator: "\n")
+        #expect(lines.filter { $0.contains("no. ") }.map { $0.contains("no. 2") } == [true, false], "\(lines)")
+        let waiting = try program.run("show", "2")
+        #expect(waiting.output.contains("Place in line: 2"), "\(waiting)")
+        #expect(try program.run("applications", "reject", "4", "--reason", "too late").status == 0)
+        let shown = try program.run("show", "4")
+        #expect(shown.output.contains("Decision: ") && shown.output.contains("too late"), "\(shown)")
+        #expect(try program.run("show", "4", "--json").objects().first?["decisionReason"] as? String == "too late")
+        let applied = try program.run("applications", "hold", "4")
+        #expect(applied.status == 0)
+        #expect(try program.run("show", "4", "--json").objects().first?["decisionReason"] == nil)
+    }
 }
