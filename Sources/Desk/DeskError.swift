@@ -8,6 +8,9 @@ public import Store
 public enum DeskError: Error, Sendable {
     /// The database cannot be reached; the text is the server's or libpq's own.
     case outOfReach(String)
+    /// A decision was sent and no answer came: it may have happened. This desk's journal has it, and asks again under the same
+    /// id when the line is back. The text is the server's or libpq's own.
+    case unanswered(String)
     /// The embedded server does not start.
     case server(PrivateServerError)
     case journal(JournalError)
@@ -51,6 +54,15 @@ public enum DeskError: Error, Sendable {
     }
 
     static let serialTaken = "serial_taken"
+
+    /// The same of a command that lies in the journal: it may have happened, or will.
+    var asUnanswered: DeskError {
+        switch self {
+        case .outOfReach(let reason): .unanswered(reason)
+        case .store(let error) where error.tookTooLong: .unanswered("")
+        default: self
+        }
+    }
 
     /// The server said nothing at all, neither yes nor no.
     var isSilence: Bool {

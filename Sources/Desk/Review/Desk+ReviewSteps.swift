@@ -7,7 +7,8 @@ extension Desk {
     /// - Parameters:
     ///   - people: how many they are about together.
     ///   - report: called on this thread, at most four times a second.
-    /// - Throws: where the database is out of reach; the same steps again go on where it was.
+    /// - Returns: what was done, cut off where the line was lost on the way; the same steps again go on where it was.
+    /// - Throws: what kept the first of them from being sent, and whatever else than the line is at fault.
     func review(
         in steps: [Submission], of people: Int, stop: WorkStop, report: (WorkProgress) -> Void
     ) throws(DeskError) -> ReviewReport {
@@ -18,7 +19,13 @@ extension Desk {
                 done.wasStopped = true
                 return done
             }
-            let receipt = try receipt(of: step)
+            let receipt: Receipt
+            do {
+                receipt = try self.receipt(of: step)
+            } catch {
+                done.cutOff = try cutOff(step, error, rest: people - done.result.count, isFirst: step == steps.first)
+                return done
+            }
             let result = try result(of: step, receipt.outcome)
             done.promoted += receipt.promoted
             if !result.decided.isEmpty || !result.waiting.isEmpty { done.commands.append(step.id) }
@@ -36,6 +43,18 @@ extension Desk {
             if let progress = meter.report(done.result.count, now: Monotonic.milliseconds()) { report(progress) }
         }
         return done
+    }
+
+    private func cutOff(
+        _ step: Submission, _ error: DeskError, rest: Int, isFirst: Bool
+    ) throws(DeskError) -> ReviewReport.CutOff {
+        switch error {
+        case .unanswered(let reason):
+            let people = if case .review(let review) = step.change { review.rows.count } else { rest }
+            return .unanswered(step.id, people: min(people, Review.mostRows), reason: reason)
+        case .outOfReach(let reason) where !isFirst: return .notSent(reason: reason)
+        default: throw error
+        }
     }
 
     private func result(of step: Submission, _ outcome: Outcome) throws(DeskError) -> ReviewResult {

@@ -15,6 +15,26 @@ public struct ReviewReport: Hashable, Sendable {
     public var latest: [Serial: LatestChange] = [:]
     /// It was told to stop before the end.
     public var wasStopped = false
+    /// The line was lost before the end; nil where it was not.
+    public var cutOff: CutOff?
+
+    /// Where the line was lost.
+    public enum CutOff: Hashable, Sendable {
+        /// Before what is left was sent: nothing of that happens.
+        case notSent(reason: String)
+        /// No answer came to one step, about so many people at the most: it may have happened. It is asked again when the line
+        /// is back. What comes after it was not sent.
+        case unanswered(CommandID, people: Int, reason: String)
+    }
 
     public init() {}
+
+    /// - Throws: what cut it off.
+    func whole() throws(DeskError) -> ReviewReport {
+        switch cutOff {
+        case nil: return self
+        case .notSent(let reason): throw .outOfReach(reason)
+        case .unanswered(_, _, let reason): throw .unanswered(reason)
+        }
+    }
 }

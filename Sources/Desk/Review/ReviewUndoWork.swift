@@ -29,10 +29,19 @@ public struct ReviewUndoWork: Hashable, Sendable {
     /// Of the whole.
     public var id: CommandID { commands[0].undoing }
 
+    /// The whole of it.
     /// - Parameter report: called on this thread, at most four times a second.
     /// - Returns: `result.decided` were put back; `refused` moved on, or lost their telephone or seat to somebody else.
     /// - Throws: where the database is out of reach; run again, it goes on.
     public func run(
+        on desk: Desk, stop: WorkStop = WorkStop(), report: (WorkProgress) -> Void = { _ in }
+    ) throws(DeskError) -> ReviewReport {
+        try runAsFarAsItGoes(on: desk, stop: stop, report: report).whole()
+    }
+
+    /// The same, but a line that is lost on the way leaves what was done until then, and says so in `cutOff`.
+    /// - Throws: where the line was lost before anything was sent, or something else is at fault.
+    public func runAsFarAsItGoes(
         on desk: Desk, stop: WorkStop = WorkStop(), report: (WorkProgress) -> Void = { _ in }
     ) throws(DeskError) -> ReviewReport {
         let steps = commands.reversed().map { Submission(id: $0.undoing, change: .undoReview(ReviewUndo([$0]))) }

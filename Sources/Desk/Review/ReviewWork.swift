@@ -16,9 +16,18 @@ public struct ReviewWork: Hashable, Sendable {
         self.review = review
     }
 
+    /// The whole of it.
     /// - Parameter report: called on this thread, at most four times a second.
     /// - Throws: where the database is out of reach; run again, it goes on.
     public func run(
+        on desk: Desk, stop: WorkStop = WorkStop(), report: (WorkProgress) -> Void = { _ in }
+    ) throws(DeskError) -> ReviewReport {
+        try runAsFarAsItGoes(on: desk, stop: stop, report: report).whole()
+    }
+
+    /// The same, but a line that is lost on the way leaves what was done until then, and says so in `cutOff`.
+    /// - Throws: where the line was lost before anything was sent, or something else is at fault.
+    public func runAsFarAsItGoes(
         on desk: Desk, stop: WorkStop = WorkStop(), report: (WorkProgress) -> Void = { _ in }
     ) throws(DeskError) -> ReviewReport {
         let starts = stride(from: 0, to: review.rows.count, by: Review.mostRows)

@@ -16,14 +16,18 @@ extension Desk {
     /// whoever saves the draft again or by `sync`. Where the database does not answer, this desk decides by its copy of
     /// the event: what it lets happen is `.kept`, and whom it turns away leaves no trace.
     /// - Throws: `DeskError` before anything was kept. What the journal holds and the database cannot be told is not
-    ///   an error but `.kept`, or `.queued` where there is no copy to decide by.
+    ///   an error but `.kept`, or `.queued` where there is no copy to decide by; only what is about several people, or
+    ///   about limits, is `unanswered`.
     public func submit(_ submission: Submission) throws(DeskError) -> SubmissionResult {
         do {
             return try outgoing.submit(submission)
         } catch {
             // Nobody was asked just now: what was said when the line was lost is the reason.
-            if case .outOfReach("") = error { throw .outOfReach(share.line.reason) }
-            throw error
+            switch error {
+            case .outOfReach(""): throw .outOfReach(share.line.reason)
+            case .unanswered(""): throw .unanswered(share.line.reason)
+            default: throw error
+            }
         }
     }
 

@@ -48,7 +48,14 @@ struct Outgoing<Box: Outbox, Target: Book> {
         case .done, .aside:
             // Sent under a new serial, or given up by somebody: what is saved after that is another command.
             if entry.note == DeskError.serialTaken || entry.isGivenUp { return try submit(submission.underNewSerial) }
-            if let receipt = try receipt(of: submission.id) { return .applied(receipt) }
+            let recorded: Receipt?
+            do {
+                recorded = try receipt(of: submission.id)
+            } catch {
+                // Of several it is told as what it is: sent, and its outcome not known here.
+                throw submission.change.isAboutSeveral ? error.asUnanswered : error
+            }
+            if let recorded { return .applied(recorded) }
             // It was set aside before the database could record it; whoever saves it again wants it tried again.
             guard entry.state == .aside else { throw .store(.unreadable("command \(submission.id)")) }
             return try send(entry).asReplay(of: try self.command(of: entry).action)
@@ -224,8 +231,8 @@ struct Outgoing<Box: Outbox, Target: Book> {
     private func keep(
         _ entry: JournalEntry, _ command: Command, because error: DeskError
     ) throws(DeskError) -> SubmissionResult {
-        // What is about several is decided online; the outbox has it, and whoever asked is told of the line.
-        guard let serial = command.action.passSerial else { throw error }
+        // What is about several is decided online; the outbox has it, and whoever asked is told that it may have happened.
+        guard let serial = command.action.passSerial else { throw error.asUnanswered }
         guard let copy, copy.isThere else { return .queued(serial) }
         if let apart = command.apart { return .kept(Receipt(told: apart.told, copy.local)) }
         try DeskError.wrap { try copy.catchUp(with: box) }

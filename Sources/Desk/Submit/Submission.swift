@@ -116,6 +116,14 @@ extension Submission.Change {
         }
     }
 
+    /// It is about several, or about the event: no copy decides it, and nobody is told of it as kept.
+    var isAboutSeveral: Bool {
+        switch self {
+        case .review, .undoReview, .setCapacity: true
+        default: false
+        }
+    }
+
     /// Whether `action` asks for the same, what a desk adds to it aside: a registration's serial, a passage's moment.
     func isSame(as action: Command.Action) -> Bool {
         if case .register(_, let form, let answers, _) = self, case .register(let new) = action {

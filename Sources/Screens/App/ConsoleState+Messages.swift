@@ -16,6 +16,8 @@ extension ConsoleState {
         let known = waiting
         if let reached = message.reachedDatabase { isLineLost = !reached }
         var effects = answer(message)
+        // Whatever it was that made something wait, somebody sends it: the news of the line may be over by now.
+        if waiting > 0, known == 0 { effects += syncLater() }
         // What the title says of this desk's serials is the journal's.
         if isLineLost, waiting != known || message.foundNoSerials { effects.append(readQueue()) }
         if case .page = message { keepStale() }
@@ -44,7 +46,8 @@ extension ConsoleState {
         case .gateParty(let scan, let holder, let result): return takeParty(scan, holder, result)
         case .gateTick: return gateTick()
         case .ringGate(let times): return ringAgain(times)
-        case .synced(let result): return takeSync(result) + askHowFar(after: result) + refreshDeskIfShown()
+        case .synced(let result):
+            return takeSync(result) + askHowFar(after: result) + askUnanswered(after: result) + refreshDeskIfShown()
         case .draftFailed(let error): return tell(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
             if number == bannerCount, banner?.standsUntilKey != true { banner = nil }
@@ -161,6 +164,8 @@ extension ConsoleMessage {
         case .numbers(let result): Self.reached(result)
         case .programs(.sessions(let result)): Self.reached(result)
         case .desk(.state(_, let result)): Self.reached(result)
+        case .review(.decided(_, .success(let answer))) where answer.report.cutOff != nil: false
+        case .review(.undone(_, .success(let report))) where report.cutOff != nil: false
         case .review(.decided(_, let result)): Self.reached(result)
         case .review(.undone(_, let result)): Self.reached(result)
         case .review(.last(let result)): Self.reached(result)
@@ -179,7 +184,7 @@ extension ConsoleMessage {
     private static func reached<T>(_ result: Result<T, DeskError>) -> Bool? {
         switch result {
         case .success: true
-        case .failure(.outOfReach), .failure(.server): false
+        case .failure(.outOfReach), .failure(.unanswered), .failure(.server): false
         case .failure: nil
         }
     }

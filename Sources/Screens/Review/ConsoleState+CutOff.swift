@@ -25,9 +25,10 @@ extension ConsoleState {
         guard case .success(let done) = result else {
             // It is asked again after the next sending; its file stays until somebody has been told.
             keptReview = draft
-            return []
+            return askHowFarAgain
         }
+        isKnown(draft, done)
         tellUntilKey(words.reviewCutOff(draft, done), done < draft.count ? .warning : .good)
-        return [.tell(.clearReview)]
+        return [.tell(.clearReview)] + readQueueAnew()
     }
 }

@@ -13,6 +13,10 @@ extension ConsoleState {
         if rows.isEmpty {
             guard let row = person ?? attendees.selectedRow else { return [] }
             guard review.deciding[row.serial] == nil else { return tell(words.stillDeciding, .warning) }
+            // The same decision is the same command; another one would not know what it meets.
+            guard (review.awaited[row.serial] ?? decision) == decision else {
+                return tell("\(named(row)): \(words.unanswered)", .warning)
+            }
             if let obstacle = decision.obstacle(from: row.status) {
                 let refused = ReviewResult.Refused(row.serial, obstacle, status: row.status)
                 return tell("\(named(row)): \(words.reviewRefusal(refused))", .warning)
@@ -78,7 +82,7 @@ extension ConsoleState {
             }
         case .takeBack(let past, let dialog):
             return pressMenu(dialog, press, { .takeBack(past, $0) }) { state, index in
-                index == 0 ? state.undo(ReviewScreen.Done(decision: past.decision, undo: ReviewUndoWork(past))) : []
+                index == 0 ? state.undo(past) : []
             }
         case .reason(let order, let templates, let dialog):
             return pressMenu(dialog, press, { .reason(order, templates, $0) }) { state, index in
@@ -154,8 +158,7 @@ extension ConsoleState {
     private mutating func send(_ order: Review) -> [ConsoleEffect] {
         var id = ids.next()
         // Sent before without an answer: under the same id nobody is decided twice.
-        if let before = review.unanswered, before.review == order { id = before.id }
-        review.unanswered = nil
+        if let before = review.unanswered.first(where: { $0.review == order }) { id = before.id }
         let work = ReviewWork(id: id, review: order)
         for row in order.rows {
             review.deciding[row.serial] = order.decision
@@ -164,7 +167,7 @@ extension ConsoleState {
         layers = Layers()
         if order.rows.count > 1 {
             review.marks.clear()
-            self.work = RunningWork(folder: "", review: work)
+            begin(RunningWork(folder: "", review: work))
             return keepReview(work) + [.tell(.review(.decide(work)))]
         }
         if let row = order.rows.first, review.marks.contains(row.serial) { review.marks.toggle(row) }
@@ -198,25 +201,13 @@ extension ConsoleState {
         for row in work.review.rows { review.deciding[row.serial] = nil }
         if self.work?.review?.id == work.id { self.work = nil }
         switch result {
-        case .failure(let error):
-            review.unanswered = work
-            return tell(words.notDone(error), .bad)
+        case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(let answer):
             let result = answer.report.result
-            let changed = result.decided.count + result.waiting.count
-            if changed > 0, !answer.report.commands.isEmpty {
-                review.done.append(
-                    ReviewScreen.Done(
-                        decision: work.review.decision,
-                        undo: ReviewUndoWork(answer.report.commands, people: changed)))
-                if review.done.count > ReviewScreen.mostDone { review.done.removeFirst() }
-            }
-            review.refused = result.refused
-            review.latest = answer.report.latest
+            noteDecided(work, answer.report)
             if let row = answer.row { replace(row) }
-            showDecided(work.review.decision, result)
-            attendees.isStale = true
-            review.other.isStale = true
+            if let cutOff = answer.report.cutOff { return decisionCutOff(work, answer.report, cutOff) }
+            isAnswered(work)
             guard work.review.rows.count == 1 else {
                 let isWhole = result.refused.isEmpty && !answer.report.wasStopped
                 let summary = words.reviewSummary(work.review.decision, answer.report)
@@ -232,6 +223,26 @@ extension ConsoleState {
             return tell("\(name): \(text)\(words.promoted(answer.promoted))", role) + readQueueIfDecided()
                 + wantSeats()
         }
+    }
+
+    /// What a decision did, the part of it that was carried out where it was cut off.
+    private mutating func noteDecided(_ work: ReviewWork, _ report: ReviewReport) {
+        let result = report.result
+        var commands = report.commands
+        // The step without an answer belongs to it: whatever became of that is taken back with the others.
+        if case .unanswered(let step, _, _) = report.cutOff, !commands.isEmpty { commands.append(step) }
+        let changed = result.decided.count + result.waiting.count
+        if changed > 0, !commands.isEmpty {
+            review.done.append(
+                ReviewScreen.Done(
+                    decision: work.review.decision, undo: ReviewUndoWork(commands, people: changed)))
+            if review.done.count > ReviewScreen.mostDone { review.done.removeFirst() }
+        }
+        review.refused = result.refused
+        review.latest = report.latest
+        showDecided(work.review.decision, result)
+        attendees.isStale = true
+        review.other.isStale = true
     }
 
     /// The rows at hand are what they have become at once; the queue is read anew after that.

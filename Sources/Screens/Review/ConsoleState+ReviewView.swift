@@ -42,8 +42,19 @@ extension ConsoleState {
     }
 
     var emptyQueue: [String] {
-        guard attendees.search.isEmpty else { return [words.nobodyFound] }
+        guard attendees.search.isEmpty else {
+            return [words.nobodyFound] + (queueExcludesFilter ? [words.queueShowsOnly(review.queue)] : [])
+        }
         return [words.nothingWaits(review.queue), words.otherQueues]
+    }
+
+    /// The filter asks for a status that this queue does not hold: nobody can be found, whoever there is.
+    private var queueExcludesFilter: Bool {
+        guard let status = review.queue.status else { return false }
+        return attendees.filter.clauses.contains { clause in
+            guard case .status(let wanted) = clause.test else { return false }
+            return wanted.contains(status) == clause.isNegated
+        }
     }
 
     func reviewRow(_ row: Registration, _ columns: [AttendeeColumn]) -> TableRow {
@@ -51,6 +62,8 @@ extension ConsoleState {
         var status = words.status(row.status)
         if let decision = review.deciding[row.serial] {
             (status, role) = (words.deciding(decision), .dim)
+        } else if let decision = review.awaited[row.serial] {
+            (status, role) = (words.awaited(decision), .warning)
         } else if let note = review.notes[row.serial], note.version == row.version {
             (status, role) = (note.text, note.role)
         }

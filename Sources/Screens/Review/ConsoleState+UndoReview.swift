@@ -13,18 +13,34 @@ extension ConsoleState {
         guard let last = review.done.last else {
             return [.ask(.lastReview, .review(.last))] + tell(words.readingLastReview, .status)
         }
-        return undo(last)
+        guard last.undo.people >= ReviewScreen.asksFrom, !last.isBegun else { return undo(last) }
+        ask(last, "\(words.decideKey(last.decision)) \(words.people(last.undo.people))")
+        return []
+    }
+
+    private mutating func ask(_ done: ReviewScreen.Done, _ body: String) {
+        banner = nil
+        let items = [MenuItem(words.undo), MenuItem(words.stay)]
+        layers.push(.review(.takeBack(done, Dialog(title: words.undo, body: body, content: .menu(items)))))
     }
 
     mutating func undo(_ done: ReviewScreen.Done) -> [ConsoleEffect] {
         guard review.deciding.isEmpty, !review.isUndoing else { return tell(words.stillDeciding, .warning) }
+        // It would be taken back before it has happened.
+        guard review.awaited.isEmpty else { return tell(words.unanswered, .warning) }
         let isLong = done.undo.people > 1
         guard !isLong || work == nil else { return tell(words.workUnderWay, .warning) }
-        if !review.done.contains(done) { review.done.append(done) }
+        var done = done
+        done.isBegun = true
+        if let place = review.done.lastIndex(where: { $0.undo == done.undo }) {
+            review.done[place] = done
+        } else {
+            review.done.append(done)
+        }
         review.isUndoing = true
         let sent: [ConsoleEffect] = [.tell(.review(.undo(done.undo)))]
         guard isLong else { return sent + tell(words.undoingReview(done), .status) }
-        work = RunningWork(folder: "", undoing: done)
+        begin(RunningWork(folder: "", undoing: done))
         return sent
     }
 
@@ -36,10 +52,9 @@ extension ConsoleState {
         case .failure(let error): return tell(words.notDone(error), .bad)
         case .success(nil): return tell(words.nothingToUndo, .warning)
         case .success(let past?):
-            banner = nil
-            let items = [MenuItem(words.undo), MenuItem(words.stay)]
-            let body = words.pastReview(past, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
-            layers.push(.review(.takeBack(past, Dialog(title: words.undo, body: body, content: .menu(items)))))
+            ask(
+                ReviewScreen.Done(decision: past.decision, undo: ReviewUndoWork(past)),
+                words.pastReview(past, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0))
             return []
         }
     }
@@ -49,17 +64,19 @@ extension ConsoleState {
     ) -> [ConsoleEffect] {
         review.isUndoing = false
         if work?.undoing?.undo == undo { work = nil }
+        if review.unansweredUndo == undo { review.unansweredUndo = nil }
         switch result {
         // It stays the last decision: asked for again, it goes on.
         case .failure(let error): return tell(words.notDone(error), .bad) + readQueueAnew()
         case .success(let report):
             let done = review.done.first { $0.undo == undo }
-            if !report.wasStopped { review.done.removeAll { $0.undo == undo } }
             review.notes = [:]
             attendees.isStale = true
             review.other.isStale = true
             review.refused = report.result.refused
             review.latest = report.latest
+            if let cutOff = report.cutOff { return undoCutOff(undo, report, cutOff) }
+            if !report.wasStopped { review.done.removeAll { $0.undo == undo } }
             let isWhole = report.result.refused.isEmpty && !report.wasStopped
             let sentence = words.reviewUndone(
                 done?.decision, report, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)

@@ -89,8 +89,10 @@ extension DeskPerformer {
             defer { done() }
             let result = desk.flatMap { desk in
                 Result { () throws(DeskError) in
-                    var answer = ReviewAnswer(report: try work.run(on: desk, stop: stop) { reply(.working($0)) })
-                    answer.promoted = Promotions(answer.report.promoted, desk)
+                    var answer = ReviewAnswer(
+                        report: try work.runAsFarAsItGoes(on: desk, stop: stop) { reply(.working($0)) })
+                    // Their names are asked for where somebody answers.
+                    if answer.report.cutOff == nil { answer.promoted = Promotions(answer.report.promoted, desk) }
                     return answer
                 }
             }
@@ -107,7 +109,9 @@ extension DeskPerformer {
         guard work.people > 1 else {
             return service.write(ticket.number) { desk in
                 defer { done() }
-                let result = desk.flatMap { desk in Result { () throws(DeskError) in try work.run(on: desk) } }
+                let result = desk.flatMap { desk in
+                    Result { () throws(DeskError) in try work.runAsFarAsItGoes(on: desk) }
+                }
                 reply(.review(.undone(work, result)))
                 Self.tellOthers(desk)
             }
@@ -122,7 +126,9 @@ extension DeskPerformer {
         service.work(ticket.number, dropped: stopped) { [reviews] desk, stop in
             defer { done() }
             let result = desk.flatMap { desk in
-                Result { () throws(DeskError) in try work.run(on: desk, stop: stop) { reply(.working($0)) } }
+                Result { () throws(DeskError) in
+                    try work.runAsFarAsItGoes(on: desk, stop: stop) { reply(.working($0)) }
+                }
             }
             reviews[work.id] = nil
             reply(.review(.undone(work, result)))
@@ -133,7 +139,9 @@ extension DeskPerformer {
     /// One decision, with what the screen shows of the person afterwards. What cannot be read then is not shown.
     private static func decide(_ work: ReviewWork, _ desk: Desk) -> Result<ReviewAnswer, DeskError> {
         Result { () throws(DeskError) in
-            var answer = ReviewAnswer(report: try work.run(on: desk))
+            var answer = ReviewAnswer(report: try work.runAsFarAsItGoes(on: desk))
+            // Whom nobody answers about is not read either.
+            guard answer.report.cutOff == nil else { return answer }
             answer.promoted = Promotions(answer.report.promoted, desk)
             guard let serial = work.review.rows.first?.serial else { return answer }
             if answer.report.result.refused.isEmpty {

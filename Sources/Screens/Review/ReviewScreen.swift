@@ -36,6 +36,8 @@ struct ReviewScreen: Equatable, Sendable {
         var decision: Review.Decision
         /// Asked for again after a stop or a lost answer, it goes on.
         var undo: ReviewUndoWork
+        /// It was asked whether it is to be taken back, and that began.
+        var isBegun = false
     }
 
     /// A place in line.
@@ -45,6 +47,8 @@ struct ReviewScreen: Equatable, Sendable {
     }
 
     static let mostDone = 100
+    /// From so many people on it is asked before they are taken back.
+    static let asksFrom = 20
 
     let reasons: [ReasonTemplate]
     /// The table that is not in front: of the queue, or of everybody while the queue is.
@@ -61,8 +65,12 @@ struct ReviewScreen: Equatable, Sendable {
     var refused: [ReviewResult.Refused] = []
     /// Who those are, and what was done to them last.
     var latest: [Serial: LatestChange] = [:]
-    /// A decision that was sent and not answered: asked for again, it is the same command.
-    var unanswered: ReviewWork?
+    /// Decisions on one person that were sent and not answered: asked for again, each is the same command.
+    var unanswered: [ReviewWork] = []
+    /// The same of taking one back.
+    var unansweredUndo: ReviewUndoWork?
+    /// Those whose decision was sent and not answered: nobody knows here what they are.
+    var awaited: [Serial: Review.Decision] = [:]
     var seats: Seats?
     var line: Line?
     /// Who is to be laid beside those like them, when their file has come.
@@ -145,7 +153,7 @@ enum ReviewDialog: Equatable, Sendable {
     case typed(Review, Dialog)
     case markAll([Review.Row], Dialog)
     /// Whether a decision from before this console was started is to be taken back.
-    case takeBack(PastReview, Dialog)
+    case takeBack(ReviewScreen.Done, Dialog)
     case text(ReviewText)
 }
 

@@ -42,6 +42,9 @@ extension Words {
         }
     }
 
+    /// `? 승인`: sent, and not answered.
+    func awaited(_ decision: Review.Decision) -> String { "? " + decideKey(decision) }
+
     var reviewUndoHelp: String {
         say(
             "마지막 심사를 되돌립니다. 그사이 달라진 사람은 그대로 두고 누구인지 보여 줍니다.",
@@ -109,6 +112,11 @@ extension Words {
         queue == .applied
             ? say("심사를 기다리는 신청이 없습니다.", "Nothing waits for a decision.")
             : say("\(self.queue(queue)): 아무도 없습니다.", "\(self.queue(queue)): nobody.")
+    }
+    func queueShowsOnly(_ queue: ReviewScreen.Queue) -> String {
+        say(
+            "이 목록에는 '\(self.queue(queue))'만 있습니다. Tab으로 [전체] 목록에 가면 모두 찾습니다.",
+            "This queue has only '\(self.queue(queue))'. Tab to [everybody] finds all.")
     }
     var otherQueues: String { say("Tab: 다른 목록 보기", "Tab: the other queues") }
 
@@ -183,6 +191,44 @@ extension Words {
                 + "나머지는 심사 화면(F3)에 그대로 있으니 다시 표시해 처리해 주세요.",
             "The last decision on many (\(what), \(people(draft.count))) was cut off after \(people(done)). The rest is still "
                 + "in the queue (F3): mark them there and decide again.")
+    }
+
+    /// A decision on many that the line was lost over: how far it came, what is not known yet, and how it goes on.
+    /// - Parameter open: how many the step without an answer is about; 0 where every step was answered.
+    func reviewBroken(_ decision: Review.Decision, _ report: ReviewReport, of people: Int, open: Int) -> String {
+        let what = reviewSummary(decision, report)
+        let asked =
+            open == 0
+            ? ""
+            : say(
+                " \(self.people(open))은 답이 오지 않아, 연결되면 다시 묻고 그때 알립니다.",
+                " No answer came about \(self.people(open)): they are asked again when the line is back, and told then."
+            )
+        return say(
+            "연결이 끊겼습니다. \(self.people(people)) 가운데: \(what).\(asked) 나머지는 목록에 그대로 있으니 연결되면 다시 표시해 처리해 주세요. "
+                + "u는 된 것을 되돌립니다.",
+            "The line was lost. Of \(self.people(people)): \(what).\(asked) The rest is still in the queue: when the line is "
+                + "back, mark them and decide again; u takes back what was done.")
+    }
+
+    /// The same of taking a decision back.
+    func undoBroken(_ report: ReviewReport, of people: Int, open: Int) -> String {
+        let done = self.people(report.result.decided.count)
+        let asked =
+            open == 0
+            ? ""
+            : say(
+                " 한 묶음은 답이 오지 않아, 연결되면 다시 묻습니다.",
+                " No answer came to one step: it is asked again when the line is back.")
+        return say(
+            "연결이 끊겼습니다. \(self.people(people)) 가운데 \(done)을 되돌렸습니다.\(asked) 연결되면 u로 이어집니다.",
+            "The line was lost. Taken back: \(done) of \(count(people)).\(asked) When the line is back, u goes on.")
+    }
+
+    var undoGoesOn: String {
+        say(
+            "답이 없던 되돌리기를 다시 보냈습니다. u를 누르면 나머지까지 되돌립니다.",
+            "What had no answer was sent again. u takes back the rest.")
     }
 
     private func reasonName(_ reason: Refusal.Reason) -> String {

@@ -14,6 +14,11 @@ extension Words {
                 then: say(
                     "주소와 네트워크를 확인하고 expodesk doctor를 실행해 주세요.",
                     "Check its address and the network, and run: expodesk doctor"))
+        case .unanswered(let reason):
+            say(
+                "답이 오지 않았습니다. 되었을 수도 있습니다. 이 데스크의 저널에 있으니, 연결되면 expodesk sync로 같은 것을 다시 물어 주세요.",
+                "No answer came: it may have happened. This desk's journal has it; when the line is back, expodesk sync asks "
+                    + "for the same again.") + (reason.isEmpty ? "" : "\n" + firstLine(reason))
         case .server(let error): self.error(error)
         case .journal(let error): self.error(error)
         case .store(let error): self.error(error)
@@ -51,10 +56,21 @@ extension Words {
 
     /// Why a console has not done what somebody asked for, and that they have to ask again.
     func notDone(_ error: DeskError) -> String {
-        guard case .outOfReach = error else { return self.error(error) }
-        return say(
-            "데이터베이스에 닿지 않아 하지 못했습니다. 연결되면 다시 해 주세요.",
-            "Not done: the database cannot be reached. Try again when it can be.")
+        switch error {
+        case .outOfReach:
+            say(
+                "데이터베이스에 닿지 않아 하지 못했습니다. 연결되면 다시 해 주세요.",
+                "Not done: the database cannot be reached. Try again when it can be.")
+        case .unanswered: unanswered
+        default: self.error(error)
+        }
+    }
+
+    /// A decision was sent, and what became of it is not known: it is neither done nor not done.
+    var unanswered: String {
+        say(
+            "답이 오지 않았습니다. 연결되면 다시 묻고, 결과를 그때 알립니다.",
+            "No answer came: it is asked again when the line is back, and told then.")
     }
 
     /// What the system said comes last: it is long, and means something to few.

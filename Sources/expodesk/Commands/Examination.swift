@@ -140,7 +140,7 @@ struct Examination {
 
     private static func check(_ error: DeskError) -> Finding.Check {
         switch error {
-        case .outOfReach, .server: .server
+        case .outOfReach, .unanswered, .server: .server
         case .journal: .journal
         case .store(.schemaOlder), .store(.schemaNewer), .store(.schemaChanged): .schema
         case .store: .server

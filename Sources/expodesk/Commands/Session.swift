@@ -102,7 +102,7 @@ struct Session {
         switch error {
         case .noEvent, .severalEvents, .unknownEvent, .unknownTimeZone: Failure(.usage, words.error(error))
         case .notFound: refusal("not_found", words.error(error))
-        case .outOfReach, .server, .journal, .store: Failure(.outOfReach, words.error(error))
+        case .outOfReach, .unanswered, .server, .journal, .store: Failure(.outOfReach, words.error(error))
         }
     }
 

@@ -1,6 +1,7 @@
 // Deciding thousands: in steps, with progress, stopped and gone on with, and taken back as a whole.
 
 import Domain
+import Journal
 import Postgres
 import TestSupport
 import Testing
@@ -244,5 +245,74 @@ struct ReviewWorkTests {
         }
         defer { store.onApply = nil }
         return (try run(), held, passed)
+    }
+
+    // MARK: A line that is lost on the way
+
+    /// A desk whose line breaks before its `number`th command is committed.
+    private func breaking(at number: Int, _ relay: Relay) throws -> Desk {
+        let cutOff = try rig.desk(desk.settings.dataFolder, address: rig.conninfo + " host=\(relay.folder)")
+        var commits = 0
+        try #require(cutOff.store).onApply = { calls in
+            guard calls.contains(where: { $0.statement == ApplyStatements.commit }) else { return }
+            commits += 1
+            guard commits == number else { return }
+            try? relay.set(.refusing)
+            relay.cut()
+        }
+        return cutOff
+    }
+
+    @Test("cut off on the way it says how far it came, and that one step has no answer; the next sync sends that one")
+    func cutOff() throws {
+        let relay = try Relay(to: rig.conninfo)
+        let cutOff = try breaking(at: 2, relay)
+        let id = cutOff.makeCommandID()
+        let report = try work(.hold, id: id).runAsFarAsItGoes(on: cutOff)
+        #expect(report.result.decided.count == 500 && report.commands == [id])
+        guard case .unanswered(let step, people: 500, _) = report.cutOff else {
+            Issue.record("\(String(describing: report.cutOff))")
+            return
+        }
+        #expect(step == id.step(1))
+        #expect(try count("held") == 500 && cutOff.journal.pendingCount() == 1)
+        try relay.set(.clear)
+        #expect(try cutOff.sync().sent == 1)
+        let draft = ReviewDraft(command: id, event: desk.event.id, decision: .hold, count: Self.count)
+        #expect(try cutOff.progress(of: draft) == 1_000)
+        #expect(try count("held") == 1_000)
+        // Taken back it is all of it, the step that was sent later too.
+        let undone = try ReviewUndoWork(report.commands + [step], people: 1_000).run(on: cutOff)
+        #expect(undone.result.decided.count == 1_000)
+        #expect(try count("applied") == Self.count)
+    }
+
+    @Test(
+        "a decision that was sent and not answered is called that; asked again under its id it is the one that happened"
+    )
+    func unanswered() throws {
+        let relay = try Relay(to: rig.conninfo)
+        let cutOff = try breaking(at: 1, relay)
+        let one = ReviewWork(
+            id: cutOff.makeCommandID(), review: Review(.approve, [Review.Row(serial: rows[0].serial, version: 1)]))
+        guard case .unanswered? = fault({ _ = try one.run(on: cutOff) }) else {
+            Issue.record("told as something else")
+            return
+        }
+        #expect(try cutOff.journal.pendingCount() == 1)
+        // A limit goes the same way.
+        let limit = Submission(
+            id: cutOff.makeCommandID(), change: .setCapacity(CapacityChange(category: nil, capacity: 900)))
+        guard case .unanswered? = fault({ _ = try cutOff.receipt(of: limit) }) else {
+            Issue.record("told as something else")
+            return
+        }
+        try relay.set(.clear)
+        #expect(try cutOff.sync().sent == 2)
+        let again = try one.run(on: cutOff)
+        #expect(again.result.decided.map(\.serial) == [rows[0].serial])
+        #expect(try count("approved") == 1)
+        #expect(try rig.count("SELECT count(*) FROM expo.command WHERE kind = 'review'") == 1)
+        #expect(try cutOff.seats().event?.capacity == 900)
     }
 }

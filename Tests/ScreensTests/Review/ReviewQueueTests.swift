@@ -95,7 +95,10 @@ import Testing
         var driver = opened()
         driver.press("a")
         let first = try #require(Self.works(driver.takeEffects()).first)
-        driver.answer(.review(.decided(first, .failure(.outOfReach("gone")))))
+        var report = ReviewReport()
+        report.cutOff = .unanswered(first.id, people: 1, reason: "gone")
+        driver.answer(.review(.decided(first, .success(ReviewAnswer(report: report)))))
+        _ = driver.takeEffects()
         driver.press("Up", "a")
         #expect(Self.works(driver.takeEffects()) == [first])
     }

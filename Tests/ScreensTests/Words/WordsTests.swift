@@ -112,6 +112,7 @@ struct WordsTests {
         for error in late { expectBoth({ $0.error(DeskError.store(.postgres(error))) }, naming: ["expodesk doctor"]) }
         #expect(late.allSatisfy { english.error(DeskError.store(.postgres($0))).contains("took too long") })
         let errors: [(DeskError, [String])] = [
+            (.unanswered("refused"), ["refused", "expodesk sync"]),
             (.outOfReach("refused"), ["refused", "expodesk doctor"]), (.noEvent, ["expodesk init"]),
             (.severalEvents(["a", "b"]), ["a, b", "--event"]), (.unknownEvent("x", known: []), ["expodesk init"]),
             (.unknownEvent("x", known: ["y"]), ["y"]), (.unknownTimeZone("Mars/Olympus"), ["Mars/Olympus"]),
