@@ -54,6 +54,8 @@ public enum DeskError: Error, Sendable {
     }
 
     static let serialTaken = "serial_taken"
+    /// The note of a command that waits again: the database had confirmed it, and has lost it.
+    static let lostByDatabase = "lost_by_database"
 
     /// The same of a command that lies in the journal: it may have happened, or will.
     var asUnanswered: DeskError {

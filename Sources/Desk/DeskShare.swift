@@ -11,6 +11,8 @@ public final class DeskShare: Sendable {
     public let clock: EventClock
     public let copy: EventCopy
     private let onSentAgain = Mutex<(@Sendable (SyncReport) -> Void)?>(nil)
+    /// What was sent again while nobody listened: whoever sends next tells it.
+    private let unheard = Mutex<SyncReport?>(nil)
 
     public init(
         _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
@@ -30,7 +32,16 @@ public final class DeskShare: Sendable {
     }
 
     func sentAgain(_ report: SyncReport) {
-        onSentAgain.withLock(\.self)?(report)
+        if let tell = onSentAgain.withLock(\.self) { return tell(report) }
+        unheard.withLock { earlier in
+            var whole = earlier ?? SyncReport()
+            whole.add(report)
+            earlier = whole
+        }
+    }
+
+    func takeUnheard() -> SyncReport? {
+        unheard.withLock { $0.take() }
     }
 
     /// The copy that an earlier program of this desk has left, of the event that is named or of the only one.

@@ -52,19 +52,21 @@ extension Journal {
     }
 
     /// The database has lost these after all: those that are kept wait again, each in its old place.
+    /// - Parameter note: why they wait again; stays with them until they are settled.
     /// - Returns: how many.
     @discardableResult
-    public func reopen(_ ids: [[UInt8]]) throws(JournalError) -> Int {
+    public func reopen(_ ids: [[UInt8]], note: String? = nil) throws(JournalError) -> Int {
         try write { db in
             var count = 0
             for id in ids {
+                let sealed = note.map { Data(self.seals.seal(Array($0.utf8), purpose: id)) }
                 try db.cachedStatement(
                     sql: """
-                        UPDATE entry SET state = ?, payload = c.payload FROM confirmed c
+                        UPDATE entry SET state = ?, payload = c.payload, note = ? FROM confirmed c
                         WHERE entry.id = ? AND c.id = entry.id AND state = ?
                         """
                 ).execute(arguments: [
-                    JournalEntry.State.pending.rawValue, Data(id), JournalEntry.State.done.rawValue,
+                    JournalEntry.State.pending.rawValue, sealed, Data(id), JournalEntry.State.done.rawValue,
                 ])
                 count += db.changesCount
                 try db.cachedStatement(sql: "DELETE FROM confirmed WHERE id = ?").execute(arguments: [Data(id)])

@@ -211,6 +211,11 @@ public final class Journal: Sendable {
         try read { db in try self.fetch(db, where: "id = ?", [Data(id)]).first }
     }
 
+    /// The same by its place in the order.
+    func entry(sequence: Int64) throws(JournalError) -> JournalEntry? {
+        try read { db in try self.fetch(db, where: "sequence = ?", [sequence]).first }
+    }
+
     /// How many entries are neither settled nor set aside.
     public func pendingCount() throws(JournalError) -> Int {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE state = 0") ?? 0 }

@@ -21,7 +21,7 @@ public struct JournalEntry: Sendable, Equatable {
     /// Empty once `state` is `done`.
     public let payload: [UInt8]
     public let state: State
-    /// Why it was set aside.
+    /// Why it was set aside, or why it waits again after it was settled.
     public let note: String?
     /// Milliseconds since 1970, as the caller gave them.
     public let madeAt: Int64

@@ -60,6 +60,47 @@ struct LostByDatabaseTests {
         #expect(try count(older, "SELECT count(*) FROM expo.command") == 3)
     }
 
+    /// A desk that has registered somebody and edited them, and a database that has heard of neither.
+    private func forgotten() throws -> (older: String, desk: Desk) {
+        let first = try rig.desk(folder)
+        _ = try first.submit(try People.walkIn(first, "먼저"))
+        let older = try copy("older")
+        let desk = try rig.desk(folder)
+        let row = try #require(try desk.submit(try People.walkIn(desk, "김민준")).row)
+        _ = try desk.submit(
+            Submission(
+                id: desk.makeCommandID(), change: .cancel(serial: row.serial, version: row.version, reason: "")))
+        return (older, desk)
+    }
+
+    private func recorded(_ desk: Desk) throws -> [String] {
+        try DeskFigures(reading: desk.journal, desk.settings).lost.map(\.kind)
+    }
+
+    @Test("whoever sends next says what was lost, by name, and the desk remembers it for F8")
+    func told() throws {
+        let (older, desk) = try forgotten()
+        #expect(try recorded(desk).isEmpty)
+        let later = try rig.desk(folder, address: older)
+        let report = try later.sync()
+        #expect(report.sent == 2 && report.sentAgain.map(\.kind) == ["register", "cancel"])
+        #expect(report.sentAgain.first?.name == "김민준")
+        #expect(try later.sync().sentAgain.isEmpty)
+        #expect(try recorded(later) == ["cancel", "register"])
+    }
+
+    @Test("where another program of the desk is sending, that one says it")
+    func toldByAnother() throws {
+        let (older, desk) = try forgotten()
+        let finder = try desk.journal.withDrainLock { try rig.desk(folder, address: older) }
+        #expect(try desk.journal.pendingCount() == 2)
+        let sender = try rig.desk(folder, address: older)
+        let report = try sender.sync()
+        #expect(report.sent == 2 && report.sentAgain.count == 2)
+        #expect(try recorded(sender) == ["cancel", "register"])
+        #expect(finder?.event == sender.event)
+    }
+
     @Test("a refusal is not sent again: nobody was promised anything")
     func refusals() throws {
         let desk = try rig.desk(folder)

@@ -31,6 +31,8 @@ public struct CheckInAnswer: Hashable, Sendable {
     public var isByCopy = false
     /// When that copy was last as the database; nil where it was not asked.
     public var copyIsFrom: Timestamp?
+    /// When it was answered, by the event's time; nil where nobody noted it.
+    public var answeredAt: Timestamp?
 
     public init(result: Result, person: Registration?) {
         self.result = result

@@ -10,6 +10,9 @@ extension Desk {
         return LocalMoment(share.clock.now, minutesAheadOfUTC: minutesAheadOfUTC)?.day
     }
 
+    /// The day that somebody at this desk has said, while the server has not said it since; nil otherwise.
+    public var dayByHand: DayByHand? { share.clock.dayByHand(minutesAheadOfUTC: minutesAheadOfUTC) }
+
     /// Somebody at this desk has said that it is this day.
     public func confirm(_ day: CalendarDate) {
         share.clock.confirm(day, minutesAheadOfUTC: minutesAheadOfUTC)

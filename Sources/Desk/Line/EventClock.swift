@@ -59,10 +59,11 @@ public final class EventClock: Sendable {
                 isByHand: false))
     }
 
-    /// Somebody has said that it is this day, at the time of day that the machine's clock shows.
+    /// Somebody has said that it is this day, at the time of day that the machine's clock shows. Where the server has said
+    /// what time it is, that counts.
     /// - Parameter minutesAheadOfUTC: of the event's zone.
     public func confirm(_ day: CalendarDate, minutesAheadOfUTC: Int) {
-        guard let shown = LocalMoment(own(), minutesAheadOfUTC: minutesAheadOfUTC) else { return }
+        guard !isServers, let shown = LocalMoment(own(), minutesAheadOfUTC: minutesAheadOfUTC) else { return }
         let days = Int64(day.daysSince1970 - shown.day.daysSince1970)
         set(
             Anchor(
@@ -87,6 +88,15 @@ public final class EventClock: Sendable {
 
     /// The server has said what time it is since the machine was started; always for a script.
     var isServers: Bool { isScripted || anchor.withLock { $0?.isByHand == false } }
+
+    /// The day that somebody at this desk has said, while the server has not said it since; nil otherwise.
+    /// - Parameter minutesAheadOfUTC: of the event's zone.
+    public func dayByHand(minutesAheadOfUTC: Int) -> DayByHand? {
+        guard let anchor = anchor.withLock(\.self), anchor.isByHand,
+            let moment = LocalMoment(now, minutesAheadOfUTC: minutesAheadOfUTC)
+        else { return nil }
+        return DayByHand(day: moment.day, since: Timestamp(milliseconds: anchor.event))
+    }
 
     /// By the machine, for what has to be put right once the server can be asked; nil where its time is known.
     var machineMoment: MachineMoment? {

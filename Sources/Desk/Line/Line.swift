@@ -1,5 +1,6 @@
 // Whether the database is in reach, for all threads of a desk: found out once, not by each of them.
 
+internal import Postgres
 internal import Synchronization
 
 /// How the line to the database stands. Whoever finds it lost says so, and from then on nobody waits for it: a thread of
@@ -7,6 +8,8 @@ internal import Synchronization
 public final class Line: Sendable {
     private struct State {
         var isDown = false
+        /// An embedded server that runs and does not answer; one that is dead is started by whoever needs it next.
+        var isHung = false
         /// What was said when it was lost.
         var reason = ""
         var isProbing = false
@@ -18,18 +21,20 @@ public final class Line: Sendable {
     private static let longestPause = 3_000
 
     private let database: Database
-    /// The embedded server is on this machine, and started by whoever needs it: nobody waits long for that.
-    private let isEmbedded: Bool
+    /// Nil where the database is somebody's own.
+    private let embedded: PrivateServer?
     private let state = Mutex(State())
     private let wake = Wake()
 
     public init(_ settings: DeskSettings) {
         database = Database(settings)
-        isEmbedded = settings.database == .embedded
+        embedded = database.privateServer
     }
 
-    /// Nobody is to wait for the database.
-    public var isDown: Bool { !isEmbedded && state.withLock(\.isDown) }
+    /// Nobody is to wait for the database. A dead embedded server is no reason not to: whoever needs it starts it again.
+    public var isDown: Bool {
+        state.withLock { $0.isDown && (embedded == nil || $0.isHung) }
+    }
 
     /// Calls `tell` with whether the line is lost, whenever that changes, on whichever thread finds it out.
     func tell(_ tell: @escaping @Sendable (Bool) -> Void) {
@@ -42,9 +47,14 @@ public final class Line: Sendable {
     /// The database did not answer in time.
     func lost(_ error: DeskError) {
         if case .outOfReach(let reason) = error, !reason.isEmpty { state.withLock { $0.reason = reason } }
-        let begins = set(isDown: true)
-        guard begins, !isEmbedded else { return }
-        Thread { [self] in probe() }.start(name: "desk-line")
+        if set(isDown: true, isHung: embeddedRuns) {
+            Thread { [self] in probe() }.start(name: "desk-line")
+        }
+    }
+
+    /// There is an embedded server, and its process lives.
+    private var embeddedRuns: Bool {
+        if case .running? = try? embedded?.status() { true } else { false }
     }
 
     /// Somebody is ready to wait: the next one who needs the database tries, whatever was found before.
@@ -54,17 +64,18 @@ public final class Line: Sendable {
 
     /// The database has answered.
     func answered() {
-        _ = set(isDown: false)
+        _ = set(isDown: false, isHung: false)
     }
 
     /// - Returns: whether somebody has to begin to try.
-    private func set(isDown: Bool) -> Bool {
+    private func set(isDown: Bool, isHung: Bool) -> Bool {
         let (begins, tell) = state.withLock { state -> (Bool, (@Sendable (Bool) -> Void)?) in
-            guard !state.isClosed, state.isDown != isDown else { return (false, nil) }
-            state.isDown = isDown
-            let begins = isDown && !state.isProbing
-            if begins { state.isProbing = !isEmbedded }
-            return (begins, state.tell)
+            guard !state.isClosed else { return (false, nil) }
+            let tell = state.isDown == isDown ? nil : state.tell
+            (state.isDown, state.isHung) = (isDown, isHung)
+            let begins = isDown && (embedded == nil || isHung) && !state.isProbing
+            if begins { state.isProbing = true }
+            return (begins, tell)
         }
         tell?(isDown)
         return begins
@@ -82,7 +93,12 @@ public final class Line: Sendable {
         while isWanted() {
             wake.wait(milliseconds: Int.random(in: pause / 2...pause))
             pause = min(pause * 2, Self.longestPause)
-            if (try? database.connectAsDesk()) != nil { answered() }
+            if embedded == nil {
+                if (try? database.connectAsDesk()) != nil { answered() }
+            } else if !embeddedRuns || (try? database.connectToWatch()) != nil {
+                // It answers again, or it is dead by now: the next one who needs it starts it. The probe starts nothing.
+                answered()
+            }
         }
     }
 

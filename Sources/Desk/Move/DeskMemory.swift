@@ -10,6 +10,11 @@ struct DeskMemory: Codable, Equatable {
     var events: [EventName] = []
     /// The last journal file that was written for each event.
     var exports: [JournalExport] = []
+    /// The last changes that a database had lost, the newest last; nil in what an earlier program has written.
+    var lost: [LostChange]?
+
+    /// So many lost changes are remembered.
+    private static let mostLost = 50
 
     private static func note(of journal: Journal) -> SealedNote {
         SealedNote("memory.sealed", of: journal)
@@ -44,6 +49,10 @@ struct DeskMemory: Codable, Equatable {
             memory.events.removeAll { $0.id == name.id }
             memory.events.append(name)
         }
+    }
+
+    mutating func remember(_ found: [LostChange]) {
+        lost = Array(((lost ?? []) + found).suffix(Self.mostLost))
     }
 
     func export(of event: EventID) -> JournalExport? {

@@ -14,9 +14,8 @@ extension Journal {
     public func export(
         event slug: String?, from deskName: String, at now: Timestamp, to path: String, _ passphrase: Passphrase
     ) throws(JournalMoveError) -> JournalExport? {
-        let (memory, unsettled) = try Self.wrap { () throws(JournalError) in
-            (try DeskMemory.read(self), try self.unsettled())
-        }
+        let memory = try Self.wrap { () throws(JournalError) in try DeskMemory.read(self) }
+        let (unsettled, unreadable) = try Self.wrap { () throws(JournalError) in try unsettledAsFarAsReadable() }
         let event: EventID
         if let slug, let named = memory.events.last(where: { $0.slug == slug }) {
             event = named.id
@@ -34,7 +33,8 @@ extension Journal {
             name: memory.events.last { $0.id == event }, event: event, desk: DeskID(bytes: deskID),
             deskName: deskName, at: now)
         try write(entries, of: origin, to: path, passphrase)
-        let record = JournalExport(event: event, at: now, count: entries.count, file: path)
+        var record = JournalExport(event: event, at: now, count: entries.count, file: path)
+        if unreadable > 0 { record.unreadable = unreadable }
         do {
             try DeskMemory.change(self) { memory in
                 memory.exports.removeAll { $0.event == event }
@@ -44,6 +44,15 @@ extension Journal {
             throw .desk(error)
         }
         return record
+    }
+
+    /// A damaged journal still holds what only this desk has: what can be read of it must get out.
+    private func unsettledAsFarAsReadable() throws(JournalError) -> (entries: [JournalEntry], unreadable: Int) {
+        do throws(JournalError) {
+            return (try unsettled(), 0)
+        } catch .corrupted {
+            return try readable()
+        }
     }
 
     private func write(

@@ -11,6 +11,8 @@ public struct JournalExport: Hashable, Sendable, Codable {
     /// How many commands.
     public var count: Int
     public var file: String
+    /// Rows of a damaged journal that could not be read; nil where there were none.
+    public var unreadable: Int?
 
     public init(event: EventID, at: Timestamp, count: Int, file: String) {
         self.event = event

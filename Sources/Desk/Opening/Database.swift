@@ -73,12 +73,15 @@ public struct Database: Sendable {
 
     /// A desk's connection, nil where the schema is older than this program's.
     private func connectIfPrepared(_ running: RunningServer) throws(DeskError) -> Connection? {
+        let begin = Monotonic.milliseconds()
         do {
             return try deskConnection(running.conninfo(user: Self.deskRole))
         } catch {
             switch error {
             case .store(.schemaOlder): return nil
             case .outOfReach:
+                // One that has hung says nothing to its owner either: nobody waits twice.
+                guard Monotonic.milliseconds() - begin < Self.connectTimeout * 1_000 else { throw error }
                 // A server that lets its owner in only lacks the desks' role.
                 guard (try? connect(running.conninfo())) != nil else { throw error }
                 return nil
@@ -94,6 +97,8 @@ public struct Database: Sendable {
     }
 
     static let deskRole = "expo_desk"
+    /// Seconds to wait for a server to take a connection.
+    private static let connectTimeout: Int64 = 2
 
     /// Connects, waiting up to ten seconds where every place on the server is taken.
     private func connect(_ address: String) throws(DeskError) -> Connection {
@@ -101,7 +106,8 @@ public struct Database: Sendable {
             let deadline = Monotonic.milliseconds() + 10_000
             while true {
                 do throws(PostgresError) {
-                    return try Connection(address, applicationName: "expodesk", connectTimeout: 2)
+                    return try Connection(
+                        address, applicationName: "expodesk", connectTimeout: Int(Self.connectTimeout))
                 } catch {
                     let passes = error.isTooManyConnections || error.isServerNotReady
                     guard passes, Monotonic.milliseconds() < deadline else { throw error }

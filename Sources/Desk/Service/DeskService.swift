@@ -152,7 +152,18 @@ public final class DeskService: Sendable {
     /// How the desk stands by its data folder. Reads files on the caller's thread, and no database.
     public func figures() -> Result<DeskFigures, DeskError> {
         Result { () throws(DeskError) in
-            try DeskFigures(reading: journal, settings, known: share.copy.snapshot, copies: copies)
+            var figures = try DeskFigures(reading: journal, settings, known: share.copy.snapshot, copies: copies)
+            // What this console was told counts also where it could not be written down.
+            figures.dayByHand = share.clock.dayByHand(
+                minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)
+            if !figures.lost.isEmpty, let roster = share.copy.local?.roster {
+                figures.lost = figures.lost.map { change in
+                    var change = change
+                    change.name = change.serial.flatMap { roster.registration($0)?.name }
+                    return change
+                }
+            }
+            return figures
         }
     }
 

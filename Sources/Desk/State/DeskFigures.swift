@@ -38,6 +38,10 @@ public struct DeskFigures: Hashable, Sendable {
     /// The last journal file that was written for another desk.
     public var exported: JournalExport?
     public var journalGuard: JournalGuard
+    /// The day that somebody has said, while the server has not said it since.
+    public var dayByHand: DayByHand?
+    /// The last changes that a database had lost after it had confirmed them, the newest first.
+    public var lost: [LostChange] = []
 
     public init(
         waiting: Int = 0, setAside: Int = 0, serialsLeft: Int? = nil, blockSize: Int, copy: CopyFigures? = nil,
@@ -62,7 +66,7 @@ public struct DeskFigures: Hashable, Sendable {
         self = try DeskError.wrap {
             let memory = try DeskMemory.read(journal)
             let event = memory.events.last { settings.eventSlug == nil || $0.slug == settings.eventSlug }
-            return DeskFigures(
+            var figures = DeskFigures(
                 waiting: try journal.pendingCount(), setAside: try journal.asideCount(),
                 serialsLeft: try event.map { try journal.serialsLeft(event: $0.id.rawValue) },
                 blockSize: settings.blockSize,
@@ -71,6 +75,10 @@ public struct DeskFigures: Hashable, Sendable {
                 },
                 diskFree: DiskSpace.free(in: settings.dataFolder),
                 exported: event.flatMap { memory.export(of: $0.id) }, journalGuard: try journal.readGuard())
+            figures.dayByHand = EventClock(Timestamp.now, .server, journal: journal)
+                .dayByHand(minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)
+            figures.lost = (memory.lost ?? []).filter { $0.event == event?.id }.reversed()
+            return figures
         }
     }
 }

@@ -23,9 +23,24 @@ extension Desk {
             // Whoever has them meanwhile keeps them: this desk takes new ones.
             let isOurs = try lost.serials.allSatisfy { try fresh.claim($0, desk: id, event: event.id) }
             if !isOurs { try journal.dropBlocks(event: event.id.rawValue) }
-            try journal.reopen(lost.commands.map(\.bytes))
+            try journal.reopen(lost.commands.map(\.bytes), note: DeskError.lostByDatabase)
         }
-        if !lost.commands.isEmpty { share.sentAgain(try sync()) }
+        recordLost(lost.commands)
+        if !lost.commands.isEmpty { share.sentAgain(try outgoing.sync()) }
+    }
+
+    /// Whichever program of this desk sends them, F8 says that they were lost. Where that cannot be written down, they are
+    /// sent all the same.
+    private func recordLost(_ ids: [CommandID]) {
+        let found = ids.compactMap { id -> LostChange? in
+            guard let entry = try? journal.entry(id: id.bytes), let command = try? Self.command(of: entry) else {
+                return nil
+            }
+            return LostChange(
+                event: event.id, serial: command.action.serial, kind: command.action.kind, foundAt: eventTime())
+        }
+        guard !found.isEmpty else { return }
+        try? DeskMemory.change(journal) { $0.remember(found) }
     }
 
     /// Another database may have given the event's id to another event.

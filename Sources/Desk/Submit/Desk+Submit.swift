@@ -37,7 +37,11 @@ extension Desk {
     public func sync(for milliseconds: Int? = nil) throws(DeskError) -> SyncReport {
         if milliseconds == nil { share.line.tryAgain() }
         let end = milliseconds.map { Monotonic.milliseconds() + Int64($0) }
-        return try outgoing.sync(until: { end.map { Monotonic.milliseconds() >= $0 } ?? false })
+        let report = try outgoing.sync(until: { end.map { Monotonic.milliseconds() >= $0 } ?? false })
+        // Only now: connecting may have found what the database had lost.
+        guard var whole = share.takeUnheard() else { return report }
+        whole.add(report)
+        return whole
     }
 
     /// The way of this desk's commands.

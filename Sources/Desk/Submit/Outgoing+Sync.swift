@@ -66,6 +66,7 @@ extension Outgoing {
             } else {
                 try settle(entry, readable, receipt.outcome)
                 report.sent += 1
+                if entry.note == DeskError.lostByDatabase { report.sentAgain.append(SyncReport.SentAgain(readable)) }
             }
         } catch {
             if case .journal = error { throw error }

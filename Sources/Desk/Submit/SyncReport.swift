@@ -13,6 +13,8 @@ public struct SyncReport: Hashable, Sendable {
     public var setAside: [SetAside] = []
     /// Commands set aside by earlier ones, until somebody deals with them.
     public var setAsideBefore: [SetAside] = []
+    /// Those among the applied ones that the database had confirmed before, and had lost.
+    public var sentAgain: [SentAgain] = []
     /// Commands still waiting.
     public var waiting = 0
     /// Another console of this desk was already sending.
@@ -35,8 +37,28 @@ public struct SyncReport: Hashable, Sendable {
         sent += next.sent
         conflicts += next.conflicts
         setAside += next.setAside
+        sentAgain += next.sentAgain
         (waiting, isBusyElsewhere) = (next.waiting, next.isBusyElsewhere)
         if setAsideBefore.isEmpty { setAsideBefore = next.setAsideBefore.filter { !setAside.contains($0) } }
+    }
+
+    /// A command that the database had lost.
+    public struct SentAgain: Hashable, Sendable {
+        /// Nil for what is about several.
+        public var serial: Serial?
+        public var name: String?
+        public var kind: String
+
+        public init(serial: Serial?, name: String? = nil, kind: String) {
+            self.serial = serial
+            self.name = name
+            self.kind = kind
+        }
+
+        init(_ command: Command) {
+            self.init(
+                serial: command.action.serial, name: command.action.answers?[.name]?.text, kind: command.action.kind)
+        }
     }
 
     /// A command that did not go through.

@@ -31,6 +31,9 @@ public struct Event: Hashable, Sendable {
         self.isSample = isSample
         self.categories = categories
     }
+
+    /// In the event's own time zone.
+    public func takesPlace(on day: CalendarDate) -> Bool { firstDay <= day && day <= lastDay }
 }
 
 /// A kind of attendee, from the event's own table.

@@ -11,6 +11,7 @@ enum CommonAction: Equatable, Sendable {
     case export(ExportRecord.Table, SheetKind)
     case importFile
     case carryJournal(JournalWay)
+    case correctDay
     case theme(ThemeChoice)
     case language(Language)
 }
@@ -81,6 +82,9 @@ extension ConsoleState {
                 [], .mouse, title: mouse ? words.mouseOff : words.mouseOn,
                 help: mouse ? words.mouseOffHelp : words.mouseOnHelp),
             Binding([], .suspend, title: words.suspend, help: words.suspendHelp),
+            Binding(
+                [], .correctDay, title: words.correctDay, help: words.correctDayHelp,
+                disabledReason: unknownDay == nil && dayByHand == nil ? words.dayIsServers : nil),
         ]
     }
 

@@ -64,6 +64,7 @@ extension ConsoleState {
         case .export(let table, let kind): return exportPressed(table, kind)
         case .importFile: return importPressed()
         case .carryJournal(let way): return clearLayers() + forgetPending() + goToDesk() + carryJournal(way)
+        case .correctDay: return correctDay()
         case .theme(let choice): return use(choice)
         case .language(let choice): return speak(choice)
         }

@@ -16,6 +16,7 @@ extension ConsoleState {
             return lineBack() + refreshDeskIfShown()
         case .warnings(let new):
             warnings = new
+            deskScreen.noteClock(new)
             return []
         case .changed(let rows):
             // An answer to this desk's own change may have overtaken the news.
@@ -29,7 +30,9 @@ extension ConsoleState {
             live.concernsCards = true
             return readAnewForOthers() + countAnew()
         case .sentAgain(let report):
-            return tell(words.sentAgain(report), report.setAside.isEmpty ? .warning : .bad) + readAnewForOthers()
+            // Where another thread or program sends them, that one tells.
+            if !report.sentAgain.isEmpty || !report.setAside.isEmpty { tellLost(report) }
+            return refreshDeskIfShown() + readAnewForOthers()
         }
     }
 

@@ -80,9 +80,12 @@ extension ConsoleState {
     private mutating func opened(_ result: Result<OpenDesk, DeskError>) -> [ConsoleEffect] {
         switch result {
         case .failure(let error):
+            var effects: [ConsoleEffect] = []
+            // What waits at this desk is the journal's, and waits on whether there is an event to show or not.
+            if case .opening = session { effects = [readQueue()] }
             session = .failed(words.unread(error))
             noteFault(of: error)
-            return [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
+            return effects + [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
         case .success(let desk):
             session = .open(desk)
             forms[desk.formReference] = desk.form
@@ -110,9 +113,18 @@ extension ConsoleState {
         guard all.sent > 0 || !all.setAside.isEmpty else { return syncLater() + tableNeedNotWait() }
         tableAwaitsSync = false
         if place == .attendees { live.isDue = false }
-        let isSmooth = all.setAside.isEmpty && all.conflicts == 0
-        return tell(news(of: all), isSmooth ? .good : .bad) + syncLater() + readConflicts()
-            + (isAtTable ? refreshAttendees() : [])
+        return tellSent(all) + syncLater() + readConflicts() + (isAtTable ? refreshAttendees() : [])
+    }
+
+    private mutating func tellSent(_ report: SyncReport) -> [ConsoleEffect] {
+        let isSmooth = report.setAside.isEmpty && report.conflicts == 0
+        if isSmooth, !report.sentAgain.isEmpty {
+            tellLost(report)
+            return []
+        }
+        // What has to be read first is not pushed away by counts.
+        if isSmooth, banner?.standsUntilKey == true { return [] }
+        return tell(news(of: report), isSmooth ? .good : .bad)
     }
 
     /// Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts, and

@@ -1,5 +1,6 @@
 // Telling the volunteer: the banner line.
 
+import Desk
 import Domain
 import Terminal
 
@@ -21,6 +22,17 @@ extension ConsoleState {
     mutating func tellUntilKey(_ text: String, _ role: Role = .good) {
         bannerCount += 1
         banner = Banner(text: text, role: role, standsUntilKey: true)
+    }
+
+    /// Nothing was saved: said until somebody has been there to read it, with whatever there is to do.
+    mutating func refuseSave(_ text: String) -> [ConsoleEffect] {
+        tellUntilKey(text, .bad)
+        return bell ? [.bell] : []
+    }
+
+    /// A database had lost what it had confirmed: nobody may miss that.
+    mutating func tellLost(_ report: SyncReport) {
+        tellUntilKey(words.sentAgain(report), report.setAside.isEmpty ? .warning : .bad)
     }
 
     /// News of what only this desk has: it is true no longer than until that was sent.

@@ -96,10 +96,11 @@ extension ConsoleState {
         switch result {
         case .failure(let error):
             reopen(edited)
-            return tell(words.notDone(error), .bad)
+            return refuseSave(words.notDone(error))
         case .success(let answer):
             guard case .applied(let receipt) = answer.result else {
                 setEdit(submission.id, nil)
+                if let told = reissueKept(purpose, answer) { return told + syncLater() }
                 changeKept(submission, purpose, answer.result, before: edited?.card.row)
                 return tellKept(words.changeKeptHere) + forgetDraft(of: purpose) + syncLater()
             }

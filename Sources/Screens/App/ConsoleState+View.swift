@@ -79,6 +79,9 @@ extension ConsoleState {
         } else if let banner {
             StatusLine(left: [StatusLine.Piece(banner.text, role: banner.role)]).draw(
                 in: &canvas, at: rect, role: .text)
+        } else if work == nil, case .failed(let sentence) = session, waiting > 0 {
+            drawWhole(
+                Banner(text: sentence + " " + words.waitsAtDesk(waiting), role: .bad), in: &canvas, at: rect)
         } else if work == nil, case .failed(let sentence) = session {
             StatusLine(left: [StatusLine.Piece(sentence, role: .bad)]).draw(in: &canvas, at: rect, role: .text)
         } else if isAtTable, !attendees.isSearching, let filterFault {

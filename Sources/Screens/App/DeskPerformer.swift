@@ -258,14 +258,19 @@ public struct DeskPerformer: Performer {
 
     private static func checkIn(_ scan: GateScan, _ desk: Desk) -> Result<CheckInAnswer, DeskError> {
         result { () throws(DeskError) in
-            switch (scan.subject, scan.session) {
-            case (.code(let code), let session?):
-                try desk.checkIn(code, mode: scan.mode, session: session, id: scan.id)
-            case (.person(let serial), let session?):
-                try desk.checkIn(serial, mode: scan.mode, session: session, id: scan.id)
-            case (.code(let code), nil): try desk.checkIn(code, mode: scan.mode, gate: scan.gate, id: scan.id)
-            case (.person(let serial), nil): try desk.checkIn(serial, mode: scan.mode, gate: scan.gate, id: scan.id)
-            }
+            var answer =
+                switch (scan.subject, scan.session) {
+                case (.code(let code), let session?):
+                    try desk.checkIn(code, mode: scan.mode, session: session, id: scan.id)
+                case (.person(let serial), let session?):
+                    try desk.checkIn(serial, mode: scan.mode, session: session, id: scan.id)
+                case (.code(let code), nil):
+                    try desk.checkIn(code, mode: scan.mode, gate: scan.gate, id: scan.id)
+                case (.person(let serial), nil):
+                    try desk.checkIn(serial, mode: scan.mode, gate: scan.gate, id: scan.id)
+                }
+            answer.answeredAt = desk.eventTime()
+            return answer
         }
     }
 

@@ -145,6 +145,17 @@ extension Words {
         isQueued ? say("이 데스크에 보관됨", "Kept at this desk") : say("등록 완료", "Registered")
     }
 
+    /// The desk does not open, and its journal holds something: that it is safe, and what to do.
+    func waitsAtDesk(_ number: Int) -> String {
+        say(
+            "보낼 것 \(count(number))건은 이 데스크에 그대로 있고, 연결되면 저절로 보냅니다. 폴더를 지우지 마세요.",
+            "\(plural(number, "command waits", "commands wait")) at this desk and will be sent when the line is back. Keep "
+                + "this data folder.")
+    }
+
+    /// In place of whoever was saved before.
+    var notSaved: String { say("저장되지 않았습니다", "Not saved") }
+
     func registered(_ number: Serial, _ name: String) -> String {
         say("등록했습니다: \(serial(number)) \(name)", "Registered: \(serial(number)) \(name)")
     }

@@ -58,7 +58,7 @@ extension ConsoleState {
             let row = index - first + 1
             let role: Role = isSelected ? .selected : past.undo == .done ? .dim : past.verdict.role
             if isSelected { canvas.selectLine(row) }
-            let time = words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+            let time = words.hour(past.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
             let head = "\(isSelected ? ">" : " ") \(time) \(gatePlainWord(past))"
             canvas.draw(head, at: Point(column: 0, row: row), role: role, columns: columns)
             let rest = [

@@ -95,6 +95,13 @@ struct PastScan: Equatable, Sendable {
         }
     }
 
+    /// When it was: as the admission says, else by the event's clock. This console's own clock may be hours off, and counts
+    /// only where the desk has not answered.
+    var at: Timestamp {
+        if case .passed(_, let admission)? = answer?.result { return admission.moved.at }
+        return answer?.answeredAt ?? scan.at
+    }
+
     /// A scanner typed less than a pass, or letters among it. What is not digits for the most part never was one.
     var isBadRead: Bool {
         guard case .notAPass(.malformed)? = answer?.result, case .code(let text) = scan.subject else { return false }

@@ -19,12 +19,10 @@ extension ConsoleState {
     /// Nothing where there are none: most events never have one.
     func addConflicts(to lines: inout [DeskLine]) {
         guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
-        lines.append(DeskLine(text: words.conflictsTitle(conflicts.count), role: .heading))
-        for conflict in conflicts {
-            lines.append(
-                DeskLine(
-                    text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
-                    conflict: conflict))
+        add(.conflicts, words.conflictsTitle(conflicts.count), conflicts, to: &lines) { conflict in
+            DeskLine(
+                text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
+                conflict: conflict)
         }
         lines.append(DeskLine(text: ""))
     }

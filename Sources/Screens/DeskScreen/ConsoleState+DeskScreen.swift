@@ -133,8 +133,8 @@ extension ConsoleState {
     private mutating func moveOnDesk(_ press: KeyPress) -> [ConsoleEffect] {
         let rows = deskRows
         switch press {
-        case KeyPress(.up): deskScreen.cursor -= 1
-        case KeyPress(.down): deskScreen.cursor += 1
+        case KeyPress(.up): if !scrollList(by: -1) { deskScreen.cursor -= 1 }
+        case KeyPress(.down): if !scrollList(by: 1) { deskScreen.cursor += 1 }
         case KeyPress(.pageUp): deskScreen.cursor -= rows
         case KeyPress(.pageDown): deskScreen.cursor += rows
         case KeyPress(.home): deskScreen.cursor = 0
@@ -161,11 +161,11 @@ extension ConsoleState {
     }
 
     /// Lines that the screen has room for.
-    private var deskRows: Int { max(ConsoleLayout(size).body.rows, 1) }
+    var deskRows: Int { max(ConsoleLayout(size).body.rows, 1) }
 
     mutating func pressDeskDialog(_ front: DeskDialog, _ press: KeyPress) -> [ConsoleEffect] {
         switch front {
-        case .day(let dialog): return pressDay(dialog, press)
+        case .day(let dialog, let doubted): return pressDay(dialog, doubted, press)
         case .conflict(let conflict, let dialog):
             return decideOnDesk(dialog, press, again: { .conflict(conflict, $0) }) { console, choice in
                 console.act(on: conflict, choice)
@@ -193,13 +193,16 @@ extension ConsoleState {
         }
     }
 
-    /// A menu in which only Enter decides: a scanner types numbers.
+    /// A menu in which only Enter decides: a scanner types numbers, which mark and do nothing.
     private mutating func decideOnDesk(
         _ dialog: Dialog, _ press: KeyPress, again: (Dialog) -> DeskDialog,
         _ done: (inout ConsoleState, Int) -> [ConsoleEffect]
     ) -> [ConsoleEffect] {
-        guard press.typed == nil else { return [] }
         var dialog = dialog
+        if let typed = press.typed {
+            if let number = typed.wholeNumberValue, dialog.mark(number - 1) { overlay = .desk(again(dialog)) }
+            return []
+        }
         switch dialog.handle(press) {
         case .chosen(let choice):
             overlay = nil
@@ -251,11 +254,11 @@ extension ConsoleState {
         case .exported(let result): effects = exportedJournal(result) + refreshDeskIfShown()
         case .tookIn(let result): effects = tookInJournal(result)
         case .conflicts(let result): takeConflicts(result)
-        case .dayConfirmed: effects = countAnew()
+        case .dayConfirmed: effects = countAnew() + [readQueue()]
         case .due: effects = place == .desk ? [readQueue()] : []
         case .settled(let conflict, let result): effects = settled(conflict, result)
         }
-        if let marked, let line = deskLines.firstIndex(where: { $0.command?.id == marked }) { deskScreen.cursor = line }
+        if let marked, let line = findLine(of: marked) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)
         leaveBlank(deskLines, by: 1)
         return effects

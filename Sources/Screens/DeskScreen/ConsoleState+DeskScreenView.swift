@@ -15,6 +15,8 @@ struct DeskLine: Equatable, Sendable {
     var command: QueuedCommand?
     /// The conflict on it.
     var conflict: OpenConflict?
+    /// The list it is one of.
+    var list: DeskList?
     var canBeActedOn: Bool { command != nil || conflict != nil }
     var isBlank: Bool { label.isEmpty && text.isEmpty }
 }
@@ -29,6 +31,7 @@ extension ConsoleState {
         lines.append(DeskLine(text: ""))
         addConflicts(to: &lines)
         addQueue(to: &lines)
+        addLost(to: &lines)
         lines.append(DeskLine(text: ""))
         lines.append(DeskLine(text: words.deskLogTitle, role: .heading))
         if let fault = deskScreen.logFault { lines.append(DeskLine(text: fault, role: .bad)) }
@@ -52,7 +55,10 @@ extension ConsoleState {
     private var standing: [DeskLine] {
         let minutes = desk?.minutesAheadOfUTC ?? 0
         let known = deskScreen.surroundings
-        let contact = known?.lastContact.map { words.lastContact(words.hour($0, minutesAheadOfUTC: minutes)) }
+        // A console that was opened without a line has heard nothing itself: its copy says when the desk last did.
+        let contact =
+            known?.lastContact.map { words.lastContact(words.hour($0, minutesAheadOfUTC: minutes)) }
+            ?? known?.figures?.copy.map { words.lastContact(words.time($0.freshAt, minutesAheadOfUTC: minutes)) }
         let isThere = desk != nil && !isLineLost
         let line = [isThere ? words.connected : words.disconnected, contact].compactMap(\.self).joined(separator: " · ")
         var lines = [DeskLine(label: words.databaseLabel, text: line, role: isThere ? .good : .bad)]
@@ -66,6 +72,13 @@ extension ConsoleState {
             DeskLine(
                 label: words.clockLabel, text: words.clock(ahead: deskScreen.clockAhead),
                 role: DeskWarnings(clockAhead: deskScreen.clockAhead).clockAhead == nil ? .text : .bad))
+        if unknownDay != nil {
+            lines.append(DeskLine(label: words.dayLabel, text: words.dayNotSaid, role: .warning))
+        } else if let said = dayByHand {
+            lines.append(
+                DeskLine(
+                    label: words.dayLabel, text: words.dayByHand(said, minutesAheadOfUTC: minutes), role: .warning))
+        }
         if let left = deskScreen.queue?.serialsLeft {
             lines.append(
                 DeskLine(
@@ -105,15 +118,15 @@ extension ConsoleState {
             return
         }
         let minutes = desk?.minutesAheadOfUTC ?? 0
-        lines.append(DeskLine(text: words.waitingTitle(queue.waitingCount), role: .heading))
-        for command in queue.waiting {
+        add(
+            .waiting, words.waitingTitle(queue.waitingCount), queue.waiting, of: queue.waitingCount, to: &lines
+        ) { command in
             let time = words.hour(command.madeAt, minutesAheadOfUTC: minutes)
-            lines.append(DeskLine(text: "  \(time) \(words.queued(command))", role: .warning))
+            return DeskLine(text: "  \(time) \(words.queued(command))", role: .warning)
         }
-        lines.append(DeskLine(text: words.setAsideTitle(queue.setAside.count), role: .heading))
-        for command in queue.setAside {
+        add(.setAside, words.setAsideTitle(queue.setAside.count), queue.setAside, to: &lines) { command in
             let time = words.hour(command.madeAt, minutesAheadOfUTC: minutes)
-            lines.append(DeskLine(text: "\(time) \(words.queued(command))", role: .bad, command: command))
+            return DeskLine(text: "\(time) \(words.queued(command))", role: .bad, command: command)
         }
         guard !queue.discarded.isEmpty else { return }
         lines.append(DeskLine(text: words.discardedTitle, role: .heading))
@@ -159,7 +172,7 @@ extension ConsoleState {
     func draw(_ dialog: DeskDialog, in canvas: inout Canvas, at body: Rect) {
         switch dialog {
         case .menu(_, let dialog), .discard(_, let dialog), .journalFile(_, let dialog),
-            .passphrase(_, _, _, let dialog), .conflict(_, let dialog), .day(let dialog):
+            .passphrase(_, _, _, let dialog), .conflict(_, let dialog), .day(let dialog, _):
             canvas.within(body) { dialog.draw(in: &$0, words: words.toolkit) }
         case .test(let art):
             let size = Size(columns: max(PassArt.size.columns + 6, 44), rows: PassArt.size.rows + 4)

@@ -85,9 +85,9 @@ extension ConsoleState {
         case .passphrase(let way, let file, let first, var dialog):
             _ = dialog.paste(text)
             overlay = .desk(.passphrase(way, file: file, first: first, dialog))
-        case .day(var dialog):
+        case .day(var dialog, let doubted):
             _ = dialog.paste(text)
-            overlay = .desk(.day(dialog))
+            overlay = .desk(.day(dialog, doubted: doubted))
         case .test, .menu, .discard, .conflict: break
         }
         return []

@@ -86,6 +86,8 @@ struct DeskScreen: Equatable, Sendable {
     var top = 0
     /// The event's test pass.
     var art: PassArt?
+    /// How many lines of each list have gone out of sight above it.
+    var scrolled: [DeskList: Int] = [:]
 
     /// Takes a page of the log. What was read of earlier pages stays where it joins.
     mutating func take(_ page: DeskLogPage, before sequence: Int64?) {
@@ -104,12 +106,29 @@ struct DeskScreen: Equatable, Sendable {
         log = page.lines + earlier
     }
 
+    /// The clocks were compared elsewhere: the title and F8 say the same.
+    mutating func noteClock(_ warnings: DeskWarnings) {
+        if let ahead = warnings.clockAhead {
+            clockAhead = ahead
+        } else if DeskWarnings(clockAhead: clockAhead).clockAhead != nil {
+            clockAhead = nil
+        }
+    }
+
     /// Keeps the marked line within `count` lines, and in sight in `rows`.
     mutating func follow(_ count: Int, rows: Int) {
         cursor = min(max(cursor, 0), max(count - 1, 0))
         top = min(max(top, cursor - max(rows, 1) + 1), cursor)
         top = min(top, max(count - rows, 0))
     }
+}
+
+/// The lists of F8 that can grow long: each has a few lines, so that none pushes the others off the screen.
+enum DeskList: Hashable, Sendable {
+    case conflicts, waiting, setAside, lost
+
+    /// Lines that each has on a screen of so many rows.
+    static func lines(rows: Int) -> Int { max((rows - 12) / 4, 2) }
 }
 
 /// What stands in front of F8.
@@ -124,8 +143,8 @@ enum DeskDialog: Equatable, Sendable {
     case passphrase(JournalWay, file: String, first: String?, Dialog)
     /// What to do about a conflict.
     case conflict(OpenConflict, Dialog)
-    /// Which day it is.
-    case day(Dialog)
+    /// Which day it is. A day outside the event's is doubted once; entered again, it counts.
+    case day(Dialog, doubted: CalendarDate?)
 }
 
 /// Which way a journal goes.

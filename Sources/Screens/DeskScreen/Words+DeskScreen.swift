@@ -64,11 +64,24 @@ extension Words {
         return switch code {
         case "serial_taken":
             say("번호가 이미 쓰임. 새 번호로 다시 보냈습니다.", "number taken; sent again under a new one")
+        case "lost_by_database": say("데이터베이스가 잃어버려 다시 보냄", "lost by the database, to be sent again")
         case "unreadable", "invalid": say("내용을 읽을 수 없음", "its contents cannot be read")
         case "database": say("데이터베이스가 받지 않음", "the database does not take it")
         default: code
         }
     }
+
+    func lostTitle(_ number: Int) -> String {
+        say("데이터베이스가 잃어버려 다시 보낸 것 \(count(number))건", "Lost by the database and sent again: \(count(number))")
+    }
+
+    func lost(_ change: LostChange, minutesAheadOfUTC minutes: Int) -> String {
+        [hour(change.foundAt, minutesAheadOfUTC: minutes), change.serial.map(serial), change.name, queuedKind(change.kind)]
+            .compactMap(\.self).joined(separator: " ")
+    }
+
+    /// After a heading whose lines are not all in sight.
+    func more(_ number: Int) -> String { say(" … \(count(number))건 더", " … \(count(number)) more") }
 
     var discardedTitle: String { say("버린 것", "Discarded") }
 

@@ -51,9 +51,14 @@ extension Words {
         guard let record else {
             return say("보내지 못한 것이 없어 파일을 쓰지 않았습니다.", "Nothing waits to be sent: no file was written.")
         }
-        return say(
+        let written = say(
             "\(count(record.count))건을 \(record.file)에 썼습니다. 다른 데스크에서 받아 주세요.",
             "\(plural(record.count, "command", "commands")) written to \(record.file). Take it in at another desk.")
+        guard let lost = record.unreadable else { return written }
+        return written
+            + say(
+                " 깨져서 읽지 못한 줄: \(count(lost)). 데이터 폴더의 복사본을 버리지 마세요.",
+                " Damaged and not read: \(plural(lost, "row", "rows")). Keep a copy of the data folder.")
     }
 
     public func tookIn(_ intake: JournalIntake) -> String {

@@ -101,7 +101,11 @@ extension ConsoleState {
             (MenuItem(words.checkInPerson), KeyPress(.character("i")), .checkIn),
             (MenuItem(words.undoPerson), KeyPress(.character("u")), .undo),
             (MenuItem(words.reissue, disabledReason: dead), KeyPress(.character("n")), .reissue),
-            (MenuItem(words.programsEnrolCard, disabledReason: dead), KeyPress(.character("p")), .program),
+            (
+                MenuItem(
+                    words.programsEnrolCard, disabledReason: dead ?? (isLineLost ? words.programsNeedLine : nil)),
+                KeyPress(.character("p")), .program
+            ),
         ]
     }
 }

@@ -12,7 +12,10 @@ extension ConsoleState {
             TextField(maxClusters: CancelReason.maximumLength, placeholder: words.reissueHint))
         layers.push(
             .reissue(
-                card, Dialog(title: words.reissueTitle, body: words.reissueBody(named(card.row)), content: content)))
+                card,
+                Dialog(
+                    title: words.reissueTitle, body: words.reissueBody(named(card.row), isAlone: isLineLost),
+                    content: content)))
         return []
     }
 
@@ -33,6 +36,22 @@ extension ConsoleState {
     /// The desk has given somebody a new pass: their card is that of the new serial now, and its QR stands in front.
     mutating func reissued(_ outcome: Outcome, _ row: Registration, _ pass: Pass?) -> [ConsoleEffect] {
         guard case .reissued(let old, _, _) = outcome else { return [] }
+        let anew = showReissued(old, row, pass)
+        return tell(words.reissued(old, named(row))) + anew
+    }
+
+    /// The same where only this desk has it. From now on it refuses the old pass, so the new one has to be in sight.
+    /// - Returns: nil for anything else that was kept, and where nobody has decided it.
+    mutating func reissueKept(_ purpose: SubmitPurpose, _ answer: SubmitAnswer) -> [ConsoleEffect]? {
+        guard purpose == .reissue, case .kept(let receipt) = answer.result, let row = receipt.row,
+            case .reissued(let old, _, _) = receipt.outcome
+        else { return nil }
+        waiting += 1
+        let anew = showReissued(old, row, answer.pass)
+        return tellKept(words.reissuedHere(old, named(row))) + anew
+    }
+
+    private mutating func showReissued(_ old: Serial, _ row: Registration, _ pass: Pass?) -> [ConsoleEffect] {
         changeLayers { layer in
             if case .card(let card, _) = layer, card.row.serial == old { nil } else { layer }
         }
@@ -44,7 +63,6 @@ extension ConsoleState {
             layers.push(.card(card, CardReading()))
             if let art = PassArt(pass) { layers.push(.qr(card, art)) }
         }
-        let anew = place == .attendees && attendees.loading == nil ? refreshAttendees() : []
-        return tell(words.reissued(old, named(row))) + anew
+        return place == .attendees && attendees.loading == nil ? refreshAttendees() : []
     }
 }

@@ -25,6 +25,9 @@ extension Words {
     }
     var programsEnrol: String { say("찾아서 신청", "Find, enrol") }
     var programsEnrolCard: String { say("프로그램 신청", "Enrol in a session") }
+    var programsNeedLine: String {
+        say("연결이 끊겨 지금은 할 수 없습니다.", "Needs the database, which is out of reach.")
+    }
     var programsEnrolHelp: String {
         say(
             "이름, 초성, 연락처 끝자리, 번호로 찾아 신청하거나 입실시킵니다. 숫자는 바로 쳐도 됩니다.",

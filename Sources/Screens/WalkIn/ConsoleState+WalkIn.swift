@@ -127,8 +127,8 @@ extension ConsoleState {
         walkIn.phase = .editing
         switch result {
         case .failure(let error):
-            walkIn.typedAhead = []
-            return tell(words.notDone(error), .bad)
+            walkIn.wasNotSaved()
+            return refuseSave(words.notDone(error))
         case .success(let answer):
             switch answer.result {
             case .queued(let serial):
@@ -193,7 +193,7 @@ extension ConsoleState {
     }
 
     private mutating func walkInRefused(_ refusal: Refusal, _ receipt: Receipt) -> [ConsoleEffect] {
-        walkIn.typedAhead = []
+        walkIn.wasNotSaved()
         // The refusal is recorded under this id for ever; the mended form is another command.
         walkIn.command = ids.next()
         let save: [ConsoleEffect] = [.tell(.saveDraft(walkIn.draft))]
@@ -206,7 +206,7 @@ extension ConsoleState {
             return save + (bell ? [.bell] : [])
         }
         walkIn.binding.show(refusal.faults, words)
-        return tell(words.refusal(refusal, existing: receipt.existing, form: desk?.form), .bad) + save
+        return refuseSave(words.refusal(refusal, existing: receipt.existing, form: desk?.form)) + save
     }
 
     /// An earlier save of this draft went through before its answer came back, and the draft was changed since. What is

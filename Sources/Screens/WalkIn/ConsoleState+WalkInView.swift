@@ -51,8 +51,11 @@ extension ConsoleState {
             canvas in
             let columns = canvas.bounds.columns
             guard let saved = walkIn.saved else {
-                for (row, line) in ColumnWidth.wrap(words.nobodySaved, columns: columns).enumerated() {
-                    canvas.draw(line, at: Point(column: 0, row: row + 1), role: .dim, columns: columns)
+                let text = walkIn.isNotSaved ? words.notSaved : words.nobodySaved
+                for (row, line) in ColumnWidth.wrap(text, columns: columns).enumerated() {
+                    canvas.draw(
+                        line, at: Point(column: 0, row: row + 1), role: walkIn.isNotSaved ? .bad : .dim,
+                        columns: columns)
                 }
                 return
             }

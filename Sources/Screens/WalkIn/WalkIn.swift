@@ -30,6 +30,8 @@ struct WalkIn: Equatable, Sendable {
     /// The last record's answers: what Ctrl-D copies and carrying fields start with.
     var last: Answers = [:]
     var saved: Saved?
+    /// The form in front was sent and is not saved.
+    var isNotSaved = false
     /// What Ctrl-N cleared last: Ctrl-Z on an empty form brings it back, under its own id.
     var cleared: Draft?
     /// Keys pressed while a save was under way.
@@ -63,10 +65,18 @@ struct WalkIn: Equatable, Sendable {
         if let first = binding.form.visibleIDs.first { binding.form.focus(first) }
     }
 
+    /// What was typed meanwhile was meant for another form. Whoever was saved before is not to be taken for this one.
+    mutating func wasNotSaved() {
+        typedAhead = []
+        saved = nil
+        isNotSaved = true
+    }
+
     /// A fresh form for the next person, under an id of its own.
     mutating func beginNext(_ id: CommandID) {
         command = id
         phase = .editing
+        isNotSaved = false
         candidates = []
         binding.start(with: binding.startingAnswers(last: last))
     }

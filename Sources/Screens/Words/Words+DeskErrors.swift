@@ -40,9 +40,42 @@ extension Words {
 
     /// What `doctor` says of a fault: whoever reads it has run that already.
     public func examined(_ error: DeskError) -> String {
-        guard case .outOfReach(let reason) = error else { return self.error(error) }
-        return outOfReach(
-            reason, then: say("주소와 네트워크를 확인해 주세요.", "Check its address and the network."))
+        switch error {
+        case .outOfReach(let reason):
+            outOfReach(reason, then: say("주소와 네트워크를 확인해 주세요.", "Check its address and the network."))
+        case .journal(.corrupted(let path)):
+            say(
+                "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n",
+                "The journal is damaged, or sealed under another key: \(path)\n") + damagedSteps
+        case .journal(.locked):
+            say(
+                "다른 expodesk가 저널을 붙들고 있습니다. 이 데스크의 다른 expodesk를 모두 닫고 다시 해 주세요.",
+                "Another expodesk keeps the journal busy. Close every other expodesk of this desk, and try again.")
+        case .server(.failed(let path, let log)):
+            say(
+                "데이터베이스가 시작되지 않습니다: \(path)\n\(lastLine(log))\n그 옆의 postgres.log에 까닭이 있습니다.",
+                "The database does not start: \(path)\n\(lastLine(log))\nThe reason is in postgres.log beside it.")
+        case .store(.postgres(let fault)) where fault.sqlState != "42501":
+            say(
+                "데이터베이스 오류: \(firstLine(fault.message))\n데이터베이스를 맡은 사람에게 이 줄을 보여 주세요.",
+                "The database failed: \(firstLine(fault.message))\nShow this line to whoever looks after it.")
+        case .store(.unreadable(let what)):
+            say(
+                "데이터베이스의 내용을 읽을 수 없습니다(\(what)). 이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",
+                "Something in the database cannot be read (\(what)). Install the newest expodesk here.")
+        default: self.error(error)
+        }
+    }
+
+    /// How what only a damaged journal has gets out of it, and how the desk goes on.
+    public var damagedSteps: String {
+        say(
+            "1. 데이터 폴더를 통째로 복사해 두고 지우지 마세요.\n"
+                + "2. expodesk sync --export 파일: 읽을 수 있는 것을 꺼내 다른 데스크에서 --import로 받습니다.\n"
+                + "3. --data-dir로 새 폴더에서 시작합니다. 꺼내지 못한 것은 복사본을 운영본부에 맡기세요.",
+            "1. Copy the whole data folder and delete nothing.\n"
+                + "2. expodesk sync --export FILE takes out what can be read; another desk takes it in with --import.\n"
+                + "3. Go on in a new folder with --data-dir. For what did not come out, give the copy to headquarters.")
     }
 
     /// Why a screen cannot show what it reads. Without a line there is nothing to do but wait: what the system said of it
@@ -160,8 +193,8 @@ extension Words {
         switch error {
         case .cannotWrite(let path, let reason):
             say(
-                "저널에 쓸 수 없습니다: \(path) (\(reason))\n폴더의 권한을 고치거나 --data-dir로 다른 폴더를 정해 주세요.",
-                "The journal cannot be written: \(path) (\(reason))\n"
+                "저널에 쓸 수 없습니다: \(path) (\(systemReason(reason)))\n폴더의 권한을 고치거나 --data-dir로 다른 폴더를 정해 주세요.",
+                "The journal cannot be written: \(path) (\(systemReason(reason)))\n"
                     + "Mend the folder's rights, or name another with --data-dir."
             )
         case .full(let path):
@@ -170,9 +203,9 @@ extension Words {
                 "The disk is full: \(path)\nMake room and try again. Nothing was stored.")
         case .corrupted(let path):
             say(
-                "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n폴더를 지우지 말고 옮겨 둔 다음 expodesk doctor를 실행해 주세요.",
+                "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n폴더를 지우지 말고 expodesk doctor를 실행해 주세요. 무엇을 할지 알려 줍니다.",
                 "The journal is damaged, or sealed under another key: \(path)\n"
-                    + "Move its folder away, do not delete it, and run: expodesk doctor"
+                    + "Do not delete its folder. What to do says: expodesk doctor"
             )
         case .damagedKey(let path):
             say(

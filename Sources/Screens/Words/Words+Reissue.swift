@@ -7,8 +7,17 @@ extension Words {
     var reissueTitle: String { say("입장권 재발급", "New pass") }
     var reissueHint: String { say("사유 (비워 두어도 됩니다)", "Reason (may stay empty)") }
 
-    func reissueBody(_ person: String) -> String {
-        say(
+    /// - Parameter isAlone: without a line no other desk hears of it.
+    func reissueBody(_ person: String, isAlone: Bool) -> String {
+        if isAlone {
+            return say(
+                "\(person)에게 새 번호의 입장권을 드립니다.\n"
+                    + "지금 입장권은 이 데스크에서 바로 폐기되고, 다른 데스크는 연결된 뒤에 압니다. 되돌릴 수 없습니다.",
+                "Gives \(person) a pass with a new serial.\n"
+                    + "The pass they have now is revoked at this desk at once; other desks hear of it when the line is "
+                    + "back. This cannot be undone.")
+        }
+        return say(
             "\(person)에게 새 번호의 입장권을 드립니다.\n지금 입장권은 모든 데스크에서 바로 폐기되며, 되돌릴 수 없습니다.",
             "Gives \(person) a pass with a new serial.\n"
                 + "The pass they have now is revoked at every desk at once. This cannot be undone.")
@@ -19,6 +28,13 @@ extension Words {
         say(
             "재발급했습니다: \(person). \(serial(old)) 입장권은 폐기되었습니다.",
             "New pass: \(person). The pass of \(serial(old)) is revoked.")
+    }
+
+    /// The same while only this desk has it.
+    public func reissuedHere(_ old: Serial, _ person: String) -> String {
+        say(
+            "재발급: \(person) (여기 보관). 다른 데스크는 아직 \(serial(old)) 입장권을 받습니다.",
+            "New pass: \(person) (kept here). Other desks still take the pass of \(serial(old)).")
     }
 
     /// In a history: nothing more is known where the detail was erased.

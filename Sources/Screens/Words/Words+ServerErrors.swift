@@ -16,8 +16,8 @@ extension Words {
             versionMismatch(path, cluster, installed.map(String.init).joined(separator: ", "))
         case .folderNotWritable(let path, let reason):
             say(
-                "데이터 폴더에 쓸 수 없습니다: \(path) (\(firstLine(reason)))\n폴더의 권한을 고치거나 --data-dir로 다른 폴더를 정해 주세요.",
-                "The data folder cannot be written: \(path) (\(firstLine(reason)))\n"
+                "데이터 폴더에 쓸 수 없습니다: \(path) (\(systemReason(firstLine(reason))))\n폴더의 권한을 고치거나 --data-dir로 다른 폴더를 정해 주세요.",
+                "The data folder cannot be written: \(path) (\(systemReason(firstLine(reason))))\n"
                     + "Mend its rights, or name another with --data-dir."
             )
         case .ownedByAnother(let path, let user):
@@ -38,9 +38,9 @@ extension Words {
             )
         case .rootRefused(let path, let reason):
             say(
-                "PostgreSQL은 root로 돌지 않습니다: \(path) (\(firstLine(reason)))\n"
+                "PostgreSQL은 root로 돌지 않습니다: \(path) (\(systemReason(firstLine(reason))))\n"
                     + "보통 사용자로 expodesk를 실행하거나 --database로 서버 주소를 정해 주세요.",
-                "PostgreSQL does not run as root: \(path) (\(firstLine(reason)))\n"
+                "PostgreSQL does not run as root: \(path) (\(systemReason(firstLine(reason))))\n"
                     + "Run expodesk as an ordinary user, or name a server with --database."
             )
         case .notACluster(let path):
@@ -83,7 +83,7 @@ extension Words {
     }
 
     /// A server's log says last what made it stop.
-    private func lastLine(_ log: String) -> String {
+    func lastLine(_ log: String) -> String {
         log.split(whereSeparator: \.isNewline).last.map(String.init) ?? say("알 수 없음", "unknown")
     }
 }

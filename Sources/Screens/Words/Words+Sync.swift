@@ -20,6 +20,9 @@ extension Words {
                     + "\(count(report.setAside.count))"
             )
         ]
+        lines += report.sentAgain.map {
+            say("데이터베이스가 잃어버려 다시 보낸 것: \(sentAgain($0))", "Lost by the database and sent again: \(sentAgain($0))")
+        }
         lines += report.setAside.map { say("제쳐 둔 것: \(setAside($0))", "Set aside: \(setAside($0))") }
         lines += report.setAsideBefore.map {
             say("전에 제쳐 둔 것: \(setAside($0))", "Set aside before: \(setAside($0))")
@@ -50,11 +53,20 @@ extension Words {
     /// What a database has lost that it had confirmed, and what came of sending it again.
     public func sentAgain(_ report: SyncReport) -> String {
         let refused = report.setAside.count
+        let number = report.sentAgain.count
+        let named = report.sentAgain.prefix(Self.mostNamedLost).map(sentAgain).joined(separator: ", ")
+            + (number > Self.mostNamedLost ? ", …" : "")
         let sent = say(
-            "데이터베이스가 잃어버린 변경 \(count(report.sent))건을 다시 보냈습니다.",
-            "The database had lost changes; sent again: \(count(report.sent)).")
+            "데이터베이스가 잃어버린 변경 \(count(number))건을 다시 보냈습니다\(named.isEmpty ? "" : ": " + named). F8에 적혀 있습니다.",
+            "The database had lost changes; sent again: \(count(number))\(named.isEmpty ? "" : " (\(named))"). F8 lists them.")
         guard refused > 0 else { return sent }
         return sent + say(" 제쳐 둔 것 \(count(refused))건은 F8에서 봐 주세요.", " Set aside, see F8: \(count(refused)).")
+    }
+
+    private static let mostNamedLost = 3
+
+    private func sentAgain(_ entry: SyncReport.SentAgain) -> String {
+        [entry.serial.map(serial), entry.name, queuedKind(entry.kind)].compactMap(\.self).joined(separator: " ")
     }
 
     private func setAside(_ entry: SyncReport.SetAside) -> String {

@@ -71,6 +71,15 @@ public struct Dialog: Equatable, Sendable {
         return .consumed
     }
 
+    /// Marks an item of a menu without choosing it.
+    /// - Returns: false, and no change, where there is no such item.
+    public mutating func mark(_ index: Int) -> Bool {
+        guard case .menu(let items) = content, items.indices.contains(index) else { return false }
+        fault = nil
+        selected = index
+        return true
+    }
+
     private mutating func choose(_ index: Int, _ items: [MenuItem]) -> DialogOutcome {
         selected = index
         guard let reason = items[index].disabledReason else { return .chosen(index) }

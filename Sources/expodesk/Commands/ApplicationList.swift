@@ -20,6 +20,7 @@ struct ApplicationList {
         let statuses = try self.statuses(session.words)
         var start = try self.start(session.words)
         let desk = try session.openDesk()
+        session.sayLine(of: desk)
         let filter = AttendeeFilter(clauses: [AttendeeFilter.Clause(.status(statuses))])
         var table = AttendeeTable(session.words, desk.event)
         var left = limit ?? .max

@@ -111,12 +111,18 @@ struct CheckInCommand: ParsableCommand {
 
     /// Asks a person which day it is, where neither the server nor anybody has said so since the machine was started.
     private static func confirmDay(_ desk: Desk, _ words: Words) throws(Failure) {
-        guard let shown = desk.dayToConfirm else { return }
-        guard isatty(STDIN_FILENO) != 0,
-            let day = Question.ask(
-                words.isItToday(shown), default: shown, hint: words.dayNotUnderstood, read: { CalendarDate($0) })
-        else { throw Failure(.outOfReach, words.dayUnknown) }
-        desk.confirm(day)
+        guard var shown = desk.dayToConfirm else { return }
+        var doubted: CalendarDate?
+        while true {
+            guard isatty(STDIN_FILENO) != 0,
+                let day = Question.ask(
+                    words.isItToday(shown), default: shown, hint: words.dayNotUnderstood, read: { CalendarDate($0) })
+            else { throw Failure(.outOfReach, words.dayUnknown) }
+            // Taken as it is, a slip of the finger would turn everybody away until the line is back.
+            if desk.event.takesPlace(on: day) || day == doubted { return desk.confirm(day) }
+            Stream.note(words.dayOutside(day, desk.event))
+            (shown, doubted) = (day, day)
+        }
     }
 
     private static func answerStream(_ scans: ScanAnswers) throws {

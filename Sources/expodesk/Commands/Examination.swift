@@ -50,6 +50,7 @@ struct Examination {
         guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return ([], Zone()) }
         do throws(Failure) {
             guard let journal = try session.openJournalUnasked() else { return (lockedJournal(), Zone()) }
+            if let damage = journal.findDamage() { return (damaged(damage), Zone()) }
             let figures = try session.withDesk { () throws(DeskError) in
                 try DeskFigures(reading: journal, configuration.desk)
             }
@@ -58,8 +59,28 @@ struct Examination {
         } catch {
             // Also where the configured file says another passphrase, the key file tells how it lies.
             let found = try? session.door.readGuard()
-            return ([Finding(.journal, .bad, error.message)] + (found.map { [guardFinding($0)] } ?? []), Zone())
+            let sentence = openingFault.map(words.examined) ?? error.message
+            return ([Finding(.journal, .bad, sentence)] + (found.map { [guardFinding($0)] } ?? []), Zone())
         }
+    }
+
+    /// Why the journal does not open; nil where that is a matter of its passphrase.
+    private var openingFault: DeskError? {
+        do throws(DeskError) {
+            _ = try session.door.open()
+            return nil
+        } catch {
+            if case .journal(.passphraseNeeded) = error { return nil }
+            return error
+        }
+    }
+
+    /// A journal that opens and is damaged all the same: what it says of itself is not to be relied on.
+    private func damaged(_ damage: JournalDamage) -> [Finding] {
+        let folder = configuration.dataFolder.value
+        let way = try? session.door.readGuard()
+        return [Finding(.journal, .bad, words.journalIsDamaged(folder + "/desk/journal.sqlite", damage))]
+            + (way.map { [guardFinding($0)] } ?? []) + (DiskSpace.free(in: folder).map { [disk(free: $0)] } ?? [])
     }
 
     /// What is known of a journal that only a passphrase opens, which doctor asks nobody for.
@@ -105,6 +126,12 @@ struct Examination {
                 words.copy(figures.copy, minutesAheadOfUTC: minutes),
                 JSONValue.copy(figures, minutesAheadOfUTC: minutes)))
         if let free = figures.diskFree { findings.append(disk(free: free)) }
+        if let said = figures.dayByHand {
+            findings.append(
+                Finding(
+                    .day, .note, words.dayByHand(said, minutesAheadOfUTC: minutes),
+                    JSONValue.day(said, minutesAheadOfUTC: minutes)))
+        }
         return findings
     }
 

@@ -34,6 +34,7 @@ struct JournalCarrying {
             JSONValue.object([
                 "outcome": .text(record == nil ? "nothing_waits" : "exported"),
                 "commands": .number(Int64(record?.count ?? 0)), "file": record.map { .text($0.file) },
+                "unreadable": record?.unreadable.map { .number(Int64($0)) },
             ]).line)
     }
 

@@ -47,6 +47,8 @@ struct QRCommand: ParsableCommand {
         guard isOne || isAll else { throw Failure(.usage, session.words.qrUsage) }
         guard PNGWriter.scales.contains(scale) else { throw Failure(.usage, session.words.badScale) }
         let desk = try session.openDesk()
+        // The test pass is made of the key alone, and is as good without a line.
+        if !test { session.sayLine(of: desk) }
         if let out {
             try QRFolder(session: session, desk: desk, folder: out, scale: scale).write()
         } else if test {

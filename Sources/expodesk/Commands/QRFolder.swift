@@ -19,6 +19,8 @@ struct QRFolder {
                 on: desk, draw: { picture.png($0) }, report: { Stream.progress(words.pictures($0)) })
             Stream.endProgress()
             report(result)
+            // Whoever prints badges from the folder must know that others may be missing in it.
+            if desk.share.line.isDown { Stream.note(words.picturesByCopy) }
         } catch {
             throw Failure(.outOfReach, words.error(error))
         }

@@ -12,8 +12,9 @@ struct ReissueCommand: ParsableCommand {
         commandName: "reissue", abstract: "Give somebody a new pass; the old one is revoked.",
         discussion: """
             The person goes on under a new serial with everything they have, today's entry included, and all their passes \
-            until now are revoked at every desk at once. This cannot be undone. A badge that is only hard to read, and a \
-            visitor without a phone, need none: expodesk qr shows the pass they have.
+            until now are revoked at every desk at once; without a line at this desk at once, and at the others when the \
+            line is back. This cannot be undone. A badge that is only hard to read, and a visitor without a phone, need \
+            none: expodesk qr shows the pass they have.
             """)
 
     @OptionGroup var options: GlobalOptions
@@ -40,8 +41,10 @@ struct ReissueCommand: ParsableCommand {
         switch result {
         case .queued(let serial): Self.report(queued: serial, desk, session)
         case .kept(let receipt):
-            guard let serial = receipt.outcome.serial else { throw session.failure(.store(.unreadable("receipt"))) }
-            Self.report(queued: serial, desk, session)
+            guard let row = receipt.row, case .reissued(let old, _, _) = receipt.outcome else {
+                throw session.failure(.store(.unreadable("receipt")))
+            }
+            Self.report(row, old, isKept: true, desk, session)
         case .applied(let receipt):
             if case .refused(let refusal) = receipt.outcome {
                 throw Self.refused(refusal, receipt.existing, desk, session)
@@ -49,20 +52,24 @@ struct ReissueCommand: ParsableCommand {
             guard let row = receipt.row, case .reissued(let old, _, _) = receipt.outcome else {
                 throw session.failure(.store(.unreadable("receipt")))
             }
-            Self.report(row, old, desk, session)
+            Self.report(row, old, isKept: false, desk, session)
         }
     }
 
-    private static func report(_ row: Registration, _ old: Serial, _ desk: Desk, _ session: Session) {
+    /// - Parameter isKept: only this desk has it so far.
+    private static func report(
+        _ row: Registration, _ old: Serial, isKept: Bool, _ desk: Desk, _ session: Session
+    ) {
         let pass = try? desk.pass(of: row.serial)
         guard session.json else {
-            print(session.words.reissued(old, session.words.person(row)))
+            let person = session.words.person(row)
+            print(isKept ? session.words.reissuedHere(old, person) : session.words.reissued(old, person))
             if let pass { print(pass.digits) }
             return
         }
         print(
             JSONValue.object(
-                [.outcome("reissued")] + JSONValue.person(row, pass: pass) + [
+                [.outcome(isKept ? "queued" : "reissued")] + JSONValue.person(row, pass: pass) + [
                     JSONValue.Member(key: "replaces", value: .number(old.rawValue))
                 ]
             ).line)

@@ -93,6 +93,15 @@ struct SyncCommand: ParsableCommand {
         }
         return JSONValue.members([
             "sent": .number(Int64(report.sent)), "waiting": .number(Int64(report.waiting)),
+            "sentAgain": report.sentAgain.isEmpty
+                ? nil
+                : .list(
+                    report.sentAgain.map { entry in
+                        JSONValue.object([
+                            "serial": entry.serial.map { .number($0.rawValue) }, "name": entry.name.map { .text($0) },
+                            "kind": .text(entry.kind),
+                        ])
+                    }),
             "setAside": list(report.setAside), "setAsideBefore": list(report.setAsideBefore),
             "conflicts": conflicts.isEmpty ? nil : .list(conflicts.map { json($0, desk) }),
             "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,

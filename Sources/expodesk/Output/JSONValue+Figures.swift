@@ -44,6 +44,14 @@ extension JSONValue {
         members(["clockAheadMilliseconds": ahead.map { .number(Int64($0)) }])
     }
 
+    /// The day that somebody has said, and when.
+    static func day(_ said: DayByHand, minutesAheadOfUTC minutes: Int) -> [Member] {
+        members([
+            "day": .text(said.day.description),
+            "daySaidAt": .text(Words.iso8601(said.since, minutesAheadOfUTC: minutes)),
+        ])
+    }
+
     static func contact(_ moment: Timestamp, minutesAheadOfUTC minutes: Int) -> [Member] {
         members(["lastContact": .text(Words.iso8601(moment, minutesAheadOfUTC: minutes))])
     }

@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Journal
 import Screens
 import Store
 
@@ -24,6 +25,7 @@ extension Words {
         case .journalGuard: say("저널 보호", "Guard")
         case .lease: say("받아 둔 번호", "Serials")
         case .copy: say("행사 사본", "Copy")
+        case .day: dayLabel
         case .server: say("데이터베이스", "Database")
         case .schema: say("스키마", "Schema")
         case .event: say("행사", "Event")
@@ -105,6 +107,13 @@ extension Words {
             return counts + say(". 누구의 것인지는 expodesk sync로 봅니다.", ". See whose they are with expodesk sync.")
         }
         return counts
+    }
+
+    /// What was found, and how what only this desk has gets out.
+    func journalIsDamaged(_ path: String, _ damage: JournalDamage) -> String {
+        let what = damage.pages.first ?? say("봉한 내용을 읽을 수 없음", "sealed contents cannot be read")
+        return say("저널이 깨졌습니다: \(path) (\(what))\n", "The journal is damaged: \(path) (\(what))\n")
+            + damagedSteps
     }
 
     func server(_ database: DeskSettings.Database, version: String) -> String {

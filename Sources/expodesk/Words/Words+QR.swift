@@ -19,6 +19,14 @@ extension Words {
             "\(person(row)): this pass opens no door while the status is \(status(row.status)).")
     }
 
+    /// After a folder of pictures that was made without a line.
+    var picturesByCopy: String {
+        say(
+            "이 데스크의 사본에 있는 사람만 저장했습니다. 다른 데스크의 새 등록은 빠져 있을 수 있으니, 연결되면 다시 실행해 주세요.",
+            "Only people in this desk's copy were written; newer registrations of other desks may be missing. Run it again "
+                + "when the database can be reached.")
+    }
+
     /// - Parameter row: nil for the test pass.
     func written(_ path: String, _ row: Registration?) -> String {
         let whose = row.map(person) ?? testPassName

@@ -45,11 +45,11 @@ extension Words {
                 "Unknown terminal type \(type). Install the package ncurses-base, or try TERM=xterm-256color.")
         case .logNotWritable(let path, let code):
             say(
-                "\(path)에 쓸 수 없습니다(\(String(cString: strerror(code)))). 데이터 폴더의 권한을 확인하세요.",
+                "\(path)에 쓸 수 없습니다(\(systemReason(String(cString: strerror(code))))). 데이터 폴더의 권한을 확인하세요.",
                 "Cannot write \(path) (\(String(cString: strerror(code)))). Check the data folder's permissions.")
         case .system(let call, let code):
             say(
-                "터미널을 열지 못했습니다: \(call): \(String(cString: strerror(code)))",
+                "터미널을 열지 못했습니다: \(call): \(systemReason(String(cString: strerror(code))))",
                 "The terminal could not be taken: \(call): \(String(cString: strerror(code)))")
         }
     }

@@ -24,11 +24,28 @@ extension EndToEnd {
 
         /// Commands without a screen say once that their answers are from the copy; where answers go to a program, beside them.
         private func expectCommandsSayCopy(_ venue: Venue, _ settings: [String: String]) throws {
-            for command in [["attendees"], ["show", "1"], ["console", "--plain"]] {
+            let pictures = TestRun.shared.makeFolder()
+            let commands = [
+                ["attendees"], ["show", "1"], ["console", "--plain"], ["applications"], ["applications", "--json"],
+                ["qr", "1"], ["qr", "--all", "--out", pictures],
+            ]
+            for command in commands {
                 let result = try Venue.run([Product.path("expodesk")] + command, venue.variables(settings))
                 let said = result.output + result.errors
                 #expect(said.components(separatedBy: "사본으로 답합니다").count == 2, "\(command): \(said)")
+                if command.contains("--all") { #expect(result.errors.contains("빠져 있을 수 있으니"), "\(said)") }
             }
+        }
+
+        /// A new pass without a line is told in full, as with one.
+        private func expectReissueIsWhole(_ venue: Venue, _ settings: [String: String]) throws {
+            let result = try Venue.run(
+                [Product.path("expodesk"), "reissue", "1", "--json"], venue.variables(settings))
+            let answer = try #require(
+                try JSONSerialization.jsonObject(with: Data(result.output.utf8)) as? [String: Any], "\(result)")
+            #expect(answer["outcome"] as? String == "queued" && answer["replaces"] as? Int == 1, "\(answer)")
+            #expect(answer["name"] is String && answer["status"] as? String == "approved" && answer["pass"] is String)
+            #expect(answer["serial"] as? Int != 1)
         }
 
         @Test("without its database a desk registers, admits and looks up, outlives a kill, and sends everything once")
@@ -75,9 +92,10 @@ extension EndToEnd {
 
             try tmux.killProgram()
             try expectCommandsSayCopy(venue, settings)
+            try expectReissueIsWhole(venue, settings)
             tmux = try venue.openInTmux(settings)
             let again = try tmux.expect("연결 끊김")
-            #expect(again[0].contains("견본") && again[0].contains("보낼 것 3"), "\(again[0])")
+            #expect(again[0].contains("견본") && again[0].contains("보낼 것 4"), "\(again[0])")
             try tmux.send(KeyBytes.function(5))
             try tmux.send(Array(pass.utf8) + KeyBytes.enter)
             try tmux.expect("! 이미 입장 · ")

@@ -119,6 +119,29 @@ import Testing
         }
     }
 
+    @Test("a refused save says so until a key, with what to do in sight, and shows nobody else's pass beside it")
+    func refusedSaveStands() throws {
+        for (language, sentences) in [
+            (Language.korean, ["저장하지 않았습니다: 받아 둔", "적어 두었다가", "해 주세요."]),
+            (.english, ["Nothing was saved: this", "Note it down", "left."]),
+        ] {
+            var driver = try console(language)
+            driver.press("F2")
+            driver.fillAndSave("박서연", phone: "01077778888")
+            let submission = try #require(driver.takeSubmissions().first)
+            driver.answer(.submitted(submission, .walkIn, .failure(.journal(.noSerials(event: 4)))))
+            driver.answer(.bannerEnds(driver.state.bannerCount))
+            #expect(sentences.allSatisfy { driver.shows($0) }, "\(driver.screen())")
+            #expect(driver.shows(language == .korean ? "저장되지 않았습니다" : "Not saved"))
+            #expect(!driver.shows("000201"))
+            driver.press("Ctrl-S")
+            #expect(!driver.shows(sentences[1]))
+            let again = try #require(driver.takeSubmissions().first)
+            driver.answer(.submitted(again, .walkIn, .success(kept(Fixture.row(202, "박서연"), .registered(Fixture.serial(202))))))
+            #expect(driver.shows("000202 박서연") && !driver.shows(language == .korean ? "저장되지 않았습니다" : "Not saved"))
+        }
+    }
+
     @Test("a test pass without a line is no failure, and says what works and what does not")
     func testPass() throws {
         for (language, sentence) in [

@@ -160,10 +160,12 @@ import Text
     }
 
     /// A console that has opened on a machine that was started anew, without a line.
-    private func withoutDay() -> Driver {
-        var driver = Driver(isOpen: false)
+    private func withoutDay(_ language: Language = .korean) -> Driver {
+        var driver = Driver(language, isOpen: false)
         var desk = Fixture.desk
         desk.dayToConfirm = CalendarDate("2026-11-28")
+        if let last = CalendarDate("2026-11-29") { (desk.event.firstDay, desk.event.lastDay) = (last, last) }
+        if let first = desk.dayToConfirm { desk.event.firstDay = first }
         driver.answer(.opened(.success(desk)))
         _ = driver.takeEffects()
         return driver
@@ -200,6 +202,98 @@ import Text
         driver.press("Esc")
         driver.fillAndSave()
         #expect(driver.takeSubmissions().count == 1)
+    }
+
+    @Test("a day outside the event is asked for once more with the event's days, and counts when it is entered again")
+    func doubtedDay() throws {
+        for (language, doubt) in [(Language.korean, "행사 기간(2026-11-28 ~ 2026-11-29)"), (.english, "is outside the event")] {
+            var driver = withoutDay(language)
+            for _ in 0..<5 { driver.press("Backspace") }
+            driver.type("12-29")
+            driver.press("Enter")
+            #expect(driver.takeRequests().isEmpty && driver.shows(doubt) && driver.shows("2026-12-29"))
+            driver.scan(Fixture.pass(1).digits)
+            #expect(driver.takeScans().isEmpty)
+            // Another slip is doubted as well; what is right is taken.
+            driver.press("Backspace")
+            driver.type("8")
+            driver.press("Enter")
+            #expect(driver.takeRequests().isEmpty && driver.shows("2026-12-28"))
+            driver.press("Enter")
+            let day = try #require(CalendarDate("2026-12-28"))
+            #expect(driver.takeRequests() == [.desk(.confirmDay(day, minutesAheadOfUTC: 540))])
+        }
+    }
+
+    @Test("a day that somebody has said is on F8 with the hour, and a command asks again while the line is lost")
+    func correctedDay() throws {
+        for language in [Language.korean, .english] {
+            var driver = offline(language)
+            #expect(driver.state.keylessBindings.first { $0.action == .correctDay }?.disabledReason != nil)
+            var figures = DeskFigures(blockSize: 50)
+            figures.dayByHand = DayByHand(
+                day: try #require(CalendarDate("2026-12-29")), since: Timestamp(milliseconds: 1_798_502_400_000))
+            let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
+            driver.press("F8")
+            driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), surroundings)))
+            let said = language == .korean ? "2026-12-29 (화) · 2026-12-29 09:00에" : "2026-12-29 (Tue) · confirmed by hand at"
+            #expect(driver.shows(said), "\(driver.screen())")
+            #expect(driver.state.keylessBindings.first { $0.action == .correctDay }?.disabledReason == nil)
+            _ = driver.takeEffects()
+            driver.press("F9")
+            driver.type(language == .korean ? "오늘 날짜" : "today's date")
+            driver.press("Enter")
+            #expect(driver.shows(language == .korean ? "오늘이 2026-12-29 (화) 맞습니까?" : "Is today 2026-12-29 (Tue)?"))
+            for _ in 0..<5 { driver.press("Backspace") }
+            driver.type("05-01")
+            driver.press("Enter")
+            let day = try #require(CalendarDate("2026-05-01"))
+            #expect(driver.takeRequests() == [.desk(.confirmDay(day, minutesAheadOfUTC: 540))])
+            driver.answer(.live(.lineBack))
+            #expect(driver.state.keylessBindings.first { $0.action == .correctDay }?.disabledReason != nil)
+        }
+    }
+
+    @Test("a desk that does not open counts what waits in its journal, in the title and with what to do about it")
+    func closedWithQueue() {
+        for language in [Language.korean, .english] {
+            var driver = Driver(language, isOpen: false)
+            driver.answer(.opened(.failure(.outOfReach("refused"))))
+            #expect(driver.takeRequests().contains(.desk(.queue(nil))))
+            driver.answer(.desk(.queue(.success(DeskQueue(waitingCount: 3)), Self.surroundings)))
+            #expect(driver.shows(language == .korean ? "보낼 것 3" : "3 to send"))
+            #expect(driver.shows(language == .korean ? "보낼 것 3건은" : "3 commands wait"), "\(driver.screen())")
+            driver.answer(.opened(.failure(.outOfReach("refused"))))
+            #expect(!driver.takeRequests().contains(.desk(.queue(nil))))
+        }
+    }
+
+    @Test("opened without a line, F8 says since when the copy is the last answer, and of the clock what the title says")
+    func lastAnswer() {
+        var driver = offline()
+        driver.press("F8")
+        var figures = DeskFigures(blockSize: 50)
+        figures.copy = CopyFigures(
+            people: 3, freshAt: Timestamp(milliseconds: 1_777_594_320_000), bytes: 9, minutesAheadOfUTC: 540)
+        let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
+        driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), surroundings)))
+        #expect(driver.shows("연결 끊김 · 마지막 응답 2026-05-01 09:12"), "\(driver.screen())")
+        driver.answer(.live(.warnings(DeskWarnings(clockAhead: -18_000_000))))
+        #expect(driver.shows("시계 -5시간") && driver.shows("서버보다 5시간 느림"), "\(driver.screen())")
+        driver.answer(.live(.warnings(DeskWarnings())))
+        #expect(!driver.shows("5시간"))
+    }
+
+    @Test("enrolling needs the database: without a line the card says so and asks nobody")
+    func noEnrolment() {
+        var driver = offline()
+        driver.press("F4")
+        driver.answerPage(AttendeePage(all: [Fixture.row(6)]))
+        driver.press("Enter")
+        driver.answer(.person(Fixture.serial(6), .success(Fixture.card(Fixture.row(6)))))
+        _ = driver.takeEffects()
+        driver.press("p")
+        #expect(driver.takeRequests().isEmpty && driver.shows("연결이 끊겨 지금은 할 수 없습니다"), "\(driver.screen())")
     }
 
     @Test("a line that comes back answers the question")

@@ -254,6 +254,26 @@ import Testing
         #expect(driver.takeRequests() == [.gateCounters(.area("main"))])
     }
 
+    @Test("past scans are told by the event's clock, and not by this desk's own, which may be hours off")
+    func times() throws {
+        var driver = Self.atGate()
+        // 2026-05-01 09:12 in Seoul; the console's own clock stands at the beginning of 1970.
+        let right = Timestamp(milliseconds: 1_777_594_320_000)
+        try driver.scan(1) { scan in
+            var admission = Fixture.admission(scan.id)
+            admission.moved.at = right
+            return CheckInAnswer(result: .passed(.enter, admission), person: Fixture.row(1, "먼저"))
+        }
+        try driver.scan(2) { _ in
+            var answer = CheckInAnswer(result: .refused(.cancelled, nil), person: Fixture.row(2, "나중"))
+            answer.answeredAt = Timestamp(milliseconds: right.milliseconds + 60_000)
+            return answer
+        }
+        let lines = driver.screen()
+        #expect(lines.contains { $0.contains("09:12") && $0.contains("먼저") }, "\(lines)")
+        #expect(lines.contains { $0.contains("09:13") && $0.contains("나중") }, "\(lines)")
+    }
+
     @Test("the screen draws at every size, in every state")
     func sizes() throws {
         var driver = Self.atGate()

@@ -145,6 +145,33 @@ struct WordsTests {
         }
     }
 
+    @Test("What the system says in English only is told in Korean within a Korean sentence")
+    func systemReasons() {
+        for reason in ["Read-only file system", "attempt to write a readonly database"] {
+            let errors: [DeskError] = [
+                .journal(.cannotWrite(path: "/p", reason: reason)),
+                .server(.folderNotWritable(path: "/p", reason: reason)),
+            ]
+            for error in errors {
+                #expect(korean.error(error).contains("읽기 전용") && !korean.error(error).contains(reason))
+                #expect(english.error(error).contains(reason))
+            }
+        }
+    }
+
+    @Test("doctor's sentences never send anybody to doctor")
+    func examined() {
+        let fault = PostgresError(kind: .server, sqlState: "XX000", message: "boom")
+        let errors: [DeskError] = [
+            .outOfReach("refused"), .journal(.corrupted(path: "/p")), .journal(.locked),
+            .store(.postgres(fault)), .store(.unreadable("thing")), .server(.failed(path: "/p", log: "last")),
+        ]
+        for words in [korean, english] {
+            #expect(errors.allSatisfy { !words.examined($0).contains("doctor") })
+            #expect(words.examined(.journal(.corrupted(path: "/p"))).contains("sync --export"))
+        }
+    }
+
     @Test("Every error of a screen file is a sentence with its place")
     func screenFiles() {
         let x = FieldID("x")!

@@ -1,0 +1,128 @@
+// F8 with more to show than it has rows, what the database had lost, and its menus.
+
+import Domain
+import Store
+import Terminal
+import Testing
+
+@testable import Desk
+@testable import Screens
+
+@Suite("F8's lists") struct DeskListTests {
+    private static let minute: Int64 = 60_000
+
+    private func conflict(_ number: Int64) -> OpenConflict {
+        OpenConflict(
+            id: CommandID.random(at: Timestamp(milliseconds: number)),
+            conflict: Conflict(
+                kind: .merged, asked: "register", serial: Fixture.serial(number), other: Fixture.serial(7),
+                reason: .duplicate),
+            deskName: "desk-2", madeAt: Timestamp(milliseconds: 0), foundAt: Timestamp(milliseconds: 0),
+            person: Fixture.row(number, "김민준", status: .merged), other: Fixture.row(7, "김민준"))
+    }
+
+    private func command(_ number: Int64, reason: String?) -> QueuedCommand {
+        QueuedCommand(
+            id: CommandID.random(at: Timestamp(milliseconds: number)), serial: Fixture.serial(number), name: "박서연",
+            kind: "register", reason: reason, madeAt: Timestamp(milliseconds: 0), asked: nil)
+    }
+
+    private func figures(lost: [LostChange] = []) -> DeskFigures {
+        var figures = DeskFigures(
+            blockSize: 50,
+            copy: CopyFigures(people: 3, freshAt: Timestamp(milliseconds: 0), bytes: 9, minutesAheadOfUTC: 540),
+            diskFree: 9_000_000_000)
+        figures.lost = lost
+        return figures
+    }
+
+    /// F8 with ten conflicts, five that wait and four that were set aside.
+    private func crowded(_ language: Language = .korean) -> Driver {
+        var driver = Driver(language)
+        driver.press("F8")
+        let surroundings = DeskSurroundings(
+            gates: [.main], hearsNotices: true, lastContact: Timestamp(milliseconds: 0), figures: figures())
+        let queue = DeskQueue(
+            waiting: (61...65).map { command($0, reason: nil) }, waitingCount: 5,
+            setAside: (81...84).map { command($0, reason: "conflict") }, serialsLeft: 9)
+        driver.answer(.desk(.conflicts(.success((11...20).map(conflict)))))
+        driver.answer(.desk(.queue(.success(queue), surroundings)))
+        driver.press("Home")
+        return driver
+    }
+
+    @Test("ten conflicts in 80 columns by 24 rows leave what waits and what was set aside on the screen")
+    func nothingPushedOff() {
+        let driver = crowded()
+        for sentence in ["확인할 것 10건 … 8건 더", "보낼 것 5건 … 3건 더", "제쳐 둔 것 4건 … 2건 더"] {
+            #expect(driver.shows(sentence), "\(driver.screen())")
+        }
+        #expect(crowded(.english).shows("To look into: 10 … 8 more"))
+    }
+
+    @Test("the list that somebody is in scrolls through all of it, down and up again")
+    func scrolls() {
+        var driver = crowded()
+        var seen: [Serial] = []
+        var aside: [Serial] = []
+        for _ in 0..<60 {
+            if let serial = driver.state.markedConflict?.conflict.serial, seen.last != serial { seen.append(serial) }
+            let line = driver.state.deskLines[driver.state.deskScreen.cursor]
+            if let serial = line.command?.serial, aside.last != serial { aside.append(serial) }
+            driver.press("Down")
+        }
+        #expect(seen == (11...20).map { Fixture.serial($0) })
+        #expect(aside == (81...84).map { Fixture.serial($0) })
+        seen = []
+        for _ in 0..<60 {
+            if let serial = driver.state.markedConflict?.conflict.serial, seen.last != serial { seen.append(serial) }
+            driver.press("Up")
+        }
+        #expect(seen == (11...20).reversed().map { Fixture.serial($0) })
+    }
+
+    @Test("a digit in a menu marks the line and does nothing")
+    func digits() throws {
+        var driver = crowded()
+        while driver.state.markedConflict == nil { driver.press("Down") }
+        let marked = try #require(driver.state.markedConflict)
+        _ = driver.takeEffects()
+        driver.press("Enter", "2")
+        #expect(driver.takeRequests().isEmpty)
+        driver.press("9")
+        driver.press("Enter")
+        #expect(driver.takeRequests() == [.desk(.settle(marked))])
+    }
+
+    @Test("what the database had lost is named on F8, and its news stands until a key is pressed")
+    func lost() throws {
+        for language in [Language.korean, .english] {
+            var driver = Driver(language)
+            let sent = SyncReport.SentAgain(serial: Fixture.serial(41), name: "김민준", kind: "register")
+            var report = SyncReport(sent: 2)
+            report.sentAgain = [sent]
+            driver.answer(.synced(.success(report)))
+            let news = language == .korean ? "잃어버린 변경 1건을 다시 보냈습니다" : "had lost changes; sent again: 1"
+            driver.answer(.bannerEnds(driver.state.bannerCount))
+            driver.answer(.synced(.success(SyncReport(sent: 1))))
+            #expect(driver.shows(news) && driver.shows("000041 김민준"), "\(driver.screen())")
+            driver.press("F8")
+            #expect(!driver.shows(news))
+            let change = LostChange(
+                event: Fixture.event.id, serial: Fixture.serial(41), name: "김민준", kind: "register",
+                foundAt: Timestamp(milliseconds: 12 * Self.minute))
+            let surroundings = DeskSurroundings(
+                gates: [.main], hearsNotices: true, lastContact: nil, figures: figures(lost: [change]))
+            driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), surroundings)))
+            #expect(driver.shows(language == .korean ? "잃어버려 다시 보낸 것 1건" : "Lost by the database and sent again: 1"))
+            #expect(driver.shows("09:12 000041 김민준"), "\(driver.screen())")
+        }
+    }
+
+    @Test("where another thread sends what was lost, that one tells")
+    func lostElsewhere() {
+        var driver = Driver()
+        driver.answer(.live(.sentAgain(SyncReport(waiting: 2, isBusyElsewhere: true))))
+        #expect(driver.state.banner == nil)
+    }
+}
