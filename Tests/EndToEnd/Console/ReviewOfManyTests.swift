@@ -102,6 +102,9 @@ extension EndToEnd {
             pty.write(KeyBytes.function(3))
             try #require(pty.settle() != nil)
             pty.write(Array("u".utf8))
+            // So many are not taken back at one press.
+            try #require(pty.expect("승인 10,000명", from: decided), "\(text(pty))")
+            pty.write(KeyBytes.enter)
             try #require(pty.expect("승인 되돌리는 중…", from: decided), "\(text(pty))")
             let undone = { try venue.number("SELECT count(*) FROM expo.command WHERE kind = 'undo_review'") }
             let deadline = Deadline(20_000)
