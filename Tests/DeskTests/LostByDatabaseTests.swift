@@ -69,7 +69,7 @@ struct LostByDatabaseTests {
         let row = try #require(try desk.submit(try People.walkIn(desk, "김민준")).row)
         _ = try desk.submit(
             Submission(
-                id: desk.makeCommandID(), change: .cancel(serial: row.serial, version: row.version, reason: "")))
+                id: desk.makeCommandID(), change: .cancel(serial: row.serial, version: row.version, reason: "이유")))
         return (older, desk)
     }
 

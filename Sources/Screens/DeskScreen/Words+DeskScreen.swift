@@ -76,8 +76,11 @@ extension Words {
     }
 
     func lost(_ change: LostChange, minutesAheadOfUTC minutes: Int) -> String {
-        [hour(change.foundAt, minutesAheadOfUTC: minutes), change.serial.map(serial), change.name, queuedKind(change.kind)]
-            .compactMap(\.self).joined(separator: " ")
+        [
+            hour(change.foundAt, minutesAheadOfUTC: minutes), change.serial.map(serial), change.name,
+            queuedKind(change.kind),
+        ]
+        .compactMap(\.self).joined(separator: " ")
     }
 
     /// After a heading whose lines are not all in sight.

@@ -54,11 +54,13 @@ extension Words {
     public func sentAgain(_ report: SyncReport) -> String {
         let refused = report.setAside.count
         let number = report.sentAgain.count
-        let named = report.sentAgain.prefix(Self.mostNamedLost).map(sentAgain).joined(separator: ", ")
+        let named =
+            report.sentAgain.prefix(Self.mostNamedLost).map(sentAgain).joined(separator: ", ")
             + (number > Self.mostNamedLost ? ", …" : "")
         let sent = say(
             "데이터베이스가 잃어버린 변경 \(count(number))건을 다시 보냈습니다\(named.isEmpty ? "" : ": " + named). F8에 적혀 있습니다.",
-            "The database had lost changes; sent again: \(count(number))\(named.isEmpty ? "" : " (\(named))"). F8 lists them.")
+            "The database had lost changes; sent again: \(count(number))\(named.isEmpty ? "" : " (\(named))"). F8 lists them."
+        )
         guard refused > 0 else { return sent }
         return sent + say(" 제쳐 둔 것 \(count(refused))건은 F8에서 봐 주세요.", " Set aside, see F8: \(count(refused)).")
     }

@@ -24,18 +24,22 @@ struct DayByHandTests {
 
     private func day(_ text: String) throws -> CalendarDate { try #require(CalendarDate(text)) }
 
-    @Test("it is remembered with the hour it was said at, put right by the next answer, and over when the server speaks")
+    @Test(
+        "it is remembered with the hour it was said at, put right by the next answer, and over when the server speaks")
     func remembered() throws {
         let clock = try clock()
         #expect(clock.isUnknown && clock.dayByHand(minutesAheadOfUTC: Self.seoul) == nil)
         clock.confirm(try day("2026-12-29"), minutesAheadOfUTC: Self.seoul)
         let wrong = try #require(clock.dayByHand(minutesAheadOfUTC: Self.seoul))
-        #expect(try wrong.day == day("2026-12-29") && wrong.since.milliseconds - Self.morning.milliseconds == 30 * 86_400_000)
+        #expect(
+            try wrong.day == day("2026-12-29")
+                && wrong.since.milliseconds - Self.morning.milliseconds == 30 * 86_400_000)
         // Another program of the desk, and one after it.
         let next = try self.clock()
         #expect(!next.isUnknown && next.dayByHand(minutesAheadOfUTC: Self.seoul) == wrong)
         next.confirm(try day("2026-11-29"), minutesAheadOfUTC: Self.seoul)
-        #expect(try next.dayByHand(minutesAheadOfUTC: Self.seoul) == DayByHand(day: day("2026-11-29"), since: Self.morning))
+        #expect(
+            try next.dayByHand(minutesAheadOfUTC: Self.seoul) == DayByHand(day: day("2026-11-29"), since: Self.morning))
         next.ask(Self.morning)
         #expect(next.dayByHand(minutesAheadOfUTC: Self.seoul) == nil)
     }

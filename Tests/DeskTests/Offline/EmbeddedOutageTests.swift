@@ -47,7 +47,8 @@ struct EmbeddedOutageTests {
         return [number] + words.split(separator: " ").compactMap { Int32($0) }
     }
 
-    @Test("one that hangs is waited for once: the next ones are decided by the copy, and what was kept goes out after it")
+    @Test(
+        "one that hangs is waited for once: the next ones are decided by the copy, and what was kept goes out after it")
     func hangs() throws {
         let desk = try openDesk()
         let walkIns = try ["김민준", "박서연", "이하늬"].map { try People.walkIn(desk, $0) }

@@ -137,7 +137,8 @@ import Testing
             driver.press("Ctrl-S")
             #expect(!driver.shows(sentences[1]))
             let again = try #require(driver.takeSubmissions().first)
-            driver.answer(.submitted(again, .walkIn, .success(kept(Fixture.row(202, "박서연"), .registered(Fixture.serial(202))))))
+            driver.answer(
+                .submitted(again, .walkIn, .success(kept(Fixture.row(202, "박서연"), .registered(Fixture.serial(202))))))
             #expect(driver.shows("000202 박서연") && !driver.shows(language == .korean ? "저장되지 않았습니다" : "Not saved"))
         }
     }

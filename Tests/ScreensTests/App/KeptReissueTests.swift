@@ -21,12 +21,18 @@ import Testing
         driver.press("Enter")
         driver.answer(.person(old.serial, .success(Fixture.card(old))))
         driver.press("n")
-        #expect(driver.shows(language == .korean ? "모든 데스크에서" : "at every desk at once") != isLost)
-        #expect(driver.shows(language == .korean ? "다른 데스크는 연결된" : "other desks hear of it") == isLost)
+        guard case .reissue(_, let question)? = driver.state.overlay else {
+            Issue.record("no question: \(driver.screen())")
+            throw Unexpected()
+        }
+        #expect(question.body.contains(language == .korean ? "모든 데스크에서" : "at every desk at once") != isLost)
+        #expect(question.body.contains(language == .korean ? "다른 데스크는 연결된" : "other desks hear of it") == isLost)
         driver.press("Enter")
         let submission = try #require(driver.takeSubmissions().first)
         return (driver, submission)
     }
+
+    private struct Unexpected: Error {}
 
     private func kept() -> SubmitAnswer {
         let outcome = Outcome.reissued(old.serial, new.serial, version: 2)

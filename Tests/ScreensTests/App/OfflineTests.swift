@@ -206,7 +206,9 @@ import Text
 
     @Test("a day outside the event is asked for once more with the event's days, and counts when it is entered again")
     func doubtedDay() throws {
-        for (language, doubt) in [(Language.korean, "행사 기간(2026-11-28 ~ 2026-11-29)"), (.english, "is outside the event")] {
+        for (language, doubt) in [
+            (Language.korean, "행사 기간(2026-11-28 ~ 2026-11-29)"), (.english, "is outside the event"),
+        ] {
             var driver = withoutDay(language)
             for _ in 0..<5 { driver.press("Backspace") }
             driver.type("12-29")
@@ -236,7 +238,8 @@ import Text
             let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
             driver.press("F8")
             driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), surroundings)))
-            let said = language == .korean ? "2026-12-29 (화) · 2026-12-29 09:00에" : "2026-12-29 (Tue) · confirmed by hand at"
+            let said =
+                language == .korean ? "2026-12-29 (화) · 2026-12-29 09:00에" : "2026-12-29 (Tue) · confirmed by hand at"
             #expect(driver.shows(said), "\(driver.screen())")
             #expect(driver.state.keylessBindings.first { $0.action == .correctDay }?.disabledReason == nil)
             _ = driver.takeEffects()
@@ -262,7 +265,9 @@ import Text
             #expect(driver.takeRequests().contains(.desk(.queue(nil))))
             driver.answer(.desk(.queue(.success(DeskQueue(waitingCount: 3)), Self.surroundings)))
             #expect(driver.shows(language == .korean ? "보낼 것 3" : "3 to send"))
-            #expect(driver.shows(language == .korean ? "보낼 것 3건은" : "3 commands wait"), "\(driver.screen())")
+            #expect(
+                driver.shows(language == .korean ? "보낼 것 3건은" : "at this desk and will be sent"), "\(driver.screen())")
+            _ = driver.takeEffects()
             driver.answer(.opened(.failure(.outOfReach("refused"))))
             #expect(!driver.takeRequests().contains(.desk(.queue(nil))))
         }
