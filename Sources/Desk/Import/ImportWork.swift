@@ -284,7 +284,7 @@ struct ImportRun {
             case .new(let person): concerns(person.status)
             case .changed(_, let before, let after, _):
                 work.options.updates && concerns(before.status) && before.category != after.category
-            case .same, .repeated: false
+            case .same, .rejectedBefore, .repeated: false
             // Of an update, it may be for want of a seat that is free by then.
             case .refused: work.options.updates
             }
