@@ -1,6 +1,7 @@
 // One connection to PostgreSQL over libpq. Opening it is in Connector.swift, the other ways to use it in Connection+*.
 
 import CPostgres
+import Glibc
 
 /// A connection to a PostgreSQL database. It belongs to one thread: every call blocks until the server has answered.
 ///
@@ -116,6 +117,13 @@ public final class Connection {
     /// False once the connection is lost, as far as is known without asking the server.
     public var isUsable: Bool {
         PQstatus(handle) == CONNECTION_OK && transactionStatus != .unknown
+    }
+
+    /// Nothing waits to be read. A server that has hung up, or says that it will, is found out here without asking it.
+    public var isQuiet: Bool {
+        guard isUsable else { return false }
+        var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
+        return poll(&descriptor, 1, 0) == 0
     }
 
     public var transactionStatus: TransactionStatus {

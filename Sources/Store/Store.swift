@@ -44,6 +44,9 @@ public final class Store {
         connection.makeBreak()
     }
 
+    /// Nothing has come over the connection that nobody asked for, its end least of all. Reads nothing.
+    public var isQuiet: Bool { connection.isQuiet }
+
     /// The schema must be exactly this program's.
     public func requireCurrentSchema() throws(StoreError) {
         try Migrator(connection).requireCurrent()

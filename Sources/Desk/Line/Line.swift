@@ -31,6 +31,9 @@ public final class Line: Sendable {
         embedded = database.privateServer
     }
 
+    /// The embedded server is on this machine, and started by whoever needs it: nobody waits long for that.
+    var isEmbedded: Bool { embedded != nil }
+
     /// Nobody is to wait for the database. A dead embedded server is no reason not to: whoever needs it starts it again.
     public var isDown: Bool {
         state.withLock { $0.isDown && (embedded == nil || $0.isHung) }

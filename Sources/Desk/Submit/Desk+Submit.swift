@@ -71,14 +71,25 @@ extension Desk {
 extension Desk: Book {
     var isOutOfReach: Bool { share.line.isDown }
 
-    /// Waits for the line for the desk's patience, once: what comes while it is still down is not waited for.
     func apply(_ command: Command) throws(DeskError) -> Receipt {
+        let receipt = try waitingOnce { () throws(DeskError) in try withStore { try $0.apply(command) } }
+        applied(receipt)
+        return receipt
+    }
+
+    /// A connection that nothing was heard on is taken for whole without asking: a line that has gone silent shows
+    /// itself when it is used. The embedded server is started by whoever needs it.
+    func makeSure() throws(DeskError) {
+        guard !share.line.isEmbedded, store?.isQuiet != true else { return }
+        try waitingOnce { () throws(DeskError) in _ = try withStore { try $0.serverTime() } }
+    }
+
+    /// Waits for the line for the desk's patience, once: what comes while it is still down is not waited for.
+    private func waitingOnce<T>(_ body: () throws(DeskError) -> T) throws(DeskError) -> T {
         let deadline = Monotonic.milliseconds() + Int64(settings.patience)
         while true {
             do {
-                let receipt = try withStore { try $0.apply(command) }
-                applied(receipt)
-                return receipt
+                return try body()
             } catch {
                 guard case .outOfReach = error else { throw error }
                 guard !share.line.isDown, Monotonic.milliseconds() < deadline else {

@@ -71,6 +71,9 @@ protocol Book {
     func giveWay()
     /// It was out of reach a moment ago: nobody is to wait for it.
     var isOutOfReach: Bool { get }
+    /// Makes sure that somebody is there to be handed a command. Throws `outOfReach` where nobody is, which is known
+    /// then for whatever comes next.
+    func makeSure() throws(DeskError)
 }
 
 extension Book {

@@ -78,6 +78,9 @@ struct Outgoing<Box: Outbox, Target: Book> {
     private func submitNew(_ submission: Submission) throws(DeskError) -> SubmissionResult {
         // Where nobody answers, the command carries the machine's time.
         try? askTheTime()
+        // A line may have gone since it was used last. What was handed to nobody is for the copy to decide, refusals too;
+        // once it lies in the outbox, another program of this desk may have handed it over.
+        if submission.change.isDecidedAlone, copy?.isThere == true, !book.isOutOfReach { try? book.makeSure() }
         guard book.isOutOfReach, let copy, copy.isThere else {
             // Another console may have saved the same draft in between.
             guard let entry = try record(submission, { _ in }) else { return try submit(submission) }

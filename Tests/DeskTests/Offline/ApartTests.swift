@@ -131,15 +131,37 @@ struct ApartTests {
         let new = try #require(try expo.submit(.reissue(serial: lost.serial, version: lost.version, reason: "lost")))
         try expo.cancel(person)
         try apart.cut()
-        // What was sent when the line was lost is nobody's to refuse: from the next on it is known.
-        _ = try apart.register("이서연")
+        // The first scan finds the line lost, and was handed to nobody: the copy decides it as it does every later one.
         #expect(try apart.scan(lost.serial).reason == "revoked")
         #expect(try apart.scan(person.serial).reason == "cancelled")
         #expect(try apart.scan(waits.serial).reason == "not_approved")
         let late = Gate(name: "late", area: "main", opens: TimeOfDay(minutes: 1_440))
         #expect(try apart.scan(new.serial, gate: late).reason == "before_doors")
         #expect(isIn(try apart.scan(new.serial)))
-        #expect(try apart.desk.journal.pendingCount() == 2)
+        #expect(try apart.desk.journal.pendingCount() == 1)
+    }
+
+    @Test("the first scan after the server was stopped is decided by the copy; a refusal leaves no trace")
+    func firstAfterStop() throws {
+        let own = try DeskRig(ownServer: true)
+        try own.owner().script("UPDATE expo.event SET first_day = current_date - 2, last_day = current_date + 2")
+        let desk = try own.desk(name: "east")
+        defer { desk.share.line.close() }
+        let person = try #require(try desk.submit(try People.walkIn(desk, "김민준")).row)
+        func scan(_ serial: Serial) throws -> CheckInAnswer {
+            try desk.checkIn(try desk.pass(of: serial).digits, mode: .enter, gate: .main, id: desk.makeCommandID())
+        }
+        let reissue = Submission.Change.reissue(serial: person.serial, version: person.version, reason: "lost")
+        let new = try #require(try desk.submit(Submission(id: desk.makeCommandID(), change: reissue)).row)
+        #expect(try scan(new.serial).reason == nil)
+        try desk.refreshCopy()
+        try #require(own.server).stop()
+        // Nobody has tried the line since.
+        #expect(!desk.isOutOfReach)
+        let answer = try scan(person.serial)
+        #expect(answer.reason == "revoked" && answer.isByCopy)
+        guard case .alreadyIn = try scan(new.serial).result else { throw Unexpected() }
+        #expect(try desk.journal.pendingCount() == 0)
     }
 
     @Test("whoever is registered beyond the last seat waits, first in line, and gets the next one")

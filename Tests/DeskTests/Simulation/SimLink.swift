@@ -66,6 +66,10 @@ final class SimLink: Book {
         try exchange { () throws(DeskError) in try server.apply(command) }
     }
 
+    func makeSure() throws(DeskError) {
+        guard life.isAlive, !isOutOfReach, !isCut else { throw lose() }
+    }
+
     func askTheTime() throws(DeskError) {
         try exchange { () throws(DeskError) in machine.clock.ask(machine.trueTime) }
     }
