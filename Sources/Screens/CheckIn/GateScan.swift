@@ -106,8 +106,22 @@ struct PastScan: Equatable, Sendable {
     var isBadRead: Bool {
         guard case .notAPass(.malformed)? = answer?.result, case .code(let text) = scan.subject else { return false }
         let digits = text.count(where: \.isNumber)
-        guard digits * 2 > text.count else { return false }
+        guard digits * 2 > text.count, !isOtherBarcode else { return false }
         return digits < Pass.length || text.contains(where: \.isLetter)
+    }
+
+    /// It was the code of something that is sold: 12 or 13 digits (UPC-A, EAN-13), the last of which checks the others.
+    var isOtherBarcode: Bool {
+        guard case .notAPass(.malformed)? = answer?.result, case .code(let text) = scan.subject,
+            (12...13).contains(text.utf8.count)
+        else { return false }
+        // GS1 General Specifications, 7.9.1: from the right, every second digit counts three times.
+        var sum = 0
+        for (place, character) in text.reversed().enumerated() {
+            guard character.isASCII, let digit = character.wholeNumberValue else { return false }
+            sum += place.isMultiple(of: 2) ? digit : 3 * digit
+        }
+        return sum.isMultiple(of: 10)
     }
 
     /// Only this desk's journal has it.

@@ -29,6 +29,8 @@ public struct InputParser: Sendable {
     static let sequenceDelay: Int64 = 1000
     /// How long a paste may pause before it is taken as it is: its end marker was lost.
     static let pasteDelay: Int64 = 2000
+    /// How soon after a digit an EOT ends a scanner's code and is not Ctrl-D, milliseconds.
+    static let scannerPause: Int64 = 100
 
     /// Whether reports of the mouse are events. They are swallowed while nobody asked for them.
     public var reportsMouse = false
@@ -43,6 +45,8 @@ public struct InputParser: Sendable {
     private var expiredEscapeAt: Int64?
     /// Whether what is being read is such a tail.
     private var isTail = false
+    /// When the last key was a digit, as far as no other has come since.
+    private var lastDigitAt: Int64?
     private var events: [TimedEvent] = []
 
     /// - Parameter escapeDelay: how long a lone ESC waits for more, milliseconds: 25 locally, 200 over ssh.
@@ -163,6 +167,8 @@ public struct InputParser: Sendable {
         switch scalar.value {
         case 0x1B:
             state = .escape(doubled: false)
+        case 0x04 where isRightBehindDigit:
+            break
         case 0..<0x20, 0x7F:
             guard var press = KeyTable.control(UInt8(scalar.value)) else { return }
             press.modifiers.formUnion(modifiers)
@@ -279,9 +285,17 @@ public struct InputParser: Sendable {
         emit(KeyPress(.character(Character(Unicode.Scalar(opener))), isTail ? [] : .alt))
     }
 
+    private var isRightBehindDigit: Bool {
+        guard let lastDigitAt else { return false }
+        return lastByteAt - lastDigitAt <= Self.scannerPause
+    }
+
     private func isControl(_ byte: UInt8) -> Bool { byte < 0x20 || byte >= 0x7F }
 
     private mutating func emit(_ key: Key) { emit(KeyPress(key)) }
-    private mutating func emit(_ press: KeyPress) { emit(.key(press)) }
+    private mutating func emit(_ press: KeyPress) {
+        lastDigitAt = press.typed?.isNumber == true ? lastByteAt : nil
+        emit(.key(press))
+    }
     private mutating func emit(_ event: InputEvent) { events.append(TimedEvent(event: event, at: lastByteAt)) }
 }

@@ -56,14 +56,16 @@ enum KeyTable {
         return .function(Int(byte - UInt8(ascii: "A")) + 1)
     }
 
-    /// A C0 control byte other than NUL and ESC, or DEL.
+    /// A C0 control byte other than NUL and ESC, or DEL. Nil for STX, ETX, GS and RS: scanners send them around a code and
+    /// between its parts, and Ctrl-B, Ctrl-C, Ctrl-] and Ctrl-^ are bound to nothing.
     static func control(_ byte: UInt8) -> KeyPress? {
         switch byte {
+        case 0x02, 0x03, 0x1D, 0x1E: nil
         case 0x08, 0x7F: KeyPress(.backspace)
         case 0x09: KeyPress(.tab)
         case 0x0A, 0x0D: KeyPress(.enter)
         case 0x01...0x1A: KeyPress(.character(Character(Unicode.Scalar(byte + 0x60))), .control)
-        // Ctrl-\ Ctrl-] Ctrl-^ Ctrl-_
+        // Ctrl-\ Ctrl-_
         case 0x1C...0x1F: KeyPress(.character(Character(Unicode.Scalar(byte + 0x40))), .control)
         default: nil
         }

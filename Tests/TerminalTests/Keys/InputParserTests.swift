@@ -110,6 +110,25 @@ struct InputParserTests {
         #expect(parser.drain() == [])
     }
 
+    @Test("what scanners put around a code and between its parts is no key, and the Enter after it is the code's")
+    func framing() {
+        #expect(keys("\u{2}12\u{1D}34\u{3}\u{4}\r") == ["1", "2", "3", "4", "Enter"])
+        #expect(keys("\u{1E}5\u{4}\u{4}\t") == ["5", "Tab"])
+        // Nobody's hand is on Ctrl-D as soon after a digit as a scanner's EOT comes.
+        var parser = InputParser()
+        parser.feed("7".utf8, at: 0)
+        parser.feed([0x04], at: 101)
+        parser.feed("8".utf8, at: 200)
+        parser.feed([0x04], at: 300)
+        parser.feed("가".utf8, at: 310)
+        parser.feed([0x04], at: 311)
+        let presses = parser.drain().map { event in
+            if case .key(let press) = event.event { press.description } else { "\(event)" }
+        }
+        #expect(presses == ["7", "Ctrl-D", "8", "가", "Ctrl-D"])
+        #expect(keys("\u{4}") == ["Ctrl-D"])
+    }
+
     @Test("Escape twice is two Escapes")
     func doubleEscape() {
         var parser = InputParser()
