@@ -150,7 +150,7 @@ extension Words {
 // MARK: Card
 
 extension Words {
-    var scroll: String { say("넘기기", "Scroll") }
+    var scroll: String { say("넘김", "Scroll") }
     var passTitle: String { say("입장권", "Pass") }
     var historyTitle: String { say("이력", "History") }
     var relatedTitle: String { say("관련된 사람", "Related people") }

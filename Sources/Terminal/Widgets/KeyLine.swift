@@ -40,8 +40,10 @@ public struct KeyLine: Equatable, Sendable {
                 let key = entry.isEnabled ? entry.key : "(\(entry.key)"
                 let title = entry.isEnabled ? entry.title : "\(entry.title))"
                 let width = ColumnWidth.of("\(key) \(title)", ambiguous: canvas.ambiguous)
-                // Not into the last column: this is the screen's last row, and a terminal that wraps there loses it.
-                guard column + width < canvas.bounds.columns else { break }
+                // Not into the last column: this is the screen's last row, and a terminal that wraps there loses it, with
+                // a wide glyph right before it.
+                let end = column + width + (isWide(title.last, canvas.ambiguous) ? 1 : 0)
+                guard end < canvas.bounds.columns else { break }
                 let place = Point(column: column, row: 0)
                 if let press = KeyPress(entry.key) {
                     canvas.mark(Rect(column: column, row: 0, columns: width, rows: 1), as: .key(press))
@@ -52,5 +54,9 @@ public struct KeyLine: Equatable, Sendable {
                 column += width + 2
             }
         }
+    }
+
+    private func isWide(_ glyph: Character?, _ ambiguous: AmbiguousWidth) -> Bool {
+        glyph.map { ColumnWidth.of($0, ambiguous: ambiguous) } == 2
     }
 }

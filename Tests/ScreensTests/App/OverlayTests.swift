@@ -6,25 +6,26 @@ import Store
 import Terminal
 import TestSupport
 import Testing
+import Text
 
 @testable import Screens
 
 @Suite struct OverlayTests {
     /// Consoles with each kind of overlay in front, by name.
-    private static func consoles() throws -> [(name: String, driver: Driver)] {
+    private static func consoles(_ language: Language = .korean) throws -> [(name: String, driver: Driver)] {
         let row = Fixture.row(7, "홍길동", phone: "01077778888")
         func atTable(_ keys: String...) -> Driver {
-            var driver = Driver()
+            var driver = Driver(language)
             driver.press("F4")
             driver.answerPage(AttendeePage(all: [row]))
             for key in keys { driver.press(key) }
             driver.answer(.person(row.serial, .success(Fixture.card(row))))
             return driver
         }
-        var duplicate = Driver()
+        var duplicate = Driver(language)
         duplicate.fillAndSave()
         let first = try #require(duplicate.takeSubmissions().first)
-        var saving = Driver()
+        var saving = Driver(language)
         saving.fillAndSave()
         saving.press("F10")
         duplicate.answer(
@@ -40,7 +41,7 @@ import Testing
             .submitted(
                 cancel, .cancel, .success(Fixture.accepted(cancelled, .cancelled(cancelled.serial, version: 2)))))
         undo.press("u")
-        var help = Driver()
+        var help = Driver(language)
         help.press("F1")
         let consoles = [
             ("help", help), ("card", atTable("Enter")), ("qr", atTable("q")), ("edit", atTable("e")),
@@ -98,6 +99,24 @@ import Testing
             let place = driver.state.place
             driver.press("Escape")
             #expect(driver.state.layers.layers.count == depth - 1 && driver.state.place == place, "\(name)")
+        }
+    }
+
+    @Test("the key line names the way back whole, and puts no wide glyph where a terminal may cut it")
+    func keyLines() throws {
+        for language in [Language.korean, .english] {
+            let screens = (2...8).map { number in
+                var driver = Driver(language)
+                driver.press("F\(number)")
+                return ("F\(number)", driver)
+            }
+            let overlays = try Self.consoles(language)
+            for (name, driver) in screens + overlays {
+                let cells = driver.frame(.narrow).buffer.row(23)
+                #expect(cells.last?.width == 1 && cells.dropLast().last?.width == 1, "\(language) \(name)")
+                guard !screens.contains(where: { $0.0 == name }) else { continue }
+                #expect(driver.screen().last?.contains("Esc \(driver.state.words.back)") == true, "\(language) \(name)")
+            }
         }
     }
 

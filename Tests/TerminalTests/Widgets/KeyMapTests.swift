@@ -45,7 +45,12 @@ struct KeyMapTests {
     func keyLine() {
         let line = KeyLine(map.bindings)
         #expect(Sketch.rows(60, 1) { line.draw(in: &$0, at: $0.bounds) } == ["a 승인  s 정렬  q 닫기  (j 아래)  F1 도움말"])
-        #expect(Sketch.rows(23, 1) { line.draw(in: &$0, at: $0.bounds) } == ["a 승인  s 정렬  q 닫기"])
+        #expect(Sketch.rows(24, 1) { line.draw(in: &$0, at: $0.bounds) } == ["a 승인  s 정렬  q 닫기"])
+        // A terminal that wraps at its last cell is not given a wide glyph right before it either.
+        #expect(Sketch.rows(23, 1) { line.draw(in: &$0, at: $0.bounds) } == ["a 승인  s 정렬"])
+        let narrow = KeyLine([KeyLine.Entry(key: "a", title: "bc"), KeyLine.Entry(key: "d", title: "ef")])
+        #expect(Sketch.rows(11, 1) { narrow.draw(in: &$0, at: $0.bounds) } == ["a bc  d ef"])
+        #expect(Sketch.rows(10, 1) { narrow.draw(in: &$0, at: $0.bounds) } == ["a bc"])
         #expect(Sketch.rows(21, 1) { line.draw(in: &$0, at: $0.bounds) } == ["a 승인  s 정렬"])
         #expect(Sketch.rows(3, 1) { line.draw(in: &$0, at: $0.bounds) } == [""])
     }
