@@ -25,7 +25,7 @@ extension Desk {
         let history = PersonHistory(log.commands, of: serial, forms: forms, hasEarlier: log.hasEarlier)
         var file = PersonFile(
             row: row, pass: try pass(of: serial),
-            isRevoked: try withStore { try $0.isRevoked(serial, event: event.id) }, history: history, forms: forms,
+            isRevoked: try isRevoked(serial), history: history, forms: forms,
             related: try related(row, history))
         // Those like them may have been asked by another form, and are read beside them.
         for reference in Set(file.related.map(\.row.form)) where file.forms[reference] == nil {
@@ -35,11 +35,18 @@ extension Desk {
         return file
     }
 
+    /// Whether the pass of a serial was revoked; by the desk's copy where the database is out of reach.
+    /// - Throws: `DeskError` where the line is lost while it is asked.
+    public func isRevoked(_ serial: Serial) throws(DeskError) -> Bool {
+        guard !isOutOfReach else { return share.copy.local?.roster.isRevoked(serial) ?? false }
+        return try withStore { try $0.isRevoked(serial, event: event.id) }
+    }
+
     /// Without a line: the row as this desk knows it, and no history.
     private func personFileByCopy(_ serial: Serial) throws(DeskError) -> PersonFile {
         let row = try registration(serial)
         var file = PersonFile(
-            row: row, pass: try pass(of: serial), isRevoked: share.copy.local?.roster.isRevoked(serial) ?? false,
+            row: row, pass: try pass(of: serial), isRevoked: try isRevoked(serial),
             history: PersonHistory([], of: serial, forms: [:], hasEarlier: true),
             forms: try form(row.form).map { [row.form: $0] } ?? [:], related: [])
         file.isByCopy = true

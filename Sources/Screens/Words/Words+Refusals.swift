@@ -92,7 +92,10 @@ extension Words {
         case .malformed: say("34자리 QR을 다시 찍어 주세요.", "Scan its QR code of 34 digits again.")
         case .wrongEvent, .unknownKey:
             say("이름으로 찾아 다시 발급해 주세요.", "Search for the name and print a new pass.")
-        case .badMAC: say("위조일 수 있으니 본인을 확인해 주세요.", "It may be forged: check who the person is.")
+        case .badMAC:
+            say(
+                "다시 찍어 주세요. 또 틀리면 위조일 수 있으니 등록 데스크로 안내해 주세요.",
+                "Scan again. If it stays so it may be forged: send them to the desk.")
         }
     }
 
@@ -104,6 +107,8 @@ extension Words {
     }
 
     var unknownSerialAction: String {
-        say("등록한 데스크에서 expodesk sync를 실행해 주세요.", "Run: expodesk sync, at the desk that made the pass.")
+        say(
+            "등록 데스크로 안내해 주세요. 등록한 데스크는 expodesk sync를 실행합니다.",
+            "Send them to the registration desk. Run expodesk sync where it was made.")
     }
 }

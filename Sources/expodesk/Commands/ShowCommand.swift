@@ -20,6 +20,7 @@ struct ShowCommand: ParsableCommand {
         session.sayLine(of: desk)
         let row = try session.registration(person, desk)
         let pass = try? desk.pass(of: row.serial)
+        let isRevoked = try session.withDesk { () throws(DeskError) in try desk.isRevoked(row.serial) }
         let entered = try session.withDesk { () throws(DeskError) in
             try desk.firstEntriesToday(of: [row.serial])[row.serial]
         }
@@ -33,11 +34,12 @@ struct ShowCommand: ParsableCommand {
             }
             if let place { members.append(JSONValue.Member(key: "place", value: .number(Int64(place)))) }
             let checkedInAt = entered.map { Words.iso8601($0, minutesAheadOfUTC: desk.minutesAheadOfUTC) }
+            if isRevoked { members.append(JSONValue.Member(key: "revoked", value: .flag(true))) }
             print(JSONValue.object(JSONValue.person(row, pass: pass, checkedInAt: checkedInAt) + members).line)
             return
         }
         let form = try? desk.form(askedOf: row)
-        for (label, value) in session.words.details(row, pass: pass, form: form, desk) {
+        for (label, value) in session.words.details(row, pass: pass, isRevoked: isRevoked, form: form, desk) {
             print("\(label): \(value)")
         }
         if let place { print("\(session.words.lineLabel): \(place)") }

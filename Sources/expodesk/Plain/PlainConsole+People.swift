@@ -45,7 +45,10 @@ extension PlainConsole {
     func show(_ text: String) {
         guard let row = person(text) else { return }
         let form = withDesk { () throws(DeskError) in try desk.form(askedOf: row) }
-        for (label, value) in words.details(row, pass: try? desk.pass(of: row.serial), form: form, desk) {
+        let isRevoked = withDesk { () throws(DeskError) in try desk.isRevoked(row.serial) } ?? false
+        let details = words.details(
+            row, pass: try? desk.pass(of: row.serial), isRevoked: isRevoked, form: form, desk)
+        for (label, value) in details {
             PlainLines.say("\(label): \(value)")
         }
     }

@@ -66,12 +66,13 @@ extension Words {
 
     /// Everything about one person, label and value.
     func details(
-        _ row: Registration, pass: Pass?, form: FormDefinition??, _ desk: Desk
+        _ row: Registration, pass: Pass?, isRevoked: Bool, form: FormDefinition??, _ desk: Desk
     ) -> [(label: String, value: String)] {
         let form = form ?? nil
         let headings = attendeeHeadings
         var lines: [(String, String?)] = [
-            (headings[0], serial(row.serial)), (passLabel, pass?.digits),
+            (headings[0], serial(row.serial)),
+            (passLabel, pass.map { $0.digits + (isRevoked ? say(" (폐기됨)", " (revoked)") : "") }),
             (label(of: .name, in: form), row.name), (label(of: .phone, in: form), row.phone?.display),
             (label(of: .affiliation, in: form), row.affiliation),
             (label(of: .category, in: form), row.category.map { category($0, of: desk.event) }),

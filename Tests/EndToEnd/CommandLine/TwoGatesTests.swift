@@ -76,6 +76,10 @@ struct TwoGatesTests {
         #expect(try object("check-in", pass, status: 1)["reason"] as? String == "already_checked_in")
         #expect(
             try object("show", "\(serial)", status: 0)["checkedInAt"] as? String == entered["checkedInAt"] as? String)
+        let shown = try program.run("show", "\(old)", "--language", "en")
+        #expect(shown.output.contains("Pass") && shown.output.contains("revoked"), "\(shown.output)")
+        #expect(try object("show", "\(old)", status: 0)["revoked"] as? Bool == true)
+        #expect(try !program.run("show", "\(serial)", "--language", "en").output.contains("revoked"))
         // The old serial leads to the person: a second new pass makes the first one worthless.
         let again = try object("reissue", "\(old)", status: 0)
         #expect(again["replaces"] as? Int == serial)
