@@ -46,6 +46,12 @@ public struct Gate: Hashable, Sendable, Codable {
         categories.isEmpty || category.map(categories.contains) == true
     }
 
+    /// Ids of categories that it names and the event does not have: nobody can be of them.
+    public func categoriesUnknown(to event: Event) -> [String] {
+        let known = Set(event.categories.map(\.id))
+        return categories.filter { !known.contains($0) }
+    }
+
     /// What is wrong with a gate in a configuration.
     public enum Flaw: Hashable, Sendable {
         /// Not a time like `09:00`.

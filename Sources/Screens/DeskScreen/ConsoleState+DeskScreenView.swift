@@ -89,6 +89,13 @@ extension ConsoleState {
         if let known {
             lines.append(DeskLine(label: words.gatesLabel, text: known.gates.map(words.gate).joined(separator: ", ")))
         }
+        if let event = desk?.event {
+            lines += gate.gates.flatMap { gate in
+                gate.categoriesUnknown(to: event).map {
+                    DeskLine(text: words.strangeCategory($0, at: gate), role: .bad)
+                }
+            }
+        }
         return lines
     }
 

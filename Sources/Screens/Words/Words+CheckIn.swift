@@ -198,6 +198,19 @@ extension Words {
         }
     }
 
+    /// A category in a gate's configuration that the event does not have, and which there are.
+    public func strangeCategory(_ id: String, at gate: Gate, of event: Event) -> String {
+        let known = event.categories.map(\.id).joined(separator: ", ")
+        return strangeCategory(id, at: gate) + say(" 있는 구분: \(known)", " Categories: \(known)")
+    }
+
+    /// The same in a line that has no room for those.
+    func strangeCategory(_ id: String, at gate: Gate) -> String {
+        say(
+            "'\(gate.name)' 출입구: 이 행사에 '\(id)' 구분이 없습니다.",
+            "Gate '\(gate.name)': the event has no category '\(id)'.")
+    }
+
     /// What is wrong with a gate in the configuration.
     func gateFlaw(_ flaw: Gate.Flaw) -> String {
         switch flaw {

@@ -175,8 +175,7 @@ struct CheckInCommand: ParsableCommand {
 
     /// A gate for categories that the event does not have would keep people out for no reason anybody sees.
     private static func check(_ gate: Gate, _ event: Event, _ words: Words) throws(Failure) {
-        let known = event.categories.map(\.id)
-        guard let strange = gate.categories.first(where: { !known.contains($0) }) else { return }
-        throw Failure(.usage, words.strangeCategory(strange, at: gate, known: known))
+        guard let strange = gate.categoriesUnknown(to: event).first else { return }
+        throw Failure(.usage, words.strangeCategory(strange, at: gate, of: event))
     }
 }

@@ -153,6 +153,7 @@ struct Examination {
         do throws(DeskError) {
             let reading = try EventReading(configuration.desk)
             report(Finding(.event, .good, words.event(reading.event)))
+            gates(at: reading.event).forEach(report)
             let flaws = try reading.counterFlaws()
             report(Finding(.counters, flaws.isEmpty ? .good : .bad, words.counters(flaws)))
             let ahead = try reading.clockAhead()
@@ -162,6 +163,15 @@ struct Examination {
             report(Finding(.live, hears ? .good : .note, words.live(hears: hears)))
         } catch {
             report(Finding(Self.check(error), .bad, words.examined(error)))
+        }
+    }
+
+    /// What is wrong with the configuration's gates, which only the event tells.
+    private func gates(at event: Event) -> [Finding] {
+        configuration.gates.value.flatMap { gate in
+            gate.categoriesUnknown(to: event).map {
+                Finding(.gates, .bad, words.strangeCategory($0, at: gate, of: event))
+            }
         }
     }
 

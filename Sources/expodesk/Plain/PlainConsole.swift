@@ -41,6 +41,11 @@ final class PlainConsole {
     func run() -> Int32 {
         session.sayClock(of: desk)
         PlainLines.say(words.plainGreeting(desk.event))
+        for gate in session.configuration.gates.value {
+            for id in gate.categoriesUnknown(to: desk.event) {
+                PlainLines.say(words.strangeCategory(id, at: gate, of: desk.event))
+            }
+        }
         sayLine()
         if let draft = try? drafts.load() { PlainLines.say(words.plainDraft(draft.answers[.name]?.text ?? "")) }
         if let edit = try? drafts.loadEdit() { PlainLines.say(words.editKept(edit.serial, edit.name)) }

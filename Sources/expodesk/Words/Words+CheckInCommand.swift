@@ -42,10 +42,4 @@ extension Words {
     var cannotReadScans: String {
         say("스캔을 더 읽을 수 없습니다. 스캐너 연결을 확인해 주세요.", "No more scans can be read. Check the scanner's connection.")
     }
-
-    func strangeCategory(_ id: String, at gate: Gate, known: [String]) -> String {
-        say(
-            "'\(gate.name)' 출입구: 이 행사에 '\(id)' 구분이 없습니다. 있는 구분: \(known.joined(separator: ", "))",
-            "Gate '\(gate.name)': the event has no category '\(id)'. Categories: \(known.joined(separator: ", "))")
-    }
 }

@@ -29,6 +29,7 @@ extension Words {
         case .server: say("데이터베이스", "Database")
         case .schema: say("스키마", "Schema")
         case .event: say("행사", "Event")
+        case .gates: say("출입구", "Gates")
         case .counters: say("집계", "Counters")
         case .clock: say("시계", "Clock")
         case .live: say("실시간", "Live")

@@ -191,5 +191,7 @@ struct CheckInCommandTests {
         for line in [":3", ":5", ":7"] { #expect(wrong.errors.contains(config + line), "\(wrong.errors)") }
         try write("[[gate]]\nname = \"a\"\ncategories = [\"robots\"]\n")
         #expect(try program.run("check-in", passes[5], "--config", config).status == 2)
+        let examined = try program.run("doctor", "--config", config, "--language", "en")
+        #expect(examined.status == 1 && examined.output.contains("✗ Gates: ") && examined.output.contains("'robots'"))
     }
 }
