@@ -17,6 +17,8 @@ public enum ConsoleMessage: Sendable {
     case gateParty(CommandID, Serial, Result<[PartyMember], DeskError>)
     /// The counters of a gate may be read again.
     case gateTick
+    /// A scan has been with the desk for a while.
+    case gateIsLate(CommandID)
     /// Time for the next rings of the bell, this many.
     case ringGate(Int)
     case synced(Result<SyncReport, DeskError>)

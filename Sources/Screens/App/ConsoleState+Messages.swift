@@ -45,10 +45,11 @@ extension ConsoleState {
         case .gateCandidates(let text, let place, let result): return takeCandidates(text, place, result)
         case .gateParty(let scan, let holder, let result): return takeParty(scan, holder, result)
         case .gateTick: return gateTick()
+        case .gateIsLate(let scan): return gateIsLate(scan)
         case .ringGate(let times): return ringAgain(times)
         case .synced(let result):
             return takeSync(result) + askHowFar(after: result) + askUnanswered(after: result) + refreshDeskIfShown()
-        case .draftFailed(let error): return tell(words.draftNotKept(words.error(error)), .bad)
+        case .draftFailed(let error): return tellLasting(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
             if number == bannerCount, banner?.standsUntilKey != true { banner = nil }
             return []
@@ -87,7 +88,9 @@ extension ConsoleState {
             noteFault(of: error)
             return effects + [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
         case .success(let desk):
+            let isFirst = self.desk == nil
             session = .open(desk)
+            if isFirst { tellOfStrangeGates(at: desk.event) }
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
@@ -124,7 +127,7 @@ extension ConsoleState {
         }
         // What has to be read first is not pushed away by counts.
         if isSmooth, banner?.standsUntilKey == true { return [] }
-        return tell(news(of: report), isSmooth ? .good : .bad)
+        return tellLasting(news(of: report), isSmooth ? .good : .bad)
     }
 
     /// Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts, and

@@ -18,6 +18,28 @@ extension ConsoleState {
         return [.after(milliseconds: shown, .banner, .bannerEnds(bannerCount))]
     }
 
+    /// The same for what nobody's key has asked for: an answer to a scan leaves it there.
+    mutating func tellLasting(_ text: String, _ role: Role = .good) -> [ConsoleEffect] {
+        let effects = tell(text, role)
+        gate.lastingNews = banner
+        return effects
+    }
+
+    /// Something else is answered on the screen in front: what a key was told before is not about that.
+    mutating func newsGivesWay() {
+        guard banner?.standsUntilKey == false, banner != gate.lastingNews else { return }
+        banner = nil
+    }
+
+    /// A gate for categories that the event does not have keeps people out for no reason anybody sees.
+    mutating func tellOfStrangeGates(at event: Event) {
+        let flaws = gate.gates.flatMap { gate in
+            gate.categoriesUnknown(to: event).map { words.strangeCategory($0, at: gate, of: event) }
+        }
+        guard !flaws.isEmpty else { return }
+        tellUntilKey(([banner?.text].compactMap(\.self) + flaws).joined(separator: " "), .bad)
+    }
+
     /// Shows news that somebody may not be there to see: it stays until a key is pressed.
     mutating func tellUntilKey(_ text: String, _ role: Role = .good) {
         bannerCount += 1

@@ -93,9 +93,9 @@ extension ConsoleState {
         work = nil
         switch result {
         case .success(let report) where report.wasStopped:
-            return tell(words.picturesStopped(progress, folder), .warning)
-        case .success(let report): return tell(words.picturesWritten(report))
-        case .failure(let error): return tell(words.error(error), .bad)
+            return tellLasting(words.picturesStopped(progress, folder), .warning)
+        case .success(let report): return tellLasting(words.picturesWritten(report))
+        case .failure(let error): return tellLasting(words.error(error), .bad)
         }
     }
 

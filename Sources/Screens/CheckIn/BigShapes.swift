@@ -122,6 +122,7 @@ enum BigShapes {
     private static let marks: [Character: (strokes: Shape, percent: Int)] = [
         "✓": ([BigStroke(0, 0.55, 0.35, 1), BigStroke(0.35, 1, 1, 0)].flatMap(doubled), 85),
         "✗": ([BigStroke(0, 0, 1, 1), BigStroke(1, 0, 0, 1)].flatMap(doubled), 85),
+        "…": ([0.1, 0.5, 0.9].map { BigStroke($0, 0.9, $0, 1) }.flatMap(doubled), 75),
         "!": (
             [
                 BigStroke(0.3, 0, 0.3, 0.68), BigStroke(0.7, 0, 0.7, 0.68), BigStroke(0.3, 0.9, 0.3, 1),

@@ -9,14 +9,34 @@ extension ConsoleState {
     // MARK: Scans
 
     /// Puts a scan at the end of the queue, and sends it if nothing is before it.
-    mutating func checkIn(_ subject: GateScan.Subject) -> [ConsoleEffect] {
+    /// - Parameter who: the person, where they were looked up.
+    mutating func checkIn(_ subject: GateScan.Subject, who: Registration? = nil) -> [ConsoleEffect] {
         guard unknownDay == nil else { return askForDay() }
         let door = sessionDoor
-        let scan = GateScan(
+        var scan = GateScan(
             id: ids.next(), subject: subject, mode: door?.mode ?? gate.mode, gate: gate.gate, session: door?.id,
             at: ids.wallClock)
+        scan.who = who
         gate.queue.append(scan)
-        return gate.queue.count == 1 ? [.tell(.checkIn(scan))] : []
+        if isShown(scan) { newsGivesWay() }
+        return gate.queue.count == 1 ? sendFirst(after: GateScreen.lateAfter) : []
+    }
+
+    /// Sends the first scan of the queue, and sees to it that nobody takes the answer before for its own.
+    func sendFirst(after pause: Int64) -> [ConsoleEffect] {
+        guard let scan = gate.queue.first else { return [.cancel(.gateLate)] }
+        return [.tell(.checkIn(scan)), .after(milliseconds: pause, .gateLate, .gateIsLate(scan.id))]
+    }
+
+    mutating func gateIsLate(_ scan: CommandID) -> [ConsoleEffect] {
+        if gate.queue.first?.id == scan { gate.late = scan }
+        return []
+    }
+
+    /// The answer to this scan stands on the screen in front, and is no line of news.
+    private func isShown(_ scan: GateScan) -> Bool {
+        let isAtItsDoor = sessionDoor.map { $0.id == scan.session && !$0.lookUp.isOpen } ?? false
+        return (place == .checkIn || isAtItsDoor) && layers.isEmpty
     }
 
     /// The desk has answered the first in the queue: the next goes out.
@@ -30,7 +50,8 @@ extension ConsoleState {
             }
         let past = PastScan(scan: scan, outcome: outcome)
         gate.add(past)
-        var effects: [ConsoleEffect] = gate.queue.first.map { [.tell(.checkIn($0))] } ?? []
+        if let table = programs.table, table.id == scan.session { programs.table?.hasMovedOn = false }
+        var effects = sendFirst(after: GateScreen.lateInQueue)
         if past.isOnlyHere {
             waiting += 1
             effects += syncLater()
@@ -43,8 +64,10 @@ extension ConsoleState {
     /// bell says it too.
     private mutating func announce(_ past: PastScan) -> [ConsoleEffect] {
         let ring = ring(past.verdict.bells)
-        let isAtItsDoor = sessionDoor.map { $0.id == past.scan.session && !$0.lookUp.isOpen } ?? false
-        if place == .checkIn || isAtItsDoor, layers.isEmpty { return ring }
+        if isShown(past.scan) {
+            newsGivesWay()
+            return ring
+        }
         return tellSilently(gateNews(past), past.verdict.role) + ring
     }
 
@@ -214,6 +237,7 @@ extension PastScan.Verdict {
 
 extension Slot {
     static let gateBell: Slot = "gate.bell"
+    static let gateLate: Slot = "gate.late"
     static let gateCounters: Slot = "gate.counters"
     static let gateTick: Slot = "gate.tick"
     static let gateParty: Slot = "gate.party"

@@ -17,7 +17,9 @@ extension ConsoleState {
         var isFilled: Bool
     }
 
-    private var bigAnswer: BigAnswer {
+    /// At the gate.
+    private var gateAnswer: BigAnswer {
+        if let scan = gate.waiting(at: nil) { return checking(scan) }
         guard let past = gate.answer else {
             return BigAnswer(
                 word: words.gateReady, symbol: nil, lines: [words.gateEmpty, words.gateEmptyHint], role: .text,
@@ -26,25 +28,72 @@ extension ConsoleState {
         // Somebody else is being looked up, or waits for their answer: a block of colour would be taken for it.
         let isAsked = gate.queue.contains { $0.session == nil }
         let isOfAnother = isAsked || gate.lookUp.isOpen && gate.lookUp.isNewerThanAnswer
-        return BigAnswer(
-            word: gateWord(past), symbol: past.verdict.symbol, lines: gateLines(past),
+        return bigAnswer(past, gate.lookUp.isOpen ? .none : .here, isOfAnother: isOfAnother)
+    }
+
+    /// At a session's door: nil where a line or two say enough, to whoever has gone on with the table.
+    private func doorAnswer(at door: SessionTable) -> BigAnswer? {
+        if let scan = gate.waiting(at: door.id) { return checking(scan) }
+        guard !door.hasMovedOn, let past = lastScan(at: door), !past.isOvertaken else { return nil }
+        return bigAnswer(past, .none, isOfAnother: gate.queue.contains { $0.session == door.id })
+    }
+
+    /// The last scan that was answered at the door of a session.
+    func lastScan(at door: SessionTable) -> PastScan? {
+        gate.past.first { $0.scan.session == door.id }
+    }
+
+    private func bigAnswer(_ past: PastScan, _ key: Words.PartyKey, isOfAnother: Bool) -> BigAnswer {
+        BigAnswer(
+            word: gateWord(past), symbol: past.verdict.symbol, lines: gateLines(past, key),
             role: isOfAnother ? .dim : past.verdict.blockRole, ink: isOfAnother ? .selectedDim : past.verdict.inkRole,
             isFilled: !isOfAnother)
     }
 
+    /// In place of the answer to the scan before, which whoever stands there now would take for theirs.
+    private func checking(_ scan: GateScan) -> BigAnswer {
+        let waiting = gate.queue.count > 1 ? [words.gateWaiting(gate.queue.count - 1)] : []
+        return BigAnswer(
+            word: words.gateChecking, symbol: "…", lines: ["… \(words.gateChecking) · \(subject(of: scan))"] + waiting,
+            role: .text, ink: .selected, isFilled: false)
+    }
+
+    /// What is known of a scan before its answer: whose it is, or what was read.
+    private func subject(of scan: GateScan) -> String {
+        if let who = scan.who { return words.person(who) }
+        switch scan.subject {
+        case .person(let serial): return words.serial(serial)
+        case .code(let text):
+            guard let serial = (try? desk?.verifier(text))?.serial else { return text }
+            return words.serial(serial)
+        }
+    }
+
     // MARK: Drawing
 
-    /// Rows that the answer needs to say everything under a word of the smallest big letters.
-    func rowsOfAnswer(columns: Int, _ ambiguous: AmbiguousWidth) -> Int {
-        BigText.fewestRows(ambiguous.grain) + wrapped(bigAnswer.lines, columns, ambiguous).count
+    /// Rows that the gate's answer needs to say everything under a word of the smallest big letters.
+    func rowsOfAnswer(columns: Int, _ ambiguous: AmbiguousWidth) -> Int { rows(of: gateAnswer, columns, ambiguous) }
+
+    /// The same at a session's door; nil where no big answer stands there.
+    func rowsOfAnswer(at door: SessionTable, columns: Int, _ ambiguous: AmbiguousWidth) -> Int? {
+        doorAnswer(at: door).map { rows(of: $0, columns, ambiguous) }
+    }
+
+    private func rows(of answer: BigAnswer, _ columns: Int, _ ambiguous: AmbiguousWidth) -> Int {
+        BigText.fewestRows(ambiguous.grain) + wrapped(answer.lines, columns, ambiguous).count
     }
 
     private func wrapped(_ lines: [String], _ columns: Int, _ ambiguous: AmbiguousWidth) -> [String] {
         lines.flatMap { ColumnWidth.wrap($0, columns: columns - 4, ambiguous: ambiguous) }
     }
 
-    func drawAnswer(in canvas: inout Canvas) {
-        let answer = bigAnswer
+    func drawAnswer(in canvas: inout Canvas) { draw(gateAnswer, in: &canvas) }
+
+    func drawAnswer(at door: SessionTable, in canvas: inout Canvas) {
+        if let answer = doorAnswer(at: door) { draw(answer, in: &canvas) }
+    }
+
+    private func draw(_ answer: BigAnswer, in canvas: inout Canvas) {
         let size = canvas.bounds.size
         if answer.isFilled { canvas.fill(canvas.bounds, role: answer.role) }
         let most = max(size.rows - BigText.fewestRows(canvas.ambiguous.grain), 2)
@@ -97,15 +146,18 @@ extension ConsoleState {
         return word + " · " + words.gateWord(answer)
     }
 
-    /// State and person, then what else there is to say.
-    private func gateLines(_ past: PastScan) -> [String] {
+    /// State and person, then what else there is to say. When somebody went through is said there; when somebody did
+    /// not stands beside them, for whoever comes back to the screen later.
+    private func gateLines(_ past: PastScan, _ key: Words.PartyKey) -> [String] {
         // The word once more in plain letters, for whoever cannot read blocks.
         let word = gatePlainWord(past)
         let person = past.person.map { row in
             [words.person(row), row.affiliation, category(row)].compactMap { $0 }.filter { !$0.isEmpty }
         }
         let who = person ?? past.serial.map { [words.serial($0)] } ?? []
-        return [([word] + who).joined(separator: " · ")] + gateNotes(past, gate.lookUp.isOpen ? .none : .here)
+        let hasPassed = if case .passed? = past.answer?.result { true } else { false }
+        let time = hasPassed ? [] : [words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)]
+        return [([word] + who + time).joined(separator: " · ")] + gateNotes(past, key)
     }
 
     /// What is said besides the state and the person, a line each: first what is to be done.
@@ -132,6 +184,7 @@ extension ConsoleState {
 
     /// What to do, and why: nil where there is nothing to do or to say.
     private func sentences(_ past: PastScan, _ answer: CheckInAnswer) -> (action: String?, reason: String?) {
+        if past.isOtherBarcode { return (words.gateOtherBarcode, nil) }
         if past.isBadRead {
             guard case .code(let text) = past.scan.subject, text.contains(where: \.isLetter) else {
                 return (words.gatePartRead, nil)

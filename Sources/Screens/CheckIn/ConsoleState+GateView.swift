@@ -31,18 +31,23 @@ extension ConsoleState {
     }
 
     private func drawGateHeader(in canvas: inout Canvas, at rect: Rect) {
-        let counters = gate.counting.counters.map { words.gateCounters($0, isByCopy: isLineLost) }
-        let numbers = gate.gate.entry == .repeat ? words.gateOnlyRecords : counters
-        var right = numbers.map { [StatusLine.Piece($0)] } ?? []
-        if !gate.queue.isEmpty {
-            right.insert(StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning), at: 0)
-        }
-        StatusLine(
-            left: [
-                StatusLine.Piece("[\(words.gateMode(gate.mode))]", role: .badge),
-                StatusLine.Piece(words.gateName(gate.gate)),
-            ], right: right
-        ).draw(in: &canvas, at: rect)
+        let left = [
+            StatusLine.Piece("[\(words.gateMode(gate.mode))]", role: .badge),
+            StatusLine.Piece(words.gateName(gate.gate)),
+        ]
+        let queue =
+            gate.queue.isEmpty ? [] : [StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning)]
+        // The gate's name stays whole: what is said beside it gives way.
+        let lines = (numbers.map { queue + [StatusLine.Piece($0)] } + [queue]).map { StatusLine(left: left, right: $0) }
+        let fitting = lines.first { $0.columns(canvas.ambiguous) <= rect.columns } ?? lines.last
+        fitting?.draw(in: &canvas, at: rect)
+    }
+
+    /// What is counted at the gate, in fewer and fewer columns.
+    private var numbers: [String] {
+        guard gate.gate.entry == .once else { return [words.gateOnlyRecords] }
+        guard let counters = gate.counting.counters else { return [] }
+        return [true, false].map { words.gateCounters(counters, isByCopy: isLineLost, hasRate: $0) }
     }
 
     // MARK: Below it

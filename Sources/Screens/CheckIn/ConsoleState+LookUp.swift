@@ -31,7 +31,7 @@ extension ConsoleState {
         case .unclear: return tell(words.gateChoose, .warning)
         case .chosen(let candidate):
             gate.lookUp = GateLookUp()
-            return checkIn(.person(candidate.row.serial))
+            return checkIn(.person(candidate.row.serial), who: candidate.row)
         }
     }
 

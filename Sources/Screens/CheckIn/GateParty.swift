@@ -97,7 +97,7 @@ extension ConsoleState {
         }
         gate.partyRun = GatePartyRun(waiting: asked, count: asked.count)
         gate.selected = nil
-        return isIdle ? gate.queue.first.map { [.tell(.checkIn($0))] } ?? [] : []
+        return isIdle ? sendFirst(after: GateScreen.lateAfter) : []
     }
 
     /// One more of the party is answered; after the last it is said who is not in, by name.

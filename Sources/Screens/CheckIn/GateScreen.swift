@@ -8,6 +8,11 @@ import Terminal
 struct GateScreen: Equatable, Sendable {
     /// How many answered scans are kept to be looked at and taken back.
     static let mostPast = 10
+    /// Milliseconds after which a scan that is not answered takes the place of the answer before it: sooner it would
+    /// only flicker.
+    static let lateAfter: Int64 = 200
+    /// The same where the answer before has come just now, while the next scan waited: somebody has to see it.
+    static let lateInQueue: Int64 = 1_000
 
     /// At least one.
     let gates: [Gate]
@@ -15,6 +20,10 @@ struct GateScreen: Equatable, Sendable {
     var mode = CheckIn.Mode.enter
     /// Scans in their order: the first is with the desk, the others wait for its answer.
     var queue: [GateScan] = []
+    /// The scan that the desk has had for so long that the answer before it stands there no more.
+    var late: CommandID?
+    /// The news that no scan takes away: nobody's key has asked for it.
+    var lastingNews: Banner?
     /// The newest first.
     private(set) var past: [PastScan] = []
     /// The answered scan that keys go to.
@@ -57,6 +66,12 @@ struct GateScreen: Equatable, Sendable {
     /// doors have answered is not the gate's.
     var answer: PastScan? {
         past.first { $0.scan.id == shown } ?? past.first { $0.scan.session == nil }
+    }
+
+    /// The first scan at the gate, or at a session's door, that stands in place of an answer.
+    func waiting(at session: SessionID?) -> GateScan? {
+        guard let late, late == queue.first?.id else { return nil }
+        return queue.first { $0.session == session }
     }
 
     /// Shows the answer to this scan until the next is answered.

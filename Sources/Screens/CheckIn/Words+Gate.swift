@@ -26,6 +26,12 @@ extension Words {
     var gatePartRead: String {
         say("입장권의 일부만 읽혔습니다. 다시 찍어 주세요.", "Only part of a pass was read. Scan it again.")
     }
+    /// The code of something that is sold.
+    var gateOtherBarcode: String {
+        say("다른 물건의 바코드입니다. 입장권의 QR을 찍어 주세요.", "The bar code of something else. Scan the pass's QR code.")
+    }
+    /// In place of the answer that has not come yet.
+    var gateChecking: String { say("확인 중", "Checking") }
     var gateUndecided: String { say("답 못 함", "No answer") }
     var gateTakenBack: String { say("되돌림", "Undone") }
     var gateUndoWaiting: String { say("되돌리기 보관됨", "undo kept here") }
@@ -82,7 +88,7 @@ extension Words {
     var gateNotYetIn: String { say("입장 전", "not in yet") }
 
     func gateCheckInThem(_ mode: CheckIn.Mode) -> String {
-        say("\(passed(mode)) 처리", gateMode(mode))
+        say("\(passed(mode)) 처리", mode == .enter ? "Check in" : gateMode(mode))
     }
 
     public func gateMode(_ mode: CheckIn.Mode) -> String {
@@ -120,27 +126,31 @@ extension Words {
     /// Marks an answer among the last scans that this desk decided by its copy of the event.
     var gateByCopy: String { say("사본으로", "by copy") }
 
-    /// - Parameter isByCopy: other desks' people of the meantime are not among them.
-    func gateCounters(_ counters: GateCounters, isByCopy: Bool = false) -> String {
-        let numbers = gateCounters(of: counters)
+    /// - Parameters:
+    ///   - isByCopy: other desks' people of the meantime are not among them.
+    ///   - hasRate: how many come in a minute is said too.
+    func gateCounters(_ counters: GateCounters, isByCopy: Bool = false, hasRate: Bool = true) -> String {
+        let people = say(
+            "오늘 입장 \(count(counters.entered)) · 안에 \(count(counters.inside))",
+            "in today \(count(counters.entered)) · inside \(count(counters.inside))")
+        let numbers = hasRate ? people + " · " + gateRate(counters) : people
         return isByCopy ? say("사본: \(numbers)", "copy: \(numbers)") : numbers
     }
 
-    private func gateCounters(of counters: GateCounters) -> String {
+    private func gateRate(_ counters: GateCounters) -> String {
         let tenths = counters.lately * 10 / EventNumbers.rateMinutes
         let rate = "\(tenths / 10).\(tenths % 10)"
         let minutes = EventNumbers.rateMinutes
-        return say(
-            "오늘 입장 \(count(counters.entered)) · 안에 \(count(counters.inside)) · 분당 \(rate) (\(minutes)분)",
-            "in today \(count(counters.entered)) · inside \(count(counters.inside)) · \(rate)/min (\(minutes) min)")
+        return say("분당 \(rate) (\(minutes)분)", "\(rate)/min (\(minutes) min)")
     }
 
     /// Scans that wait for the one that is with the desk.
     func gateQueue(_ length: Int) -> String {
-        length == 1
-            ? say("확인 중…", "checking…")
-            : say("확인 중… 대기 \(count(length - 1))", "checking… \(count(length - 1)) waiting")
+        let checking = say("확인 중…", "checking…")
+        return length == 1 ? checking : checking + " " + gateWaiting(length - 1)
     }
+
+    func gateWaiting(_ number: Int) -> String { say("대기 \(count(number))", "\(count(number)) waiting") }
 
     func gateUndone(_ mode: CheckIn.Mode, _ who: String) -> String {
         say("\(passed(mode))을 되돌렸습니다: \(who)", "Taken back (\(passed(mode))): \(who)")

@@ -72,11 +72,11 @@ extension ConsoleState {
     mutating func takeExportEnd(_ result: Result<ExportReport, ExportError>) -> [ConsoleEffect] {
         work = nil
         switch result {
-        case .success(let report) where report.wasStopped: return tell(words.exportStopped, .warning)
+        case .success(let report) where report.wasStopped: return tellLasting(words.exportStopped, .warning)
         case .success(let report):
             tellUntilKey(words.exported(report))
             return []
-        case .failure(let error): return tell(words.error(error), .bad)
+        case .failure(let error): return tellLasting(words.error(error), .bad)
         }
     }
 }

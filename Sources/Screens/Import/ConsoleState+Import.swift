@@ -271,8 +271,8 @@ extension ConsoleState {
                 screen.scroll = 0
                 overlay = .importing(screen)
             }
-            if let fault = look.written.fault { return tell(words.refusedNotWritten(fault), .bad) }
-            return tell(words.importEnded(look), look.ending == .stored ? .good : .warning)
+            if let fault = look.written.fault { return tellLasting(words.refusedNotWritten(fault), .bad) }
+            return tellLasting(words.importEnded(look), look.ending == .stored ? .good : .warning)
         case .failure(let error):
             if case .importing(var screen) = overlay, screen.step == .running {
                 screen.step = .preview

@@ -48,6 +48,7 @@ extension ConsoleState {
     }
 
     mutating func pressPrograms(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        programs.table?.hasMovedOn = true
         if programs.table?.lookUp.isOpen == true { return pressSeatLookUp(press, at: time) }
         switch KeyMap(programsBindings).lookup(press) {
         case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
@@ -219,8 +220,12 @@ extension ConsoleState {
         _ dialog: Dialog, _ press: KeyPress, again: (Dialog) -> ProgramsDialog,
         _ done: (inout ConsoleState, Int) -> [ConsoleEffect]
     ) -> [ConsoleEffect] {
-        guard press.typed == nil else { return [] }
         var dialog = dialog
+        if press.typed?.isNumber == true {
+            dialog.fault = words.onlyEnterChooses
+            overlay = .programs(again(dialog))
+        }
+        guard press.typed == nil else { return [] }
         switch dialog.handle(press) {
         case .chosen(let choice):
             overlay = nil

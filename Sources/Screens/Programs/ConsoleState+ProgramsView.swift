@@ -10,14 +10,27 @@ extension ConsoleState {
     var sessionRows: Int { max(ConsoleLayout(size).body.rows - 1, 1) }
     /// Rows of a session's people: two of heading, the answer or the look-up, the columns' names.
     var personRows: Int { max(ConsoleLayout(size).body.rows - 3 - doorRows, 1) }
-    /// Rows of the answer to the last scan at a session's door.
+    /// Rows of the answer to the last scan at a session's door, once somebody has gone on.
     private static let rowsOfAnswer = 3
+    /// Rows below a big answer: the columns' names and ten people.
+    private static let rowsBelow = 11
+    /// Fewer where the answer has more to say.
+    private static let fewestRowsBelow = 5
+    /// The big answer takes no more of a tall terminal.
+    private static let tallestAnswer = 17
 
-    private var doorRows: Int { doorAnswer == nil || programs.table?.lookUp.isOpen == true ? 1 : Self.rowsOfAnswer }
+    private var doorRows: Int {
+        guard let table = programs.table, !table.lookUp.isOpen else { return 1 }
+        return lastScan(at: table) == nil ? 1 : Self.rowsOfAnswer
+    }
 
-    /// The last scan at the door of the session in front.
-    private var doorAnswer: PastScan? {
-        programs.table.flatMap { table in gate.past.first { $0.scan.session == table.id } }
+    /// Rows of the answer at a door, below the session's heading.
+    private func rowsOfDoor(_ table: SessionTable, in room: Size, _ ambiguous: AmbiguousWidth) -> Int {
+        guard !table.lookUp.isOpen, let wanted = rowsOfAnswer(at: table, columns: room.columns, ambiguous) else {
+            return doorRows
+        }
+        let usual = min(max(room.rows - Self.rowsBelow, min(5, room.rows)), Self.tallestAnswer)
+        return max(usual, min(wanted, room.rows - Self.fewestRowsBelow))
     }
 
     func drawPrograms(in canvas: inout Canvas, at body: Rect) {
@@ -112,11 +125,15 @@ extension ConsoleState {
     private func drawSession(_ table: SessionTable, in canvas: inout Canvas) {
         let size = canvas.bounds.size
         drawSessionHeading(table, in: &canvas)
-        let top = Rect(column: 0, row: 2, columns: size.columns, rows: min(doorRows, max(size.rows - 2, 0)))
+        let room = Size(columns: size.columns, rows: max(size.rows - 2, 0))
+        let rows = min(rowsOfDoor(table, in: room, canvas.ambiguous), room.rows)
+        let top = Rect(column: 0, row: 2, columns: size.columns, rows: rows)
         if table.lookUp.isOpen {
             drawField(of: table.lookUp, words.programsEnrol, in: &canvas, at: top)
+        } else if rowsOfAnswer(at: table, columns: size.columns, canvas.ambiguous) != nil {
+            canvas.within(top) { drawAnswer(at: table, in: &$0) }
         } else {
-            canvas.within(top) { drawDoorAnswer(in: &$0) }
+            canvas.within(top) { drawDoorAnswer(table, in: &$0) }
         }
         let below = Rect(
             column: 0, row: top.endRow, columns: size.columns, rows: max(size.rows - top.endRow, 0))
@@ -159,8 +176,8 @@ extension ConsoleState {
 
     /// What the last scan at this door came to: who, then what to do and why. An answer that something was done about since
     /// is no block of colour any more.
-    private func drawDoorAnswer(in canvas: inout Canvas) {
-        guard let past = doorAnswer else { return }
+    private func drawDoorAnswer(_ table: SessionTable, in canvas: inout Canvas) {
+        guard let past = lastScan(at: table) else { return }
         let size = canvas.bounds.size
         let role = past.isOvertaken ? Role.dim : past.verdict.blockRole
         canvas.fill(canvas.bounds, role: role)
@@ -194,7 +211,10 @@ extension ConsoleState {
         }
         drawPerson(words.programsPersonHeadings, at: 0, mark: " ", role: .heading, in: &canvas)
         let minutes = programs.overview(table.id)?.minutesAheadOfUTC ?? desk?.minutesAheadOfUTC ?? 0
-        for (row, index) in page.people.indices.dropFirst(table.top).prefix(personRows).enumerated() {
+        // Fewer than keys count with while a big answer stands above them.
+        let rows = max(canvas.bounds.rows - 1, 1)
+        let top = max(table.top, table.cursor - rows + 1)
+        for (row, index) in page.people.indices.dropFirst(top).prefix(rows).enumerated() {
             let one = page.people[index]
             let isMarked = index == table.cursor
             if isMarked { canvas.selectLine(row + 1) }

@@ -102,6 +102,10 @@ extension ConsoleState {
         guard let session = programs.table?.id else { return [] }
         let deed = SeatDeed(
             id: ids.next(), kind: .cancel, serial: person.serial, name: person.name, session: session, isUndo: false)
+        // As far as was read last: whoever goes in meanwhile is refused all the same.
+        if programs.table?.people.first(where: { $0.person.serial == person.serial })?.admission != nil {
+            return tell(words.programsRefused(deed, Refusal(.alreadyCheckedIn, session: session)), .warning)
+        }
         layers.push(
             .programs(
                 .cancel(

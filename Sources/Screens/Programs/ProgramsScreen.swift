@@ -85,6 +85,8 @@ struct SessionTable: Equatable, Sendable {
     var cursor = 0
     var top = 0
     var lookUp = GateLookUp()
+    /// A key was pressed since the last scan at its door was answered: the people have the room, not the answer.
+    var hasMovedOn = false
 
     var people: [SessionPerson] { page?.people ?? [] }
 

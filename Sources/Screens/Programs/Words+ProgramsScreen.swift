@@ -41,6 +41,10 @@ extension Words {
         say("고른 사람의 신청을 물어보고 취소합니다.", "Cancels the selected person's enrolment, after asking.")
     }
     var programsCancelNow: String { say("신청을 취소합니다", "Cancel the enrolment") }
+    /// Where a digit was pressed in a menu that changes something.
+    var onlyEnterChooses: String {
+        say("↑↓로 고르고 Enter를 누르세요. 숫자는 스캐너도 칩니다.", "Up or Down, then Enter: a scanner types numbers too.")
+    }
     var programsUndoHelp: String {
         say("이 콘솔의 마지막 신청이나 신청 취소를 되돌립니다.", "Takes back this console's last enrolment or cancelling.")
     }

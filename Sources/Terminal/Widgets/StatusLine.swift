@@ -1,6 +1,6 @@
 // One line that says how things are.
 
-import Text
+public import Text
 
 /// Pieces from the left and pieces at the right edge. The right ones matter more: the left give way.
 public struct StatusLine: Equatable, Sendable {
@@ -20,6 +20,11 @@ public struct StatusLine: Equatable, Sendable {
     public init(left: [Piece] = [], right: [Piece] = []) {
         self.left = left
         self.right = right
+    }
+
+    /// How wide a line is that shows all of it.
+    public func columns(_ ambiguous: AmbiguousWidth) -> Int {
+        width(left, ambiguous) + (left.isEmpty || right.isEmpty ? 0 : 1) + width(right, ambiguous)
     }
 
     /// Fills the first row of `rect`.

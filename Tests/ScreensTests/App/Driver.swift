@@ -92,6 +92,15 @@ struct Driver {
         press("Enter", "Enter", "Enter", "Space", "Ctrl-S")
     }
 
+    /// Lets time pass: timers set since the last look that have run by then ring, each once.
+    mutating func pass(milliseconds: Int64) {
+        let known = effects
+        effects = known.filter { effect in
+            if case .after(let delay, _, _) = effect { delay > milliseconds } else { true }
+        }
+        for case .after(let delay, _, let message) in known where delay <= milliseconds { answer(message) }
+    }
+
     // MARK: Out
 
     /// Everything that was asked for since the last look.

@@ -45,6 +45,8 @@ import Text
     func bigWords(_ language: Language) throws {
         let words = Words(language)
         let gate = [words.gateReady, words.gateTakenBack, words.gateHold, words.gateScanAgain, words.gateUndecided]
+        #expect(BigText("… " + words.gateChecking, columns: 76, rows: 5) != nil)
+        #expect(BigText("… " + words.gateChecking, columns: 76, rows: 10, grain: .blanks) != nil)
         let answers = Self.results.map { result in
             let answer = CheckInAnswer(result: result, person: nil)
             let scan = GateScan(
@@ -146,6 +148,60 @@ import Text
         let banner = other.state.banner
         other.answer(.gateParty(next.id, Fixture.serial(7), .success(members)))
         #expect(other.state.banner == banner)
+    }
+
+    @Test("who is not let through is told with the time of the answer, for whoever comes back to it")
+    func time() throws {
+        for result in Self.results {
+            var driver = GateTests.atGate()
+            let scan = try driver.scan(7) { _ in CheckInAnswer(result: result, person: Self.person()) }
+            let time = driver.state.words.hour(scan.at, minutesAheadOfUTC: 540)
+            let hasPassed = if case .passed = result { true } else { false }
+            #expect(driver.screen()[2...9].contains { $0.contains("홍길동") && $0.contains(time) } != hasPassed)
+        }
+    }
+
+    @Test(
+        "what does not verify is scanned again first, and an unknown serial sends the person to the desk first",
+        arguments: [Language.korean, .english])
+    func order(_ language: Language) throws {
+        let words = Words(language)
+        func action(_ result: CheckInAnswer.Result) throws -> String {
+            try #require(words.gateAction(CheckInAnswer(result: result, person: nil)))
+        }
+        let (again, desk) = language == .korean ? ("다시 찍", "데스크로") : ("Scan again", "to the registration desk")
+        let forged = try action(.notAPass(.badMAC))
+        let forgedAgain = try #require(forged.firstRange(of: again)?.lowerBound)
+        #expect(forgedAgain == forged.startIndex)
+        #expect(forged.contains(language == .korean ? "데스크로" : "desk"))
+        let unknown = try action(.refused(.unknownSerial, nil))
+        let toDesk = try #require(unknown.firstRange(of: desk)?.lowerBound)
+        let sync = try #require(unknown.firstRange(of: "expodesk sync")?.lowerBound)
+        #expect(toDesk < sync)
+    }
+
+    @Test("the bar code of something else is not a part of a pass")
+    func otherBarcode() throws {
+        // The usual example of an EAN-13, and of an UPC-A; the last digit of each checks the others.
+        for (code, isPart) in [
+            ("4006381333931", false), ("036000291452", false), ("4006381333932", true), ("400638133393", true),
+        ] {
+            var driver = GateTests.atGate()
+            driver.scanBadly(code)
+            let scan = try #require(driver.takeScans().last)
+            driver.answer(
+                .checkedIn(scan, .success(CheckInAnswer(result: .notAPass(.malformed), person: nil))))
+            #expect(driver.shows("일부만 읽혔습니다") == isPart && driver.shows("입장권 아님") == !isPart, "\(code)")
+        }
+    }
+
+    @Test("no key of the look-up has its own name for a title")
+    func lookUpKeys() {
+        for mode in CheckIn.Mode.allCases {
+            var driver = Driver(.english)
+            driver.model.state.gate.mode = mode
+            for entry in driver.state.lookUpKeys { #expect(entry.key != entry.title) }
+        }
     }
 
     @Test("a gate where people come and go shows no counters of people, and asks for none")

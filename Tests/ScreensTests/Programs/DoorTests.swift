@@ -10,8 +10,10 @@ import Text
 
 @Suite("A session's door") struct DoorTests {
     /// In front of a session that starts so many minutes after 1970 began, with these people in it.
-    private static func atDoor(_ minutes: Int64 = 600, people: [SessionPerson] = []) throws -> (Driver, SessionID) {
-        var driver = Driver()
+    private static func atDoor(
+        _ minutes: Int64 = 600, people: [SessionPerson] = [], _ language: Language = .korean
+    ) throws -> (Driver, SessionID) {
+        var driver = Driver(language)
         driver.press("F7")
         let one = try ProgramsTests.overview("next", at: minutes)
         driver.answer(.programs(.sessions(.success([one]))))
@@ -71,6 +73,38 @@ import Text
             driver.answer(.programs(.seat(deed, .success(try Self.seat(id, result)))))
             #expect(role() == .dim && driver.shows("자리가 바뀌었습니다"))
         }
+    }
+
+    @Test(
+        "the answer is as big as a gate's until a key is pressed, and the people stand below it",
+        arguments: [Language.korean, .english])
+    func big(_ language: Language) throws {
+        for size in [Size(columns: 80, rows: 24), Size(columns: 132, rows: 43)] {
+            var (driver, _) = try Self.atDoor(people: (1...30).map { ProgramsTests.person($0) }, language)
+            driver.deliver(.resized(size))
+            try driver.scan(1) { _ in
+                CheckInAnswer(result: .refused(.waitlisted, nil), person: Fixture.row(1, "사람1"))
+            }
+            func blocks() -> Int { driver.screen().count { $0.contains { "█▀▄".contains($0) } } }
+            #expect(blocks() >= 4 && driver.frame(.narrow).buffer[column: 1, row: 8].role == .answerBad)
+            #expect(driver.shows("000003  사람3") && driver.screen().count { $0.contains("  사람") } >= 8)
+            driver.press("End")
+            #expect(blocks() == 0 && driver.shows("> 000030") && driver.shows("✗"))
+            try driver.letIn(2, "사람2")
+            #expect(blocks() >= 4)
+        }
+    }
+
+    @Test("while a scan at the door waits for its answer, the one before does not stand as if it were this one's")
+    func waiting() throws {
+        var (driver, _) = try Self.atDoor(people: [ProgramsTests.person(1), ProgramsTests.person(2)])
+        try driver.letIn(1, "사람1")
+        driver.now += 3_000
+        driver.scan(Fixture.pass(2).digits)
+        driver.pass(milliseconds: 200)
+        #expect(driver.shows("확인 중") && driver.screen()[3...10].contains { $0.contains("000002") })
+        #expect(!driver.screen()[3...10].contains { $0.contains("사람1") })
+        #expect(driver.frame(.narrow).buffer[column: 1, row: 3].role != .answerGood)
     }
 
     @Test("who moved up is told first, with their name")

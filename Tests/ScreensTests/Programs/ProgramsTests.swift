@@ -156,6 +156,30 @@ import Testing
         #expect(driver.shows("맨 뒤로"))
     }
 
+    @Test("a digit decides nothing in the question, and it says what does; a scan leaves no trace of that")
+    func digits() throws {
+        var (driver, _) = try inSession()
+        driver.press("x")
+        let asked = driver.screen()
+        driver.press("2")
+        #expect(deeds(driver.takeRequests()).isEmpty && driver.screen() != asked && driver.shows("Enter를 누르세요"))
+        driver.press("Down")
+        driver.press("Up")
+        #expect(driver.screen() == asked)
+        driver.scan(Fixture.pass(3).digits)
+        #expect(!driver.shows("Enter를 누르세요"))
+    }
+
+    @Test("whoever has been in is told to keep their seat at once, and nobody is promised it")
+    func attended() throws {
+        var (driver, id) = try inSession()
+        var one = Self.person(1)
+        one.admission = Fixture.admission(CommandID.random(at: .now()))
+        driver.answer(.programs(.people(id, after: nil, .success(SessionPage(people: [one], hasMore: false)))))
+        driver.press("x")
+        #expect(driver.state.overlay == nil && driver.shows("이미 입실해서"))
+    }
+
     @Test("a scan in front of a session is one at its door, in the mode shown; elsewhere it is the gate's")
     func door() throws {
         var (driver, id) = try inSession()

@@ -1,0 +1,64 @@
+// The line of news below the big answer: it does not go on telling what was before.
+
+import Desk
+import Domain
+import Terminal
+import Testing
+
+@testable import Screens
+
+@Suite("News below the big answer") struct GateNewsTests {
+    @Test("a scan on the check-in screen takes away what was told of an undo, before it or while it is being answered")
+    func undone() throws {
+        for isLate in [false, true] {
+            var driver = GateTests.atGate()
+            try driver.letIn(87, "홍길동")
+            driver.press("u")
+            let undo = try #require(driver.takeSubmissions().last)
+            let accepted = Fixture.accepted(Fixture.row(87), .passageUndone(Fixture.serial(87), nil))
+            if !isLate { driver.answer(.submitted(undo, .passage, .success(accepted))) }
+            driver.now += 3_000
+            driver.scan(Fixture.pass(87).digits)
+            if isLate { driver.answer(.submitted(undo, .passage, .success(accepted))) }
+            let scan = try #require(driver.takeScans().last)
+            driver.answer(.checkedIn(scan, .success(Fixture.admitted(Fixture.row(87), scan))))
+            #expect(driver.state.banner == nil && !driver.shows("되돌렸습니다"), "late: \(isLate)")
+        }
+    }
+
+    @Test("so it does with a line from another screen, and with what a look-up asked for")
+    func elsewhere() throws {
+        var table = Driver()
+        table.press("F4")
+        try table.letIn(1)
+        #expect(table.state.banner != nil)
+        table.press("F5")
+        table.now += 3_000
+        try table.letIn(2)
+        #expect(table.state.banner == nil)
+        var lookUp = GateTests.atGate()
+        lookUp.burst("1234")
+        lookUp.press(KeyPress(.enter), pace: Driver.scannerPace)
+        #expect(lookUp.shows("누구인지 고르고"))
+        lookUp.now += 10_000
+        try lookUp.letIn(2)
+        #expect(!lookUp.shows("누구인지 고르고"))
+    }
+
+    @Test("what stands until a key stays, and so does what nobody's key has asked for")
+    func stays() throws {
+        var driver = GateTests.atGate()
+        driver.model.state.tellUntilKey("서 있는 소식")
+        let scan = GateScan(
+            id: CommandID.random(at: .now()), subject: .person(Fixture.serial(1)), mode: .enter, gate: .main,
+            at: Timestamp(milliseconds: 0))
+        driver.model.state.gate.queue = [scan]
+        driver.answer(.checkedIn(scan, .success(Fixture.admitted(Fixture.row(1), scan))))
+        #expect(driver.shows("서 있는 소식"))
+        var other = GateTests.atGate()
+        other.answer(.draftFailed(.outOfReach("full")))
+        let told = other.state.banner
+        try other.letIn(2)
+        #expect(told != nil && other.state.banner == told)
+    }
+}
