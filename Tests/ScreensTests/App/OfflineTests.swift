@@ -263,7 +263,7 @@ import Text
             var driver = Driver(language, isOpen: false)
             driver.answer(.opened(.failure(.outOfReach("refused"))))
             #expect(driver.takeRequests().contains(.desk(.queue(nil))))
-            driver.answer(.desk(.queue(.success(DeskQueue(waitingCount: 3)), Self.surroundings)))
+            driver.answer(.desk(.queue(.success(DeskQueue(waitingCount: 3)), Fixture.surroundings)))
             #expect(driver.shows(language == .korean ? "보낼 것 3" : "3 to send"))
             #expect(
                 driver.shows(language == .korean ? "보낼 것 3건은" : "at this desk and will be sent"), "\(driver.screen())")
