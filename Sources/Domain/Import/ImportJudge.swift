@@ -16,7 +16,9 @@ public enum ImportVerdict: Hashable, Sendable {
     public var line: Int {
         switch self {
         case .new(let person): person.row.line
-        case .same(let row, _), .rejectedBefore(let row, _), .repeated(let row, _), .changed(let row, _, _, _), .refused(let row, _): row.line
+        case .same(let row, _), .rejectedBefore(let row, _), .repeated(let row, _), .changed(let row, _, _, _),
+            .refused(let row, _):
+            row.line
         }
     }
 }
@@ -85,7 +87,8 @@ public struct ImportJudge {
     }
 
     private func isThere(_ person: ImportedPerson) -> Bool {
-        facts.stored[person.row.line] != nil || facts.people[person.identity]?.contains(where: \.status.isLiving) == true
+        facts.stored[person.row.line] != nil
+            || facts.people[person.identity]?.contains(where: \.status.isLiving) == true
             || rejected(person) != nil
     }
 
@@ -93,7 +96,9 @@ public struct ImportJudge {
     /// them. They stay so.
     private func rejected(_ person: ImportedPerson) -> Registration? {
         facts.people[person.identity]?.first { row in
-            guard row.status == .rejected, SearchIndex.isSameName(row.name, person.valid.name.text) else { return false }
+            guard row.status == .rejected, SearchIndex.isSameName(row.name, person.valid.name.text) else {
+                return false
+            }
             return (try? edit(of: row, by: person).preview(on: row, form: form))?.formAnswers == row.formAnswers
         }
     }

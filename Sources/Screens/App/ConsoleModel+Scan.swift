@@ -49,7 +49,8 @@ extension ConsoleModel {
             } else {
                 state = next
                 effects += asked
-                if state.takesText { commands.hasOpenedField() }
+                // A look-up or a filter. A field in front of the screen has an Enter that decides something.
+                if state.overlay == nil, state.takesText { commands.hasOpenedField() }
             }
         case .stray(let restore):
             effects += state.goBack(to: restore)

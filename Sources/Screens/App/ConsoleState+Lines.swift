@@ -42,7 +42,8 @@ extension ConsoleState {
         for field in form?.fields ?? [] where field.id != .consent {
             shown.insert(field.id)
             guard let answer = answers[field.id] else { continue }
-            lines.pair(field.label[language], words.answer(answer, to: field.naming(answer, by: versions(of: field.id))))
+            lines.pair(
+                field.label[language], words.answer(answer, to: field.naming(answer, by: versions(of: field.id))))
         }
         // Answers to fields that their form does not have: given to another version, which may still be known.
         let usual: [FieldID] = [.name, .phone, .affiliation, .category, .email]

@@ -160,7 +160,7 @@ struct ApartTests {
         #expect(!desk.isOutOfReach)
         let answer = try scan(person.serial)
         #expect(answer.reason == "revoked" && answer.isByCopy)
-        guard case .alreadyIn = try scan(new.serial).result else { throw Unexpected() }
+        guard case .alreadyIn = try scan(new.serial).result else { throw Apart.Unexpected() }
         #expect(try desk.journal.pendingCount() == 0)
     }
 

@@ -67,7 +67,8 @@ struct ImportAfterFormChangeTests {
         }
     }
 
-    @Test("whoever was rejected and stands in the list as they were stays rejected; who comes with something new applies")
+    @Test(
+        "whoever was rejected and stands in the list as they were stays rejected; who comes with something new applies")
     func rejectedBefore() throws {
         let heading = ["이름", "연락처", "소속"]
         let rejected = Sample.person(7, status: .rejected)

@@ -206,7 +206,7 @@ import Testing
         driver.press(KeyPress(.character("s")), pace: Driver.scannerPace)
         for digit in Self.code.dropFirst(19) { driver.press(KeyPress(.character(digit)), pace: Driver.scannerPace) }
         #expect(driver.takeRequests().isEmpty && driver.state.banner == before)
-        driver.answer(.scanPause)
+        driver.answer(.commandPause)
         #expect(driver.takeScans().map(\.subject) == [.code(String(half) + "s" + String(Self.code.dropFirst(19)))])
     }
 }

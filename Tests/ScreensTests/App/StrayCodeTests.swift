@@ -59,7 +59,8 @@ import Testing
                 #expect(scan.subject == .code(code), "\(place)")
                 #expect(driver.state.place == before.place && driver.state.layers == before.layers, "\(place): \(code)")
                 #expect(driver.state.attendees == before.attendees, "\(place): \(code)")
-                #expect(scan.mode == before.gate.mode && driver.state.gate.mode == before.gate.mode, "\(place): \(code)")
+                #expect(
+                    scan.mode == before.gate.mode && driver.state.gate.mode == before.gate.mode, "\(place): \(code)")
                 driver.answer(.checkedIn(scan, .success(CheckInAnswer(result: .notAPass(.malformed), person: nil))))
                 // What is digits for the most part may be what is left of a pass.
                 #expect(driver.shows(code == "p12345678" ? "다시 스캔" : "입장권 아님"), "\(place): \(code)")
@@ -108,7 +109,9 @@ import Testing
         }
     }
 
-    @Test("a hand's letters act: one at once or after a moment, two that came together in their order, a held one each time")
+    @Test(
+        "a hand's letters act: one at once or after a moment, two that came together in their order, a held one each time"
+    )
     func hands() throws {
         var driver = try #require(try Self.places().first { $0.name == "gate" }).driver
         driver.now += 1_000
