@@ -12,6 +12,8 @@ extension ConsoleState {
         var symbol: Character?
         /// Each begins a row of its own.
         var lines: [String]
+        /// When it was given, to stand behind the first line that has room for it.
+        var time: String?
         var role: Role
         var ink: Role
         var isFilled: Bool
@@ -45,7 +47,7 @@ extension ConsoleState {
 
     private func bigAnswer(_ past: PastScan, _ key: Words.PartyKey, isOfAnother: Bool) -> BigAnswer {
         BigAnswer(
-            word: gateWord(past), symbol: past.verdict.symbol, lines: gateLines(past, key),
+            word: gateWord(past), symbol: past.verdict.symbol, lines: gateLines(past, key), time: time(of: past),
             role: isOfAnother ? .dim : past.verdict.blockRole, ink: isOfAnother ? .selectedDim : past.verdict.inkRole,
             isFilled: !isOfAnother)
     }
@@ -80,11 +82,16 @@ extension ConsoleState {
     }
 
     private func rows(of answer: BigAnswer, _ columns: Int, _ ambiguous: AmbiguousWidth) -> Int {
-        BigText.fewestRows(ambiguous.grain) + wrapped(answer.lines, columns, ambiguous).count
+        BigText.fewestRows(ambiguous.grain) + wrapped(answer, columns, ambiguous).count
     }
 
-    private func wrapped(_ lines: [String], _ columns: Int, _ ambiguous: AmbiguousWidth) -> [String] {
-        lines.flatMap { ColumnWidth.wrap($0, columns: columns - 4, ambiguous: ambiguous) }
+    private func wrapped(_ answer: BigAnswer, _ columns: Int, _ ambiguous: AmbiguousWidth) -> [String] {
+        var lines = answer.lines.flatMap { ColumnWidth.wrap($0, columns: columns - 4, ambiguous: ambiguous) }
+        guard let time = answer.time else { return lines }
+        // A row of its own would be taken from the word.
+        let index = lines.firstIndex { ColumnWidth.of("\($0) · \(time)", ambiguous: ambiguous) <= columns - 4 }
+        if let index { lines[index] += " · \(time)" } else { lines.append(time) }
+        return lines
     }
 
     func drawAnswer(in canvas: inout Canvas) { draw(gateAnswer, in: &canvas) }
@@ -97,7 +104,7 @@ extension ConsoleState {
         let size = canvas.bounds.size
         if answer.isFilled { canvas.fill(canvas.bounds, role: answer.role) }
         let most = max(size.rows - BigText.fewestRows(canvas.ambiguous.grain), 2)
-        var lines = wrapped(answer.lines, size.columns, canvas.ambiguous)
+        var lines = wrapped(answer, size.columns, canvas.ambiguous)
         if lines.count > most { lines = lines.prefix(most - 1) + [lines.dropFirst(most - 1).joined(separator: " ")] }
         let row = drawWord(of: answer, above: lines.count, in: &canvas)
         for (index, line) in lines.enumerated() {
@@ -146,8 +153,7 @@ extension ConsoleState {
         return word + " · " + words.gateWord(answer)
     }
 
-    /// State and person, then what else there is to say. When somebody went through is said there; when somebody did
-    /// not stands beside them, for whoever comes back to the screen later.
+    /// State and person, then what else there is to say.
     private func gateLines(_ past: PastScan, _ key: Words.PartyKey) -> [String] {
         // The word once more in plain letters, for whoever cannot read blocks.
         let word = gatePlainWord(past)
@@ -155,9 +161,13 @@ extension ConsoleState {
             [words.person(row), row.affiliation, category(row)].compactMap { $0 }.filter { !$0.isEmpty }
         }
         let who = person ?? past.serial.map { [words.serial($0)] } ?? []
-        let hasPassed = if case .passed? = past.answer?.result { true } else { false }
-        let time = hasPassed ? [] : [words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)]
-        return [([word] + who + time).joined(separator: " · ")] + gateNotes(past, key)
+        return [([word] + who).joined(separator: " · ")] + gateNotes(past, key)
+    }
+
+    /// When somebody was not let through, for whoever comes back to the screen later. Of a passage the notes say it.
+    private func time(of past: PastScan) -> String? {
+        if case .passed? = past.answer?.result { return nil }
+        return words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
     }
 
     /// What is said besides the state and the person, a line each: first what is to be done.

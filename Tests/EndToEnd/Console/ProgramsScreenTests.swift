@@ -141,6 +141,10 @@ extension EndToEnd {
                 type \(padded(serials[3]))
                 key Enter Enter
                 save-screen programs-refused
+                key Escape Home Enter /
+                type \(padded(serials[3]))
+                key Enter Down Enter
+                save-screen programs-check-in
 
                 """)
         }

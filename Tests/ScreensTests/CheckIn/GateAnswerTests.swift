@@ -161,6 +161,19 @@ import Text
         }
     }
 
+    @Test("that time takes no row from the word where another line has room for it")
+    func timeInRoom() throws {
+        func blocks(_ affiliation: String) throws -> Int {
+            var driver = GateTests.atGate()
+            var row = Fixture.row(7)
+            row.affiliation = affiliation
+            try driver.scan(7) { _ in CheckInAnswer(result: .refused(.revoked, nil), person: row) }
+            #expect(driver.screen()[2...9].count { $0.contains(" · 09:00") } == 1)
+            return driver.screen()[2...9].count { $0.contains { "█▀▄".contains($0) } }
+        }
+        #expect(try blocks("한빛초등학교") == blocks("가나다라마바사아자차카타파하거너"))
+    }
+
     @Test(
         "what does not verify is scanned again first, and an unknown serial sends the person to the desk first",
         arguments: [Language.korean, .english])
