@@ -106,6 +106,10 @@ extension Store {
                 return .overtaken
             }
             throw StoreError.postgres(error)
+        } catch StoreError.postgres(let error) where error.isSerializationFailure {
+            // Judging has met somebody who wanted the same rows the other way round.
+            connection.rollBack()
+            return .overtaken
         } catch {
             connection.rollBack()
             throw error

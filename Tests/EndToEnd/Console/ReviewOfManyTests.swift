@@ -51,7 +51,7 @@ extension EndToEnd {
             let pty = try venue.openOnPty()
             pty.write(KeyBytes.function(3))
             try #require(pty.expect("[신청]"))
-            pty.write(Array("A".utf8))
+            try #require(pty.type("A") != nil)
             try #require(pty.expect("10,000명"))
             for key in ["\r", "a"] { try #require(pty.type(key) != nil) }
             let begun = pty.output.count
