@@ -6,11 +6,11 @@ import Testing
 
 @Suite("What the store is measured against")
 struct PeerTests {
-    @Test("pgbench takes the statements of a walk-in as the store sends them now")
+    @Test("pgbench takes the statements of a walk-in and of a check-in as the store sends them now")
     func statements() throws {
         let process = Process()
         process.executableURL = URL(fileURLWithPath: try Product.path("Bench"))
-        process.arguments = ["--quick", "store"]
+        process.arguments = ["--quick", "store", "check-in"]
         let (output, errors) = (Pipe(), Pipe())
         process.standardOutput = output
         process.standardError = errors
@@ -19,6 +19,6 @@ struct PeerTests {
         let notes = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
         process.waitUntilExit()
         #expect(process.terminationStatus == 0, "\(notes)")
-        #expect(table.contains("walk-in through the store"), "\(notes)")
+        #expect(table.contains("walk-in through the store") && table.contains("check-in through the store"), "\(notes)")
     }
 }
