@@ -74,16 +74,32 @@ extension ConsoleState {
         return dashboard.isDue ? dashboardIsDue() : []
     }
 
-    /// The first row of tiles with which all those after it are on the screen.
+    /// The first row of tiles with which all those after it are on the screen, with every part they have where that is
+    /// possible.
     var lastDashboardTop: Int {
         let rows = dashboard.board.rows
-        var left = ConsoleLayout(size).body.rows
+        let room = ConsoleLayout(size).body.rows
+        var left = room
         var top = rows.count
-        while top > 0, left >= Self.height(rows[top - 1]) {
-            left -= Self.height(rows[top - 1])
+        while top > 0 {
+            let wanted = min(max(Self.height(rows[top - 1]), partsHeight(rows[top - 1])), room)
+            guard left >= wanted else { break }
+            left -= wanted
             top -= 1
         }
         return min(top, max(rows.count - 1, 0))
+    }
+
+    /// The lines a row of tiles takes to show every part of its numbers: a title, the parts, and the gap below.
+    func partsHeight(_ row: [Board.Tile]) -> Int {
+        guard let numbers = dashboard.numbers else { return 0 }
+        let counts = row.map { tile in
+            guard tile.kind != .histogram, case .parts(let parts) = tile.figure.value(numbers, area: tile.area) else {
+                return 0
+            }
+            return parts.count + 2
+        }
+        return counts.max() ?? 0
     }
 
     static func height(_ row: [Board.Tile]) -> Int { row.map(\.height).max() ?? 0 }

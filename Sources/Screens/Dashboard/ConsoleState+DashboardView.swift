@@ -27,9 +27,14 @@ extension ConsoleState {
             guard heights.reduce(0, +) + height <= body.rows || heights.isEmpty else { break }
             heights.append(height)
         }
-        // What is left over goes to the tiles that show more with it.
+        // What is left over goes to parts that would be summed up without it, then to all tiles that show more with it.
         let growing = heights.indices.filter { rows[$0].contains { $0.kind.grows } }
-        let spare = max(0, body.rows - heights.reduce(0, +))
+        var spare = max(0, body.rows - heights.reduce(0, +))
+        for index in growing {
+            let missing = min(max(partsHeight(rows[index]) - heights[index], 0), spare)
+            heights[index] += missing
+            spare -= missing
+        }
         for (turn, index) in growing.enumerated() {
             heights[index] += spare / growing.count + (turn < spare % growing.count ? 1 : 0)
         }

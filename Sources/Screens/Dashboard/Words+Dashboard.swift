@@ -63,7 +63,7 @@ extension Words {
     /// From what a figure is worked out, where it stands beside one that looks back another while; nil for the others.
     func window(of figure: Figure) -> String? {
         switch figure {
-        case .forecast: say("60분 기준", "by last 60 min")
+        case .forecast: say("· 60분 기준", "· by last 60 min")
         default: nil
         }
     }

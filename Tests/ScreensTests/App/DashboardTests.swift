@@ -129,6 +129,19 @@ struct DashboardTests {
         #expect(driver.shows(driver.state.words.name(.registered)))
     }
 
+    @Test("parts that a small screen sums up are all shown further down")
+    func manyParts() throws {
+        var driver = try driver()
+        var numbers = try Self.numbers()
+        numbers.registrations = (1...12).map {
+            .init(status: .approved, source: .walkIn, category: "갈래\($0)", count: 100 - $0)
+        }
+        driver.answer(.numbers(.success(numbers)))
+        #expect(!driver.shows("갈래12"))
+        for _ in 0..<4 { driver.press("PgDn") }
+        #expect(driver.shows("갈래1 ") && driver.shows("갈래12"), "\(driver.screen().joined(separator: "\n"))")
+    }
+
     @Test("every size draws")
     func sizes() throws {
         var driver = try driver(.english)
