@@ -25,7 +25,7 @@ extension ConsoleState {
         }
         guard rows.count == 1 || work == nil else { return tell(words.workUnderWay, .warning) }
         let order = Review(decision, rows)
-        let who = rows.count > 1 ? words.people(rows.count) : (person ?? attendees.selectedRow).map(named) ?? ""
+        let who = who(order, person)
         switch decision {
         case .approve where rows.count == 1: return send(order)
         case .approve:
@@ -38,7 +38,7 @@ extension ConsoleState {
             let none = decision == .reject ? [] : [MenuItem(words.noReason)]
             let items = none + templates.map { MenuItem(words.say($0.text)) } + [MenuItem(words.typeReason)]
             guard items.count > 1 else {
-                askToType(order)
+                askToType(order, who)
                 return []
             }
             layers.push(
@@ -51,13 +51,24 @@ extension ConsoleState {
         return []
     }
 
-    private mutating func askToType(_ order: Review) {
+    /// Whom it is about: a name, or how many.
+    private func who(_ order: Review, _ person: Registration? = nil) -> String {
+        guard order.rows.count == 1, let serial = order.rows.first?.serial else {
+            return words.people(order.rows.count)
+        }
+        let row = person.flatMap { $0.serial == serial ? $0 : nil } ?? attendees.row(serial)
+        return row.map(named) ?? words.serial(serial)
+    }
+
+    private mutating func askToType(_ order: Review, _ who: String) {
         let field = TextField(maxClusters: CancelReason.maximumLength, placeholder: words.reasonHint)
         layers.push(
             .review(
                 .typed(
                     order,
-                    Dialog(title: words.decideKey(order.decision), body: words.reasonAsked, content: .prompt(field)))))
+                    Dialog(
+                        title: words.decideKey(order.decision), body: words.reasonAsked(who), content: .prompt(field))))
+        )
     }
 
     // MARK: Dialogs
@@ -91,7 +102,7 @@ extension ConsoleState {
                 if templates.indices.contains(template) {
                     order.reason = state.words.say(templates[template].text)
                 } else if template >= 0 {
-                    state.askToType(order)
+                    state.askToType(order, state.who(order))
                     return []
                 }
                 return state.send(order)

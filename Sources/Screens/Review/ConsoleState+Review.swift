@@ -13,7 +13,10 @@ extension ConsoleState {
 
     var reviewBindings: [Binding<ReviewAction>] {
         let closed = desk == nil ? words.notOpenYet : nil
-        let nobody = closed ?? (attendees.selectedRow == nil && review.marks.isEmpty ? words.nobodySelected : nil)
+        // Fingers are faster than the line: what was meant for everybody must not reach the one who is selected.
+        let reading = review.marking == nil ? nil : words.readingAll
+        let isNobody = attendees.selectedRow == nil && review.marks.isEmpty
+        let nobody = closed ?? reading ?? (isNobody ? words.nobodySelected : nil)
         return decisionBindings(disabled: nobody) + [
             Binding(
                 [KeyPress(.character("u")), KeyPress(.character("z"), .control)], .undo, title: words.undo,
@@ -132,9 +135,13 @@ extension ConsoleState {
         }
     }
 
-    /// Esc undoes one thing at a time: a count under way, marks, the filter; then it leaves the screen.
+    /// Esc undoes one thing at a time: a count or a reading under way, marks, the filter; then it leaves the screen.
     private mutating func leaveReview() -> [ConsoleEffect] {
         if attendees.survey.isCounting { return stopCounting() }
+        if review.marking != nil {
+            review.marking = nil
+            return tell(words.markingStopped, .status)
+        }
         if !review.marks.isEmpty {
             let count = review.marks.count
             review.marks.clear()

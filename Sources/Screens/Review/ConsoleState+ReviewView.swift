@@ -96,7 +96,7 @@ extension ConsoleState {
             let scroll = KeyLine.Entry(key: "PgUp PgDn", title: words.scroll)
             return KeyLine(text.person == nil ? [] : decisionBindings(disabled: nil)).entries + [scroll, back]
         }
-        return [KeyLine.Entry(key: "Enter", title: words.choose), back]
+        return [dialogEnter, back]
     }
 
     func draw(_ front: ReviewDialog, in canvas: inout Canvas, at body: Rect) {

@@ -60,6 +60,7 @@ extension Words {
         say("조건에 맞는 신청을 몇 명인지 말하고 모두 표시합니다.", "Marks all that the filter leaves; says how many first.")
     }
     var markThem: String { say("표시하기", "Mark them") }
+    var markingStopped: String { say("모두 표시를 그만두었습니다.", "Nobody was marked.") }
     var readingAll: String { say("모두 읽는 중…", "reading them all…") }
 
     func markAllBody(_ number: Int, isCut: Bool) -> String {
@@ -103,7 +104,7 @@ extension Words {
     var noReason: String { say("사유 없이", "Without a reason") }
     var typeReason: String { say("직접 쓰기", "Type one") }
     var reasonHint: String { say("사유", "reason") }
-    var reasonAsked: String { say("사유를 적어 주세요.", "Type the reason.") }
+    func reasonAsked(_ who: String) -> String { say("\(who) — 사유를 적어 주세요.", "\(who): type the reason.") }
     var reasonMissing: String { say("사유를 적어 주세요.", "A reason is needed.") }
     func reasonBody(_ who: String) -> String { say("\(who) — 사유를 고르세요.", "\(who): choose a reason.") }
     func inLine(_ place: Int) -> String { say("대기 \(place)번째", "number \(place) in line") }

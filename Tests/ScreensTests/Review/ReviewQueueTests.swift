@@ -124,6 +124,10 @@ import Testing
         var driver = opened()
         driver.press("r", "Enter")
         #expect(Self.works(driver.takeEffects()).isEmpty)
+        driver.press("Escape", "Space", "Space", "r")
+        #expect(driver.shows("2명 — 사유를 적어 주세요."), "whom it is about stands beside the question")
+        driver.press("Escape", "Escape", "r")
+        #expect(driver.shows("— 사유를 적어 주세요.") && !driver.shows("2명 — "))
         driver.press("Escape")
         #expect(driver.state.overlay == nil && driver.state.review.deciding.isEmpty)
         driver.press("r")
@@ -166,6 +170,18 @@ import Testing
         driver.press("Escape", "A", "Tab")
         driver.answer(.review(.rows(filter, .success(rows))))
         #expect(driver.state.overlay == nil && driver.state.review.marks.isEmpty)
+    }
+
+    @Test("while everybody is being read no key decides on the one who is selected; Escape gives it up")
+    func decidesNobodyMeanwhile() throws {
+        var driver = opened()
+        driver.press("A", "a", "w", "r", "Enter", "u")
+        #expect(Self.works(driver.takeEffects()).isEmpty && driver.state.overlay == nil)
+        let filter = driver.state.attendees.filter
+        driver.answer(.review(.rows(filter, .success([Review.Row(serial: Fixture.serial(1), version: 1)]))))
+        #expect(driver.state.overlay != nil)
+        driver.press("Escape", "A", "Escape", "a")
+        #expect(driver.state.review.marking == nil && Self.works(driver.takeEffects()).count == 1)
     }
 
     private static func undos(_ requests: [DeskRequest]) -> [ReviewUndoWork] {
