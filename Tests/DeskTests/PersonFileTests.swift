@@ -142,6 +142,10 @@ struct PersonFileTests {
     func obstacles() throws {
         let row = try registered("가")
         #expect(try obstacle(row.serial) == .onlyRegistration)
+        let history = try desk.personFile(row.serial).history
+        var gone = row
+        gone.status = .cancelled
+        #expect(throws: UndoObstacle.cameCancelled) { try history.undo(of: gone, forms: [:], reason: "") }
         let later = try edited(row, "나")
         let file = try desk.personFile(row.serial)
         _ = try edited(later, "다")

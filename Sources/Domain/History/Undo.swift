@@ -24,6 +24,8 @@ public enum UndoObstacle: Error, Hashable, Sendable {
     case nothing
     /// Only the registration itself is left, and that is cancelled, not taken back.
     case onlyRegistration
+    /// The same of somebody who came into the event cancelled: there is nothing to bring back.
+    case cameCancelled
     /// The person was moved to this serial or away from it: a revoked pass never comes back.
     case reissued
     /// What was asked for has been erased.
@@ -61,7 +63,9 @@ extension PersonHistory {
     ) throws(UndoObstacle) -> Undo {
         guard !step.command.isErased, newest?.command.isErased != true else { throw .erased }
         guard newest?.command.version == row.version else { throw .movedOn }
-        guard !step.command.isRegistration else { throw .onlyRegistration }
+        guard !step.command.isRegistration else {
+            throw row.status == .cancelled ? .cameCancelled : .onlyRegistration
+        }
         guard step.command.effect == nil else { throw .decidedInReview }
         guard step.command.kind != Reissue.kind else { throw .reissued }
         guard let before = step.before else { throw .unknown }

@@ -106,6 +106,9 @@ extension ConsoleState {
         case .leave:
             overlay = nil
             return edit.isChanged ? park(edit) : [keepEdit()]
+        case .submit where !edit.isChanged:
+            overlay = nil
+            return [keepEdit()] + tell(words.editUnchanged, .dim)
         case .submit:
             defer { overlay = .edit(edit) }
             return save(&edit)

@@ -97,7 +97,7 @@ extension ConsoleState {
             .leave(
                 Dialog(
                     title: words.leaveTitle, body: bodies.joined(separator: "\n"),
-                    content: .menu([MenuItem(words.stay), MenuItem(leave)]))))
+                    content: .menu([MenuItem(words.stayHere), MenuItem(leave)]))))
         return []
     }
 

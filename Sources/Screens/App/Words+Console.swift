@@ -34,6 +34,7 @@ extension Words {
     var leaveWhileSaving: String {
         say("저장하는 중입니다. 지금 나가도 쓰던 것은 남습니다.", "A save is under way. The draft stays if you quit now.")
     }
+    var stayHere: String { say("나가지 않기", "Do not quit") }
     var stay: String { say("그만두기", "Stay") }
     var stopAndLeave: String { say("멈추고 나가기", "Stop and quit") }
 
@@ -249,6 +250,10 @@ extension Words {
         say(
             "저장하지 않은 수정을 남겨 두었습니다: \(person). 다시 열면 이어집니다.", "Not saved, but kept: \(person). Edit them again to go on."
         )
+    }
+
+    var editUnchanged: String {
+        say("바뀐 것이 없어 저장하지 않았습니다.", "Nothing was changed, so nothing was saved.")
     }
 
     func editSavedBefore(_ person: String) -> String {

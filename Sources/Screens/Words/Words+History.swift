@@ -217,6 +217,8 @@ extension Words {
             say(
                 "등록만 남았습니다. 등록은 되돌리지 않고 취소합니다.",
                 "Only the registration itself is left: cancel it instead.")
+        case .cameCancelled:
+            say("취소된 채로 들어온 등록입니다. 새로 등록해 주세요.", "They came in cancelled. Register them anew.")
         case .erased: say("지워진 기록이라 되돌릴 수 없습니다.", "It cannot be taken back: its record has been erased.")
         case .unknown:
             say("이전 값이 기록에 없어 되돌릴 수 없습니다.", "It cannot be taken back: the log does not say what it was before.")

@@ -79,7 +79,9 @@ extension Words {
                 "이미 입실해서 신청을 취소할 수 없습니다.",
                 "They have entered the session: the enrolment cannot be cancelled any more.")
         case .cancelled:
-            say("취소된 등록입니다. 먼저 되살려 주세요.", "The registration is cancelled. Restore it first.")
+            say(
+                "취소된 등록입니다. 카드에서 u로 취소를 되돌리거나 새로 등록해 주세요.",
+                "The registration is cancelled. Take that back on the card (u), or register anew.")
         case .waitlisted where refusal.session != nil:
             say(
                 "아직 대기 중이라 들어갈 수 없습니다.", "They are on the session's waiting list and have no seat.")

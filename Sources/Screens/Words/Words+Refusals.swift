@@ -17,8 +17,9 @@ extension Words {
                 "Another desk has changed this registration. Look at it as it is now and try again.")
         case .cancelled:
             say(
-                "취소된 등록이라 바꿀 수 없습니다. 먼저 되살려 주세요.",
-                "This registration is cancelled and cannot be changed. Restore it first.")
+                "취소된 등록이라 바꿀 수 없습니다. 카드에서 u로 취소를 되돌리거나 새로 등록해 주세요.",
+                "This registration is cancelled and cannot be changed. Take that back on the card (u), or register anew."
+            )
         case .notCancelled:
             say("취소된 등록이 아니어서 되살릴 것이 없습니다.", "This registration is not cancelled: there is nothing to restore.")
         case .consentMissing, .invalidName, .invalidPhone, .invalidField: faults(refusal, form)

@@ -51,7 +51,10 @@ extension Words {
     /// The reason alone, for the reasons of review.
     func reviewRefusal(_ reason: Refusal.Reason) -> String {
         switch reason {
-        case .cancelled: say("취소된 등록입니다. 먼저 되살려 주세요", "cancelled: restore it first")
+        case .cancelled:
+            say(
+                "취소된 등록입니다. 카드에서 u로 취소를 되돌리거나 새로 등록해 주세요",
+                "cancelled: take that back on the card (u), or register anew")
         case .merged: say("다른 등록에 합쳐졌습니다", "merged into another registration")
         case .alreadyDecided: say("이미 그렇게 결정되어 있습니다", "decided so already")
         case .seatFree:

@@ -53,6 +53,14 @@ import Testing
         #expect(again.change.version == 2)
     }
 
+    @Test("saving what nobody changed stores nothing: their answers stay those to the form they were given")
+    func unchanged() {
+        var driver = editing()
+        driver.press("Backspace", "Ctrl-S")
+        #expect(driver.takeSubmissions().isEmpty && open(driver) == nil)
+        #expect(driver.shows("바뀐 것이 없어 저장하지 않았습니다"))
+    }
+
     @Test("an answer that the form has no option for any more goes along as it is, unless it is changed")
     func oldOption() throws {
         var old = row

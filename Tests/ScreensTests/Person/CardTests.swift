@@ -120,6 +120,7 @@ import Testing
         row.version += 1
         row.name = "고친이"
         driver.press("e")
+        driver.type("A")
         driver.press("Ctrl-S")
         let submission = try #require(driver.takeSubmissions().first)
         driver.answer(
