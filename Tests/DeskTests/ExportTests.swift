@@ -32,17 +32,22 @@ struct ExportTests {
                 "\(column)"
             }
         }
-        func cell(_ column: ExportColumn, _ row: Registration, asked field: FormField?) -> String {
+        func cell(_ column: ExportColumn, _ person: ExportedPerson, asked field: FormField?) -> SheetCell {
             switch column {
-            case .serial: row.serial.description
-            case .field(let newest): row.answer(to: newest.id)?.text ?? ""
-            case .status: row.status.rawValue
+            case .serial: .number(person.row.serial.rawValue)
+            case .field(let newest): .text(person.row.answer(to: newest.id)?.text ?? "")
+            case .status: .text(person.row.status.rawValue)
+            case .enteredAt: person.firstEntry.map { .number($0.milliseconds) } ?? ""
+            case .decisionReason: .text(person.decisionReason ?? "")
             default: ""
             }
         }
         var movementHeading: [String] { ["serial", "mode", "gate"] }
-        func movement(_ movement: ExportedMovement) -> [String] {
-            [movement.serial.description, movement.mode?.rawValue ?? "undo", movement.gate ?? ""]
+        func movement(_ movement: ExportedMovement) -> [SheetCell] {
+            [
+                .number(movement.serial.rawValue), .text(movement.mode?.rawValue ?? "undo"),
+                .text(movement.gate ?? ""),
+            ]
         }
         var signOffHeading: [String] { ["연번", "이름", "소속", "서명", "비고"] }
     }
@@ -165,6 +170,33 @@ struct ExportTests {
                 id: desk.makeCommandID(), change: .cancel(serial: gone.serial, version: 1, reason: "못 옴")))
         let rows = try export(.signOff, .xlsx, at: desk).rows
         #expect(rows == [["연번", "이름", "소속", "서명", "비고"], ["1", "가"], ["2", "나"], ["3", "다"]])
+    }
+
+    @Test("a table of attendees has who came when first, and why they were decided as they are")
+    func standing() throws {
+        let desk = try rig.desk()
+        let people = try ["가", "나", "다"].map { try #require(try desk.submit(try People.walkIn(desk, $0)).row) }
+        for mode in [CheckIn.Mode.enter, .leave, .reenter] {
+            let pass = try desk.pass(of: people[0].serial).digits
+            _ = try desk.checkIn(pass, mode: mode, gate: .main, id: desk.makeCommandID())
+        }
+        let entry = try #require(try desk.admissionsToday(of: people[0].serial).first)
+        let rows = people[1...].map { Review.Row(serial: $0.serial, version: $0.version) }
+        let held = try ReviewWork(
+            id: desk.makeCommandID(), review: Review(.hold, rows, reason: "서류 확인")
+        ).run(on: desk)
+        #expect(held.result.decided.count == 2)
+        _ = try ReviewWork(
+            id: desk.makeCommandID(),
+            review: Review(.approve, [Review.Row(serial: people[2].serial, version: 2)])
+        ).run(on: desk)
+        let table = try export(.attendees, at: desk).rows
+        func column(_ name: String) throws -> [String] {
+            let index = try #require(table[0].firstIndex(of: name))
+            return table[1...].map { $0[index] }
+        }
+        #expect(try column("enteredAt") == [String(entry.entered.at.milliseconds), "", ""])
+        #expect(try column("decisionReason") == ["", "서류 확인", ""])
     }
 
     @Test("told to stop it leaves no file and no record, and the desk goes on")

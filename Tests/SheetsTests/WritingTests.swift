@@ -82,6 +82,31 @@ struct WritingTests {
         #expect(xml.contains("defaultRowHeight=\"30\""), "\(xml.prefix(900))")
     }
 
+    @Test("numbers are numbers in a workbook, unless Excel would round them; in CSV they are not guarded")
+    func numbers() throws {
+        let row: [SheetCell] = [.number(-7), .number(1_234), .number(1_234_567_890_123_456), "-7"]
+        for kind in SheetKind.allCases {
+            let path = try #require(folder).file("수.\(kind.rawValue)")
+            let writer = try SheetWriter(path: path, kind: kind, sheet: "수", heading: ["가", "나", "다", "라"])
+            try writer.row(row)
+            try writer.finish()
+            let shown = try #require(try read(path).last)
+            #expect(shown == ["-7", "1234", "1234567890123456", kind == .csv ? "'-7" : "-7"])
+            guard kind == .xlsx else { continue }
+            #expect(try sheetXML(path).matches(of: /<v>([-\d]+)<\/v>/).map { String($0.1) } == ["-7", "1234"])
+        }
+    }
+
+    @Test(
+        "a name gets the ending that opens it, and keeps no other kind's",
+        arguments: [
+            ("명단", SheetKind.xlsx, "명단.xlsx"), ("명단.XLSX", .xlsx, "명단.XLSX"), ("a.csv", .csv, "a.csv"),
+            ("2차 v1.1", .csv, "2차 v1.1.csv"), ("a.csv", .xlsx, nil), ("a.Xlsx", .csv, nil),
+        ] as [(String, SheetKind, String?)])
+    func endings(_ name: String, _ kind: SheetKind, _ expected: String?) {
+        #expect(kind.named(name) == expected)
+    }
+
     @Test("a file that has the name stays where that is asked for: the new one gets a number")
     func keepsExisting() throws {
         let path = try #require(folder).file("참가자.2026.csv")
@@ -118,6 +143,22 @@ struct WritingTests {
             #expect(attributes[.posixPermissions] as? Int == 0o600)
             try FileManager.default.removeItem(atPath: path)
         }
+    }
+
+    @Test("what a killed process left half written under the name is cleared away, what a living one writes is not")
+    func leftovers() throws {
+        let folder = try #require(folder)
+        let child = Process()
+        child.executableURL = URL(filePath: "/bin/true")
+        try child.run()
+        child.waitUntilExit()
+        let (dead, living) = ("a.csv.\(child.processIdentifier).new", "a.csv.1.new")
+        for name in [dead, living, "a.csv.x.new", "b.csv.\(child.processIdentifier).new"] {
+            try Data("가".utf8).write(to: URL(filePath: folder.file(name)))
+        }
+        try SheetWriter(path: folder.file("a.csv"), kind: .csv, sheet: "가", heading: ["가"]).finish()
+        let left = Set(try FileManager.default.contentsOfDirectory(atPath: folder.path))
+        #expect(left == ["a.csv", living, "a.csv.x.new", "b.csv.\(child.processIdentifier).new"])
     }
 
     @Test("a folder that is not there is named")

@@ -13,7 +13,8 @@ public enum RefusedRows {
     ) -> [UInt8] {
         let columns = report.heading.mapping.columns
         let kept = columns.indices.filter { !isReason(columns[$0]) }
-        var text = "\u{FEFF}" + line(kept.map { name(columns[$0], report) } + [reasonHeading])
+        var bytes: [UInt8] = [0xEF, 0xBB, 0xBF]
+        CSVLine.append((kept.map { name(columns[$0], report) } + [reasonHeading]).map(SheetCell.text), to: &bytes)
         for (row, refusals) in report.refused {
             // Cells beyond the heading belong to nobody, but they are the file's.
             let beyond = row.cells.count > columns.count ? Array(row.cells[columns.count...]) : []
@@ -21,9 +22,9 @@ public enum RefusedRows {
                 row.formulas.contains(column) && (columns[column].target ?? .nothing) != .nothing
                     ? ImportRow.noValue : row.cells.indices.contains(column) ? row.cells[column] : ""
             }
-            text += line(cells + [reason(refusals)] + beyond)
+            CSVLine.append((cells + [reason(refusals)] + beyond).map(SheetCell.text), to: &bytes)
         }
-        return Array(text.utf8)
+        return bytes
     }
 
     /// A file without a heading gets one here, by which it is understood when it comes back.
@@ -35,17 +36,5 @@ public enum RefusedRows {
     private static func isReason(_ column: ImportMapping.Column) -> Bool {
         column.target == .nothing
             && [ImportRefusal.heading.ko, ImportRefusal.heading.en].contains { $0 == column.heading }
-    }
-
-    private static func line(_ cells: [String]) -> String {
-        cells.map(quoted).joined(separator: ",") + "\r\n"
-    }
-
-    /// A cell that a spreadsheet would take for a formula gets the mark that keeps it a text; an import takes it off.
-    private static func quoted(_ cell: String) -> String {
-        let safe = FormulaGuard.harmless(cell)
-        guard safe.contains(where: { "\",\r\n".contains($0) || $0 == "\r\n" }) || safe.first == " " || safe.last == " "
-        else { return safe }
-        return "\"" + safe.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"") + "\""
     }
 }

@@ -10,9 +10,9 @@ public protocol ExportWording {
     func sheet(_ table: ExportRecord.Table) -> String
     func heading(_ column: ExportColumn) -> String
     /// - Parameter field: of a column that is a question: as this person was asked it.
-    func cell(_ column: ExportColumn, _ row: Registration, asked field: FormField?) -> String
+    func cell(_ column: ExportColumn, _ person: ExportedPerson, asked field: FormField?) -> SheetCell
     var movementHeading: [String] { get }
-    func movement(_ movement: ExportedMovement) -> [String]
+    func movement(_ movement: ExportedMovement) -> [SheetCell]
     var signOffHeading: [String] { get }
 }
 
@@ -120,11 +120,11 @@ public struct ExportWork: Hashable, Sendable {
             let columns = ExportColumns(try snapshot.forms(of: event))
             writer = try begin(words, Self.distinct(columns.columns.map { ($0, words.heading($0)) }))
             try snapshot.registrations(filter, sort: .standard, event: event) { rows in
-                for row in rows {
+                for person in try snapshot.people(rows, event: event) {
                     try writer.row(
                         columns.columns.map { column in
-                            guard case .field(let field) = column else { return words.cell(column, row, asked: nil) }
-                            return words.cell(column, row, asked: columns.field(field, of: row))
+                            guard case .field(let field) = column else { return words.cell(column, person, asked: nil) }
+                            return words.cell(column, person, asked: columns.field(field, of: person.row))
                         })
                 }
                 return goesOn(writer)
@@ -140,7 +140,11 @@ public struct ExportWork: Hashable, Sendable {
             let shape = SheetShape(leastWidths: [0, 12, 20, 24, 20], rowHeight: 30)
             writer = try begin(words, words.signOffHeading, shape)
             try snapshot.registrations(approved, sort: AttendeeSort(.name), event: event) { rows in
-                for row in rows { try writer.row([String(writer.rows), row.name, row.affiliation ?? "", "", ""]) }
+                for row in rows {
+                    try writer.row([
+                        .number(Int64(writer.rows)), .text(row.name), .text(row.affiliation ?? ""), "", "",
+                    ])
+                }
                 return goesOn(writer)
             }
         }

@@ -22,13 +22,14 @@ public enum PictureFile {
     }
 
     /// `-` is standard output.
-    public static func write(_ bytes: [UInt8], to path: String) throws(PictureFault) {
+    /// - Parameter mode: who may read the file; pictures are handed on.
+    public static func write(_ bytes: [UInt8], to path: String, mode: UInt32 = 0o644) throws(PictureFault) {
         if path == "/dev/stdout" || path == "-" {
             guard put(bytes, STDOUT_FILENO) else { throw fault(path) }
             return
         }
         let draft = "\(path).\(getpid())\(draftEnding)"
-        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o644)
+        let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw fault(path) }
         let isWritten = put(bytes, descriptor)
         let reason = errno
@@ -42,7 +43,7 @@ public enum PictureFile {
     }
 
     /// Writes a file that is not there yet. One with these very bytes is left as it is, and what is no file but a device
-    /// or a pipe is written to.
+    /// or a pipe is written to. Only its owner may read it: it names people.
     /// - Returns: false where another file is in the way.
     public static func writeNew(_ bytes: [UInt8], to path: String) throws(PictureFault) -> Bool {
         if path == "-" {
@@ -61,12 +62,12 @@ public enum PictureFile {
 
     /// The name is taken first, so that two programs never write one file.
     private static func reserveAndWrite(_ bytes: [UInt8], to path: String) throws(PictureFault) -> Bool {
-        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o644)
+        let descriptor = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, ownersOnly)
         if descriptor < 0, errno == EEXIST { return false }
         guard descriptor >= 0 else { throw fault(path) }
         close(descriptor)
         do throws(PictureFault) {
-            try write(bytes, to: path)
+            try write(bytes, to: path, mode: ownersOnly)
         } catch {
             unlink(path)
             throw error
@@ -91,6 +92,7 @@ public enum PictureFile {
     }
 
     private static let draftEnding = ".new"
+    private static let ownersOnly: UInt32 = 0o600
 
     /// `000123.png.4711.new`, where no process 4711 lives any more.
     private static func clearLeftovers(_ folder: String) {

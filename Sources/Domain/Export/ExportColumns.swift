@@ -2,7 +2,7 @@
 
 /// A column of a table of attendees.
 public enum ExportColumn: Hashable, Sendable {
-    case serial, status, source, registeredAt, consentAt
+    case serial, status, decisionReason, source, registeredAt, enteredAt, consentAt
     /// A question of a form: as the newest form that has it puts it.
     case field(FormField)
 }
@@ -40,7 +40,7 @@ public struct ExportColumns: Hashable, Sendable {
         }
         let others = order.filter { id in id != .consent && !Self.known.contains { $0.0 == id } }
         columns =
-            [.serial] + fixed + [.status, .source, .registeredAt]
+            [.serial] + fixed + [.status, .decisionReason, .source, .registeredAt, .enteredAt]
             + others.compactMap { newest[$0].map(ExportColumn.field) }
             + [.consentAt]
     }

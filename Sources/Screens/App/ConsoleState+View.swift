@@ -187,8 +187,13 @@ extension ConsoleState {
         case .candidates, .duplicate, .full, .reason, .reissue, .undo, .leave, .order, .jump, .missing, .pictures,
             .export,
             .views, .desk, .gate, .programs:
-            [KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "Esc", title: words.back)]
+            [dialogEnter, KeyLine.Entry(key: "Esc", title: words.back)]
         }
+    }
+
+    /// What Enter does in a dialog: a menu's item is chosen, what was typed is given.
+    var dialogEnter: KeyLine.Entry {
+        KeyLine.Entry(key: "Enter", title: takesText ? words.toolkit.accept : words.choose)
     }
 
     private func draw(_ overlay: Overlay, in canvas: inout Canvas, _ layout: ConsoleLayout) {

@@ -46,13 +46,19 @@ extension ConsoleState {
 
     /// At the right of the first line: what is under way, else marks, place and count.
     func drawStanding(in canvas: inout Canvas, at rect: Rect) {
-        let (text, role) = standing(about: canvas.ambiguous == .wide ? "~" : "≈")
+        let (text, role) = standing(canvas.ambiguous)
         let room = rect.columns - ColumnWidth.of(text, ambiguous: canvas.ambiguous)
         canvas.draw(
             text, at: Point(column: rect.column + max(room, 0), row: rect.row), role: role, columns: rect.columns)
     }
 
-    private func standing(about: String) -> (String, Role) {
+    /// What the standing takes of its line, with the gap before it. The filter's field keeps still while numbers grow, as
+    /// long as there is room.
+    func standingColumns(_ ambiguous: AmbiguousWidth) -> Int {
+        max(26, ColumnWidth.of(standing(ambiguous).0, ambiguous: ambiguous) + 2)
+    }
+
+    private func standing(_ ambiguous: AmbiguousWidth) -> (String, Role) {
         if attendees.survey.isCounting { return (words.counting, .warning) }
         if attendees.survey.pendingPercent != nil { return (words.findingPlace, .warning) }
         if attendees.failure != nil, attendees.loading == nil { return (words.readFailed, .bad) }
@@ -60,7 +66,7 @@ extension ConsoleState {
         if desk != nil, shownAnew || attendees.window.lacksRows || !attendees.isLoaded { return (words.loading, .dim) }
         let marked = place == .review ? review.marks.count : attendees.marks.count
         let marks = marked == 0 ? nil : words.marked(marked)
-        let place = words.standing(attendees.position, attendees.total, about: about)
+        let place = words.standing(attendees.position, attendees.total, about: ambiguous == .wide ? "~" : "≈")
         return ([marks, place].compactMap { $0 }.filter { !$0.isEmpty }.joined(separator: " · "), .dim)
     }
 

@@ -5,7 +5,6 @@ import Terminal
 import Text
 
 extension ConsoleState {
-    private static let standingColumns = 26
     private static let listColumns = 44
 
     /// Draws label, view and field into one row.
@@ -24,7 +23,8 @@ extension ConsoleState {
         }
         let room = rect.endColumn - column
         let field = Rect(
-            column: column, row: rect.row, columns: min(max(room - Self.standingColumns, min(room, 20)), 80),
+            column: column, row: rect.row,
+            columns: min(max(room - standingColumns(canvas.ambiguous), min(room, 20)), 80),
             rows: rect.rows)
         let faults = attendees.filterLine.faults(attendees.search, isWriting: attendees.isSearching)
         attendees.search.draw(

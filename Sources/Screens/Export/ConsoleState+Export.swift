@@ -58,8 +58,13 @@ extension ConsoleState {
                 overlay = .export(table, kind, dialog)
                 return []
             }
+            guard let path = kind.named(file) else {
+                dialog.fault = words.exportEndsOtherwise(kind)
+                overlay = .export(table, kind, dialog)
+                return []
+            }
             overlay = nil
-            var order = ExportWork(table, kind, path: file, filter: attendees.filter, filterText: exportFilterText)
+            var order = ExportWork(table, kind, path: path, filter: attendees.filter, filterText: exportFilterText)
             order.keepsExisting = true
             begin(RunningWork(folder: order.path, isExport: true))
             return [.ask(.work, .export(order, language))]

@@ -23,6 +23,8 @@ public struct ExportWords: ExportWording {
         switch column {
         case .serial: words.serialLabel
         case .status: words.statusLabel
+        case .decisionReason: words.say("심사 사유", "Decision reason")
+        case .enteredAt: words.say("입장 시각", "First entry")
         case .source: words.sourceLabel
         case .registeredAt: words.registeredAtLabel
         case .consentAt: words.say("동의한 때", "Consent given at")
@@ -43,46 +45,57 @@ public struct ExportWords: ExportWording {
         }
     }
 
-    public func cell(_ column: ExportColumn, _ row: Registration, asked field: FormField?) -> String {
-        switch column {
-        case .serial: row.serial.description
-        case .status: words.status(row.status)
-        case .source: words.source(row.source)
-        case .registeredAt: words.time(row.registeredAt, minutesAheadOfUTC: minutesAheadOfUTC)
-        case .consentAt: words.time(row.consent.at, minutesAheadOfUTC: minutesAheadOfUTC)
+    public func cell(_ column: ExportColumn, _ person: ExportedPerson, asked field: FormField?) -> SheetCell {
+        let row = person.row
+        return switch column {
+        case .serial: .number(row.serial.rawValue)
+        case .status: .text(words.status(row.status))
+        case .decisionReason: .text(person.decisionReason ?? "")
+        case .source: .text(words.source(row.source))
+        case .registeredAt: time(row.registeredAt)
+        case .enteredAt: person.firstEntry.map(time) ?? ""
+        case .consentAt: time(row.consent.at)
+        case .field(let newest) where newest.id == .category:
+            .text(row.category.map { words.category($0, of: event) } ?? "")
         case .field(let newest):
-            newest.id == .category
-                ? row.category.map { words.category($0, of: event) } ?? ""
-                : row.answer(to: newest.id).map { words.answer($0, to: field ?? newest) } ?? ""
+            switch row.answer(to: newest.id) {
+            case .number(let number): .number(Int64(number))
+            case let answer?: .text(words.answer(answer, to: field ?? newest))
+            case nil: ""
+            }
         }
+    }
+
+    private func time(_ moment: Timestamp) -> SheetCell {
+        .text(words.time(moment, minutesAheadOfUTC: minutesAheadOfUTC))
     }
 
     public var movementHeading: [String] {
         [
-            words.say("때", "time"), words.serialLabel, words.nameLabel, words.affiliationLabel, words.categoryLabel,
-            words.say("출입", "movement"), words.say("장소", "place"), words.say("게이트", "gate"),
-            words.say("데스크", "desk"),
+            words.say("때", "Time"), words.serialLabel, words.nameLabel, words.affiliationLabel, words.categoryLabel,
+            words.say("출입", "Movement"), words.say("장소", "Place"), words.say("게이트", "Gate"),
+            words.say("데스크", "Desk"),
         ]
     }
 
-    public func movement(_ movement: ExportedMovement) -> [String] {
+    public func movement(_ movement: ExportedMovement) -> [SheetCell] {
         let place =
             switch movement.place {
             case .area(let name): name
             case .session(let session): session.text
             case nil: ""
             }
-        return [
-            words.time(movement.at, minutesAheadOfUTC: minutesAheadOfUTC), movement.serial.description, movement.name,
-            movement.affiliation ?? "", movement.category.map { words.category($0, of: event) } ?? "",
+        let texts = [
+            movement.name, movement.affiliation ?? "", movement.category.map { words.category($0, of: event) } ?? "",
             movement.mode.map(words.passed) ?? words.say("되돌림", "taken back"), place, movement.gate ?? "", movement.by,
         ]
+        return [time(movement.at), .number(movement.serial.rawValue)] + texts.map(SheetCell.text)
     }
 
     public var signOffHeading: [String] {
         [
-            words.say("연번", "No."), words.nameLabel, words.affiliationLabel, words.say("서명", "signature"),
-            words.say("비고", "remarks"),
+            words.say("연번", "No."), words.nameLabel, words.affiliationLabel, words.say("서명", "Signature"),
+            words.say("비고", "Remarks"),
         ]
     }
 }
@@ -112,6 +125,13 @@ extension Words {
     public func exported(_ report: ExportReport) -> String {
         let rows = count(report.record.rows)
         return say("\(rows)줄을 저장했습니다: \(report.path)", "\(rows) rows written: \(report.path)")
+    }
+
+    /// The file's name promises another kind than the one that is written.
+    public func exportEndsOtherwise(_ kind: SheetKind) -> String {
+        say(
+            "이 파일은 .\(kind.rawValue)입니다. 이름이 .\(kind.rawValue)로 끝나야 합니다.",
+            "This file is .\(kind.rawValue): its name has to end so.")
     }
 
     public var exportStopped: String {

@@ -14,31 +14,9 @@ final class CSVOutput: SheetOutput {
         buffer.reserveCapacity(Self.bufferSize * 2)
     }
 
-    func row(_ cells: [String]) throws(SheetOutputFault) {
-        for (column, cell) in cells.enumerated() {
-            if column > 0 { buffer.append(0x2C) }
-            // A row of one empty cell must not look like no row.
-            append(FormulaGuard.harmless(cell), isAlone: cells.count == 1)
-        }
-        buffer += [0x0D, 0x0A]
+    func row(_ cells: [SheetCell]) throws(SheetOutputFault) {
+        CSVLine.append(cells, to: &buffer)
         if buffer.count >= Self.bufferSize { try flush() }
-    }
-
-    private func append(_ cell: String, isAlone: Bool) {
-        var cell = cell
-        cell.withUTF8 { bytes in
-            let needsQuotes = bytes.contains { $0 == 0x22 || $0 == 0x2C || $0 == 0x0D || $0 == 0x0A || $0 == 0x3B }
-            guard needsQuotes || (isAlone && bytes.isEmpty) else {
-                buffer.append(contentsOf: bytes)
-                return
-            }
-            buffer.append(0x22)
-            for byte in bytes {
-                if byte == 0x22 { buffer.append(0x22) }
-                buffer.append(byte)
-            }
-            buffer.append(0x22)
-        }
     }
 
     private func flush() throws(SheetOutputFault) {

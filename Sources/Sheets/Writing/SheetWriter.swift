@@ -21,8 +21,9 @@ public final class SheetWriter {
         path: String, kind: SheetKind, sheet: String, heading: [String], shape: SheetShape = SheetShape()
     ) throws(SheetWriteError) {
         self.path = path
-        let draft = "\(path).\(getpid()).new"
+        let draft = "\(path).\(getpid())\(Self.draftEnding)"
         self.draft = draft
+        Self.clearLeftovers(of: path)
         // Made here even for the library that opens it again by its name: this is where it gets its mode.
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.fault(path, errno) }
@@ -34,12 +35,32 @@ public final class SheetWriter {
                 Glibc.close(descriptor)
                 output = try XLSXOutput(draft, sheet: sheet, heading: heading, shape: shape)
             }
-            try output.row(heading)
+            try output.row(heading.map(SheetCell.text))
         } catch {
             unlink(draft)
             throw SheetWriteError(path: path, reason: error.reason)
         }
         rows = 1
+    }
+
+    private static let draftEnding = ".new"
+
+    /// Removes what killed processes have left half written under this name: it is full of people.
+    private static func clearLeftovers(of path: String) {
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
+        let beginning = path.split(separator: "/").last.map { "\($0)." } ?? ""
+        guard let stream = opendir(folder) else { return }
+        defer { closedir(stream) }
+        while let entry = readdir(stream) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
+                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix(beginning), name.hasSuffix(draftEnding),
+                let owner = Int32(name.dropFirst(beginning.count).dropLast(draftEnding.count)), owner > 0,
+                kill(owner, 0) != 0, errno == ESRCH
+            else { continue }
+            unlink(folder + name)
+        }
     }
 
     deinit {
@@ -49,8 +70,11 @@ public final class SheetWriter {
         }
     }
 
+    /// Writes one row of texts.
+    public func row(_ cells: [String]) throws(SheetWriteError) { try row(cells.map(SheetCell.text)) }
+
     /// Writes one row.
-    public func row(_ cells: [String]) throws(SheetWriteError) {
+    public func row(_ cells: [SheetCell]) throws(SheetWriteError) {
         do {
             try output.row(cells)
         } catch {
@@ -120,7 +144,7 @@ public final class SheetWriter {
 
 /// What takes rows.
 protocol SheetOutput: AnyObject {
-    func row(_ cells: [String]) throws(SheetOutputFault)
+    func row(_ cells: [SheetCell]) throws(SheetOutputFault)
     /// Writes all that is left and closes the file.
     func finish() throws(SheetOutputFault)
     /// Closes the file, whatever becomes of it.

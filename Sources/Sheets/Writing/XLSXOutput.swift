@@ -3,7 +3,7 @@
 internal import CXLSXWriter
 internal import Glibc
 
-/// Writes a workbook. Every cell is text, so nothing in it is ever computed.
+/// Writes a workbook. Every cell is text or a number, so nothing in it is ever computed.
 final class XLSXOutput: SheetOutput {
     private let path: String
     private let name: String
@@ -17,6 +17,8 @@ final class XLSXOutput: SheetOutput {
     private var written = 0
     /// Excel counts UTF-16.
     private static let longestCell = 32_767
+    /// Excel keeps fifteen digits of a number.
+    private static let exactBelow: Int64 = 1_000_000_000_000_000
     /// Columns are made as wide as their first rows, within reason; what is longer is read in its cell.
     private static let measuredRows = 1_000
     private static let widths = 6...40
@@ -51,15 +53,15 @@ final class XLSXOutput: SheetOutput {
         next = 0
     }
 
-    func row(_ cells: [String]) throws(SheetOutputFault) {
+    func row(_ cells: [SheetCell]) throws(SheetOutputFault) {
         if next == SheetLimits.rows {
             setWidths()
             try addSheet()
-            try row(heading)
+            try row(heading.map(SheetCell.text))
         }
         if written < Self.measuredRows { measure(cells) }
         for (column, cell) in cells.enumerated() where !cell.isEmpty {
-            let code = worksheet_write_string(sheet, lxw_row_t(next), lxw_col_t(column), Self.writable(cell), nil)
+            let code = write(cell, column)
             guard code == LXW_NO_ERROR else { throw Self.fault(code) }
         }
         next += 1
@@ -67,11 +69,19 @@ final class XLSXOutput: SheetOutput {
         if !cells.allSatisfy(\.isEmpty) { written += 1 }
     }
 
-    private func measure(_ cells: [String]) {
+    private func write(_ cell: SheetCell, _ column: Int) -> lxw_error {
+        let (row, column) = (lxw_row_t(next), lxw_col_t(column))
+        if case .number(let number) = cell, abs(number) < Self.exactBelow {
+            return worksheet_write_number(sheet, row, column, Double(number), nil)
+        }
+        return worksheet_write_string(sheet, row, column, Self.writable(cell.shown), nil)
+    }
+
+    private func measure(_ cells: [SheetCell]) {
         while columns.count < cells.count { columns.append(0) }
         for (column, cell) in cells.enumerated() where columns[column] < Self.widths.upperBound {
             // Hangul takes two of Excel's characters; a line's end ends what is as wide as the cell.
-            let width = cell.unicodeScalars.prefix(Self.widths.upperBound).prefix { $0 != "\n" }
+            let width = cell.shown.unicodeScalars.prefix(Self.widths.upperBound).prefix { $0 != "\n" }
                 .reduce(0) { $0 + ($1.value < 0x1100 ? 1 : 2) }
             columns[column] = max(columns[column], width)
         }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Desk
 import Domain
+import Glibc
 import Screens
 import Sheets
 import Store
@@ -18,7 +19,7 @@ struct ExportCommand: ParsableCommand {
     @Argument(help: ArgumentHelp("attendees, check-ins or sign-off.", valueName: "table"))
     var table: String
 
-    @Option(help: "csv or xlsx; without it, what --out ends in, else xlsx.")
+    @Option(help: "csv or xlsx; without it, what --out ends in, and xlsx without that.")
     var format: String?
 
     @Option(help: "The file; without it, a name with the table and the day, here.")
@@ -31,13 +32,7 @@ struct ExportCommand: ParsableCommand {
         let session = try Session(options)
         let words = session.words
         let table: ExportRecord.Table = try Self.word(self.table, "", words)
-        let kind: SheetKind
-        if let format {
-            kind = try Self.word(format, "--format: ", words)
-        } else {
-            kind = out.flatMap { name in SheetKind.allCases.first { name.hasSuffix("." + $0.rawValue) } } ?? .xlsx
-        }
-        if let out, out.isEmpty { throw Failure(.usage, words.exportNeedsFile) }
+        let kind = try kind(words)
         let desk = try session.openDesk()
         let read = session.filter(filter ?? "", desk)
         if let fault = read.faults.first {
@@ -48,16 +43,35 @@ struct ExportCommand: ParsableCommand {
             table, kind, path: out ?? words.exportFile(table, kind, day), filter: read.filter, filterText: filter ?? "")
         // Who names a file means that one, in scripts above all; a name made here takes nobody's place.
         work.keepsExisting = out == nil
+        let stop = Interruption.begin()
         defer { Stream.endProgress() }
+        let report: ExportReport
         do throws(ExportError) {
-            let report = try work.run(
-                on: desk, words: ExportWords(words, desk.event, minutesAheadOfUTC: desk.minutesAheadOfUTC),
+            report = try work.run(
+                on: desk, stop: stop, words: ExportWords(words, desk.event, minutesAheadOfUTC: desk.minutesAheadOfUTC),
                 report: { Stream.progress(words.exporting($0)) })
-            Stream.endProgress()
-            say(report, session)
         } catch {
             throw Failure(.outOfReach, words.error(error))
         }
+        Stream.endProgress()
+        guard !report.wasStopped else {
+            Stream.note(words.exportStopped)
+            throw ExitCode(128 + SIGINT)
+        }
+        say(report, session)
+    }
+
+    private func kind(_ words: Words) throws -> SheetKind {
+        let asked: SheetKind? = try format.map { try Self.word($0, "--format: ", words) }
+        guard let out else { return asked ?? .xlsx }
+        if out.isEmpty { throw Failure(.usage, words.exportNeedsFile) }
+        let named = SheetKind(nameOf: out)
+        guard let asked else {
+            if let named { return named }
+            throw Failure(.usage, words.exportUnknownKind(out))
+        }
+        if let named, named != asked { throw Failure(.usage, "--out: \(words.exportEndsOtherwise(asked))") }
+        return asked
     }
 
     private func say(_ report: ExportReport, _ session: Session) {

@@ -58,6 +58,10 @@ struct ExportCommandTests {
         #expect(table.status == 2 && table.errors.contains("attendees"), "\(table)")
         #expect(try program.run("export", "attendees", "--format", "xls").status == 2)
         #expect(try program.run("export", "attendees", "--filter", "status:nothing").status == 2)
+        let other = try program.run("export", "attendees", "--out", program.file("a.ods"), "--language", "en")
+        #expect(other.status == 2 && other.errors.contains("a.ods"), "\(other)")
+        let mixed = ["export", "attendees", "--format", "csv", "--out", program.file("a.xlsx")]
+        #expect(try program.run(mixed).status == 2)
         let nowhere = try program.run("export", "attendees", "--out", program.file("none/a.csv"), "--language", "en")
         #expect(nowhere.status == 3 && nowhere.errors.contains("none/a.csv"), "\(nowhere)")
     }

@@ -1,6 +1,7 @@
 // `expodesk import`: ugly lists, each with the report it gets, and what becomes of an event.
 
 import Foundation
+import Sheets
 import TestSupport
 import Testing
 
@@ -109,6 +110,9 @@ struct ImportCommandTests {
         let text = try String(contentsOfFile: refused, encoding: .utf8)
         let bytes = try Data(contentsOf: URL(filePath: refused))
         #expect(bytes.starts(with: [0xEF, 0xBB, 0xBF]) && text.contains("박지우,zero"))
+        // It names people.
+        let mode = try FileManager.default.attributesOfItem(atPath: refused)[.posixPermissions] as? Int
+        #expect(mode == 0o600)
         #expect(try program.run("import", list, "--consent", "--partial").status == 4)
         #expect(try registered(program).map { $0["status"] as? String } == ["applied"])
         let mended = text.replacing(",010-1111-0002", with: "이서연,010-1111-0002")
@@ -121,6 +125,30 @@ struct ImportCommandTests {
         #expect(people.map { $0["source"] as? String } == ["import", "import", "import"])
         for file in [list, refused] { _ = try program.run("import", file, "--consent", "--partial") }
         #expect(try registered(program).count == 3)
+    }
+
+    @Test("a refused row with line breaks in its cells comes back as the row it was")
+    func refusedLineBreaks() throws {
+        let program = try event("en")
+        let list = program.file("people.csv")
+        let heading = ["이름", "연락처", "개인정보\n수집 동의", "소속"]
+        let row = ["김하늘", "zero", "O", "누리대학교\n교육학과; \"\u{301}가\"\r나"]
+        func quoted(_ cells: [String]) -> String {
+            cells.map { cell in
+                // By scalars: a quote under an accent is a character of its own.
+                let doubled = cell.unicodeScalars.flatMap { $0 == "\"" ? [$0, $0] : [$0] }
+                return "\"\(String(String.UnicodeScalarView(doubled)))\""
+            }.joined(separator: ",")
+        }
+        try [heading, row].map(quoted).joined(separator: "\r\n").write(
+            toFile: list, atomically: true, encoding: .utf8)
+        #expect(try program.run("import", list).status == 4)
+        var cells: [[String]] = []
+        try SheetFile(path: program.file("people-refused.csv")).rows {
+            cells.append(Array($0.cells.prefix(4)))
+            return true
+        }
+        #expect(cells == [heading, row])
     }
 
     @Test("people are stored though their refused rows cannot be written: both are said, and again brings the file")

@@ -45,6 +45,20 @@ import Testing
         #expect(driver.shows("5,000줄을 저장했습니다: a.xlsx") && driver.state.work == nil)
     }
 
+    @Test("the file ends as its kind does: that is added, and another kind's ending is refused in the question")
+    func ending() {
+        var driver = asked()
+        driver.press("Ctrl-U")
+        driver.type("명단.csv")
+        driver.press("Enter")
+        #expect(order(&driver) == nil && driver.shows("이름이 .xlsx로 끝나야 합니다"))
+        #expect(driver.screen().last?.contains("Enter 확인") == true, "\(driver.screen().last ?? "")")
+        driver.press("Ctrl-U")
+        driver.type("명단")
+        driver.press("Enter")
+        #expect(order(&driver)?.path == "명단.xlsx")
+    }
+
     @Test(
         "it says who will be in the file before it asks, whatever screen is in front, and records what held others back"
     )
