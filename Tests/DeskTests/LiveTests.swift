@@ -66,6 +66,21 @@ struct LiveTests {
         }
     }
 
+    @Test("what another program on the data folder has left in the journal is found without anybody's asking")
+    func journalWatched() throws {
+        let folder = TestRun.shared.makeFolder()
+        _ = try rig.desk(folder).submit(try People.walkIn(rig.desk(folder), "먼저"))
+        let cutOff = try rig.desk(folder, address: rig.conninfo + " host=/nowhere")
+        let ear = Ear()
+        let watch = JournalWatch(cutOff.journal, period: 10) { ear.hear($0) }
+        watch.start()
+        defer { watch.close() }
+        let submission = try People.walkIn(cutOff, "김민준")
+        #expect(try cutOff.submit(submission).queued != nil)
+        #expect(ear.hears(.waits(1)))
+        #expect(try rig.desk(folder).sync().sent == 1)
+    }
+
     private func killListeners() throws {
         try rig.owner().script(
             """

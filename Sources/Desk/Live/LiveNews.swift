@@ -16,6 +16,8 @@ public enum LiveNews: Hashable, Sendable {
     case lineBack
     /// What is wrong with this desk's clock or disk has changed.
     case warnings(DeskWarnings)
+    /// So many commands wait in this data folder's journal, and have for some seconds, whoever kept them there.
+    case waits(Int)
     /// The database had lost changes that it had confirmed to this desk, and was sent them again.
     case sentAgain(SyncReport)
 }

@@ -31,6 +31,7 @@ public final class DeskService: Sendable {
     private let workDesk: LaneDesk
     private let watcher: Watcher?
     private let copying: CopyKeeping?
+    private let journalWatch: JournalWatch?
     private let contact = Contact()
     private let copies = CopyReader()
 
@@ -54,6 +55,7 @@ public final class DeskService: Sendable {
                 post(news)
             }
         }
+        journalWatch = news.map { JournalWatch(journal, post: $0) }
         let make: @Sendable (Int?) throws(DeskError) -> Desk = { patience throws(DeskError) in
             try Desk(settings, journal: journal, clock: clock, share: share, answerPatience: patience)
         }
@@ -75,6 +77,7 @@ public final class DeskService: Sendable {
             }
         }
         copying?.start()
+        journalWatch?.start()
     }
 
     /// Runs `body` on the reading thread; `cancel` ends it.
@@ -200,6 +203,7 @@ public final class DeskService: Sendable {
     public func close() {
         watcher?.close()
         copying?.close()
+        journalWatch?.close()
         share.line.close()
         reads.close()
         writes.close()

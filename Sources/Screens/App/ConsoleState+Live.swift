@@ -29,6 +29,10 @@ extension ConsoleState {
         case .muchChanged:
             live.concernsCards = true
             return readAnewForOthers() + countAnew()
+        case .waits(let count):
+            // What this console knows of itself is being sent.
+            if waiting == 0 { waiting = count }
+            return []
         case .sentAgain(let report):
             // Where another thread or program sends them, that one tells.
             if !report.sentAgain.isEmpty || !report.setAside.isEmpty { tellLost(report) }

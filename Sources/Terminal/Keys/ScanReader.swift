@@ -8,7 +8,7 @@ import Text
 /// it had before the first of them. A code is the last `length` digits of a run that verify, however slowly they came,
 /// or the last `length` digits of a run with gaps of at most `gap` once Enter, Tab or a pause has ended it: that one
 /// does not verify, and the visitor needs to hear why. So does what is left of a code that lost digits on its way: a run
-/// long enough (`fewestLeft`), typed faster than any hand, and ended by Enter or Tab.
+/// long enough (`fewestLeft`), typed faster than any hand, and ended by Enter, Tab or a second without a key.
 ///
 /// Letters between the digits do not hide a code that verifies. What does not is a scan as well if letters and digits
 /// came faster than any hand types and the digits are many enough: it is told with its letters, so that the visitor hears
@@ -86,10 +86,12 @@ public struct ScanReader<Snapshot> {
         stretch = ScanStretch(length: length, gap: gap, fewestLeft: fewestLeft)
     }
 
-    /// When `expire` has to be called if no key comes before: a burst that does not verify ends by a pause.
+    /// When `expire` has to be called if no key comes before: a burst that does not verify ends by a pause. What is left of
+    /// a code may yet be the beginning of a whole one on a slow line, so its pause is a long one.
     public var deadline: Int64? {
-        guard burst.digits.count >= length || stretch.spoiltCode != nil, let last = digits.last else { return nil }
-        return last.at + gap + 1
+        guard let last = digits.last else { return nil }
+        if burst.digits.count >= length || stretch.spoiltCode != nil { return last.at + gap + 1 }
+        return isScanned(burst.digits.count) ? last.at + Self.terminatorDelay : nil
     }
 
     /// Takes a key, pressed at a time (milliseconds, monotonic).

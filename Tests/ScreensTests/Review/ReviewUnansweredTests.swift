@@ -141,6 +141,17 @@ import Testing
 
     // MARK: What waits is sent
 
+    @Test("what another program has left in the journal is sent too, by a line that was never gone")
+    func drainsWhatOthersLeft() {
+        var driver = Driver()
+        driver.answer(.live(.waits(2)))
+        #expect(driver.state.waiting == 2)
+        #expect(driver.takeEffects().contains { if case .after(_, .sync, .syncAgain) = $0 { true } else { false } })
+        // What this console knows of itself is being sent already.
+        driver.answer(.live(.waits(3)))
+        #expect(driver.state.waiting == 2 && driver.takeEffects().isEmpty)
+    }
+
     @Test("what is found waiting in the journal after the line came back is sent without anybody's asking")
     func drains() {
         var driver = Driver()

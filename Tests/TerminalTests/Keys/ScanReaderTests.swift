@@ -48,6 +48,23 @@ struct ScanReaderTests {
         #expect(desk.entered == (gap <= 100 ? 0 : 1))
     }
 
+    @Test("half a code without Enter goes by a second without a key; on a slow line its rest still makes it whole")
+    func halfWithoutEnter() {
+        var desk = Desk()
+        var now = desk.type("Kim" + String(Self.good.prefix(20)), gap: 5, from: 0)
+        #expect(desk.reader.deadline == now + 1_000)
+        desk.expire(at: now + 999)
+        #expect(desk.scans.isEmpty)
+        desk.expire(at: now + 1_000)
+        #expect(desk.scans == [String(Self.good.prefix(20))] && desk.field == "Kim")
+        now = desk.type(String(Self.good.prefix(20)), gap: 5, from: now + 3_000)
+        desk.type(String(Self.good.dropFirst(20)), gap: 5, from: now + 500)
+        #expect(desk.scans.last == Self.good && desk.field == "Kim")
+        // A telephone is no half code, however fast it came.
+        desk.type("01012345678", gap: 5, from: now + 9_000)
+        #expect(desk.reader.deadline == nil && desk.field == "Kim01012345678")
+    }
+
     @Test("without Enter an unverified burst ends by its pause")
     func pause() {
         var desk = Desk()
