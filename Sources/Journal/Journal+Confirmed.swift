@@ -51,6 +51,17 @@ extension Journal {
         }
     }
 
+    /// What is kept of an event, in the order in which it was confirmed; without what cannot be unsealed.
+    public func confirmedPayloads(of origin: String) throws(JournalError) -> [[UInt8]] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db, sql: "SELECT id, payload FROM confirmed WHERE origin = ? ORDER BY place", arguments: [origin])
+            return rows.compactMap { row in
+                self.seals.unseal(Array(row["payload"] as Data), purpose: Array(row["id"] as Data))
+            }
+        }
+    }
+
     /// The database has lost these after all: those that are kept wait again, each in its old place.
     /// - Parameter note: why they wait again; stays with them until they are settled.
     /// - Returns: how many.

@@ -69,6 +69,15 @@ public final class Journal: Sendable {
         }
     }
 
+    /// Gives up a free serial and those before it in its block: they are never taken again. No change where it is taken.
+    public func passOver(serial: Int64, event: Int32) throws(JournalError) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE block SET next = ?1 + 1 WHERE event = ?2 AND next <= ?1 AND last >= ?1",
+                arguments: [serial, event])
+        }
+    }
+
     /// Promises a change in one durable transaction: takes the lowest free serial when `takesSerial`, calls
     /// `make(sequence, serial)` for the payload and stores it as pending. When an entry with this id (16 bytes) is there
     /// already, returns that one as it stands and takes nothing. `madeAt` is in milliseconds since 1970.

@@ -15,7 +15,9 @@ extension Journal {
         event slug: String?, from deskName: String, at now: Timestamp, to path: String, _ passphrase: Passphrase
     ) throws(JournalMoveError) -> JournalExport? {
         let memory = try Self.wrap { () throws(JournalError) in try DeskMemory.read(self) }
-        let (unsettled, unreadable) = try Self.wrap { () throws(JournalError) in try unsettledAsFarAsReadable() }
+        let (unsettled, unreadable) = try unsettledAsFarAsReadable()
+        // Nobody is to be told that nothing waits where nothing can be read.
+        guard unreadable == 0 || !unsettled.isEmpty else { throw .nothingReadable }
         let event: EventID
         if let slug, let named = memory.events.last(where: { $0.slug == slug }) {
             event = named.id
@@ -47,11 +49,17 @@ extension Journal {
     }
 
     /// A damaged journal still holds what only this desk has: what can be read of it must get out.
-    private func unsettledAsFarAsReadable() throws(JournalError) -> (entries: [JournalEntry], unreadable: Int) {
+    private func unsettledAsFarAsReadable() throws(JournalMoveError) -> (entries: [JournalEntry], unreadable: Int) {
         do throws(JournalError) {
-            return (try unsettled(), 0)
+            do throws(JournalError) {
+                return (try unsettled(), 0)
+            } catch .corrupted {
+                return try readable()
+            }
         } catch .corrupted {
-            return try readable()
+            throw .nothingReadable
+        } catch {
+            throw .desk(.journal(error))
         }
     }
 

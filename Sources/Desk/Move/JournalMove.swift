@@ -60,6 +60,8 @@ public struct JournalIntake: Hashable, Sendable {
 public enum JournalMoveError: Error, Sendable {
     case file(JournalFileError)
     case desk(DeskError)
+    /// The journal is damaged, and not one command in it can be read.
+    case nothingReadable
     /// What waits is of several events, and none was named.
     case severalEvents([String])
     /// The file is of another event than this desk's.

@@ -181,6 +181,11 @@ public final class EventCopy: Sendable {
         return local.decisionMade(by: command, facts) ?? Domain.decide(command, facts)
     }
 
+    /// Whether somebody has this serial, as far as is known here.
+    func isTaken(_ serial: Serial) -> Bool {
+        state.withLock { $0.roster()?.registration(serial) != nil }
+    }
+
     /// What was decided here and waits to be sent; without a decision it only keeps its place in the order.
     func promise(_ command: Command, _ decision: Decision?) {
         state.withLock { state in

@@ -32,6 +32,15 @@ extension EventSnapshot {
         }
     }
 
+    /// Something that the database has accepted of this desk, and that no news has told the copy of yet. What the copy's
+    /// rules would refuse is left to the news.
+    mutating func takeUp(_ command: Command) {
+        guard let facts = facts(for: command), decisionMade(by: command, facts) == nil else { return }
+        var asked = command
+        asked.apart = nil
+        for change in Domain.decide(asked, facts).changes { roster.apply(change) }
+    }
+
     private func gateFacts(
         _ subject: Registration?, at moment: Timestamp, _ entry: (CalendarDate) -> (Domain.Place, CalendarDate)
     ) -> Facts? {

@@ -44,5 +44,7 @@ extension Desk {
     }
 
     /// Another database may have given the event's id to another event.
-    var origin: String { "\(event.number) \(event.slug)" }
+    var origin: String { Self.origin(of: event) }
+
+    static func origin(of event: Event) -> String { "\(event.number) \(event.slug)" }
 }

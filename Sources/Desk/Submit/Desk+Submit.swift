@@ -78,9 +78,9 @@ extension Desk: Book {
     }
 
     /// A connection that nothing was heard on is taken for whole without asking: a line that has gone silent shows
-    /// itself when it is used. The embedded server is started by whoever needs it.
-    func makeSure() throws(DeskError) {
-        guard !share.line.isEmbedded, store?.isQuiet != true else { return }
+    /// itself when it is used, or asked. The embedded server is started by whoever needs it.
+    func makeSure(byAsking asks: Bool) throws(DeskError) {
+        guard asks || !share.line.isEmbedded && store?.isQuiet != true else { return }
         try waitingOnce { () throws(DeskError) in _ = try withStore { try $0.serverTime() } }
     }
 
@@ -126,14 +126,19 @@ extension Desk: Book {
 extension Command {
     /// A command whose desk did not know the server's time when it was made, put right now that it does.
     func onTime(_ event: EventClock, minutesAheadOfUTC: Int) -> Command {
-        guard let moment = clock, let right = event.serverTime(of: moment) else { return self }
-        return later(by: right.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
+        guard let moment = clock else { return self }
+        if let right = event.serverTime(of: moment) {
+            return later(by: right.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
+        }
+        // From before another start of the machine: nobody can say when it was, but it was not after now.
+        guard event.isServers, madeAt > event.now else { return self }
+        return later(by: event.now.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
     }
 }
 
 extension CommandID {
     /// Always the same other id: the last byte counted up, so that no other command has it.
-    var successor: CommandID {
+    public var successor: CommandID {
         var next = bytes
         next[15] &+= 1
         return CommandID(bytes: next) ?? self

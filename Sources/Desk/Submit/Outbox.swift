@@ -25,6 +25,8 @@ public protocol Outbox {
     func serialsLeft(event: Int32) throws(JournalError) -> Int
     func addBlock(event: Int32, first: Int64, last: Int64) throws(JournalError)
     func dropBlocks(event: Int32) throws(JournalError)
+    /// Gives up a free serial and those before it in its block.
+    func passOver(serial: Int64, event: Int32) throws(JournalError)
     func withDrainLock<T>(_ body: () throws -> T) throws -> T?
     /// How a command lies in it.
     func payload(of command: Command) throws(DeskError) -> [UInt8]
@@ -73,7 +75,8 @@ protocol Book {
     var isOutOfReach: Bool { get }
     /// Makes sure that somebody is there to be handed a command. Throws `outOfReach` where nobody is, which is known
     /// then for whatever comes next.
-    func makeSure() throws(DeskError)
+    /// - Parameter asks: waits for an answer, where it would do to see that the line was not closed.
+    func makeSure(byAsking asks: Bool) throws(DeskError)
 }
 
 extension Book {

@@ -80,7 +80,9 @@ struct Outgoing<Box: Outbox, Target: Book> {
         try? askTheTime()
         // A line may have gone since it was used last. What was handed to nobody is for the copy to decide, refusals too;
         // once it lies in the outbox, another program of this desk may have handed it over.
-        if submission.change.isDecidedAlone, copy?.isThere == true, !book.isOutOfReach { try? book.makeSure() }
+        if submission.change.isDecidedAlone, copy?.isThere == true, !book.isOutOfReach {
+            try? book.makeSure(byAsking: isTurnedAwayHere(submission))
+        }
         guard book.isOutOfReach, let copy, copy.isThere else {
             // Another console may have saved the same draft in between.
             guard let entry = try record(submission, { _ in }) else { return try submit(submission) }
@@ -107,6 +109,18 @@ struct Outgoing<Box: Outbox, Target: Book> {
         }
     }
 
+    /// Whether this desk's copy would turn it away. What was sent and not answered may have happened, so nobody is turned
+    /// away any more: the line is asked first then, at the price of a moment. Only a hint, by what is at hand.
+    private func isTurnedAwayHere(_ submission: Submission) -> Bool {
+        guard let copy, !submission.change.takesSerial,
+            let action = submission.change.action(serial: nil, publicID: "", at: now().at)
+        else { return false }
+        let command = Command(
+            id: submission.id, event: sender.event, desk: sender.desk, deskSequence: 0, actor: sender.actor,
+            madeAt: now().at, action: action)
+        return copy.decide(command)?.isRefusal == true
+    }
+
     /// - Parameter finish: has the last word on the command before it is stored.
     /// - Returns: nil where it is there already.
     private func record(
@@ -117,8 +131,12 @@ struct Outgoing<Box: Outbox, Target: Book> {
             do {
                 return try append(submission, finish)
             } catch {
+                switch error {
                 // Another console of this desk took the last serial in between.
-                guard case .journal(.noSerials) = error else { throw error }
+                case .journal(.noSerials): break
+                case .store(.serialTaken(let serial)): try passOver(serial)
+                default: throw error
+                }
             }
         }
     }
@@ -137,6 +155,10 @@ struct Outgoing<Box: Outbox, Target: Book> {
                     let action = submission.change.action(
                         serial: serial.flatMap(Serial.init(rawValue:)), publicID: makePublicID(), at: moment.at)
                     guard let action else { throw DeskError.store(.noSerialsLeft) }
+                    if submission.change.takesSerial, let taken = action.passSerial, copy?.isTaken(taken) == true {
+                        failure = .store(.serialTaken(taken.rawValue))
+                        throw DeskError.store(.serialTaken(taken.rawValue))
+                    }
                     var command = Command(
                         id: submission.id, event: sender.event, desk: sender.desk, deskSequence: sequence,
                         actor: sender.actor, madeAt: moment.at, action: action, clock: moment.machine)
@@ -302,36 +324,6 @@ struct Outgoing<Box: Outbox, Target: Book> {
     /// Before anything is sent that may have been made without knowing the server's time: it is put right then.
     func askTheTime() throws(DeskError) {
         if !book.isOutOfReach, now().machine != nil { try book.askTheTime() }
-    }
-
-    // MARK: Serials
-
-    /// At least one serial, leasing a block when there is none.
-    /// - Throws: `noSerials` where nobody answers: the line alone keeps no desk from registering, this does.
-    private func ensureSerials() throws(DeskError) {
-        guard try DeskError.wrap({ try box.serialsLeft(event: sender.event.rawValue) }) == 0 else { return }
-        do {
-            try lease()
-        } catch {
-            guard case .outOfReach = error else { throw error }
-            throw .journal(.noSerials(event: sender.event.rawValue))
-        }
-    }
-
-    /// Leases the next block early, while the line is there. Failing is no matter: there are serials left.
-    func topUpSerials() {
-        guard let left = try? box.serialsLeft(event: sender.event.rawValue), left <= sender.blockSize / 2 else {
-            return
-        }
-        try? lease()
-    }
-
-    private func lease() throws(DeskError) {
-        let block = try book.lease(sender.blockSize)
-        try DeskError.wrap {
-            try box.addBlock(
-                event: sender.event.rawValue, first: block.first.rawValue, last: block.last.rawValue)
-        }
     }
 }
 

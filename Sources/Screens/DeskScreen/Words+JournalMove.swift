@@ -61,6 +61,25 @@ extension Words {
                 " Damaged and not read: \(plural(lost, "row", "rows")). Keep a copy of the data folder.")
     }
 
+    /// After a file was written with what could be read of a damaged journal.
+    public var restUnreadable: String {
+        say("저널이 깨졌습니다. 파일에 없는 것이 있을 수 있습니다.\n", "The journal is damaged: the file may lack something.\n") + afterDamage
+    }
+
+    /// Nothing could be got out of a damaged journal.
+    public var nothingReadable: String {
+        say(
+            "저널이 깨져 읽을 수 있는 것이 없습니다. 파일을 쓰지 않았습니다.\n",
+            "The journal is damaged, and nothing in it can be read: no file was written.\n") + afterDamage
+    }
+
+    private var afterDamage: String {
+        say(
+            "1. 데이터 폴더를 통째로 복사해 두고 지우지 마세요. 복사본은 운영본부에 맡기세요.\n2. --data-dir로 새 폴더에서 시작합니다.",
+            "1. Copy the whole data folder, delete nothing, and give the copy to headquarters.\n"
+                + "2. Go on in a new folder with --data-dir.")
+    }
+
     public func tookIn(_ intake: JournalIntake) -> String {
         let from = "\(intake.origin.deskName)"
         return say(
@@ -72,6 +91,7 @@ extension Words {
         switch error {
         case .file(let error): self.error(error)
         case .desk(let error): self.error(error)
+        case .nothingReadable: nothingReadable
         case .severalEvents(let slugs): self.error(DeskError.severalEvents(slugs))
         case .otherEvent(let origin, let here):
             say(
@@ -101,7 +121,10 @@ extension Words {
                 "\(path): 더 새로운 expodesk가 쓴 파일입니다. 이 컴퓨터의 expodesk를 새 판으로 바꿔 주세요.",
                 "\(path) was written by a newer expodesk. Install the newer expodesk here.")
         case .wrongPassphrase:
-            say("암호가 맞지 않습니다. 다시 적어 주세요.", "The passphrase is not the one of this file. Try again.")
+            say(
+                "암호가 맞지 않습니다. 다시 적어 주세요. 맞게 적었다면 파일이 깨진 것이니, 내보낸 데스크에서 다시 복사해 주세요.",
+                "The passphrase is not the one of this file. Try again. If it is right, the file is damaged: copy it again "
+                    + "from where it was written.")
         case .damaged(let path):
             say(
                 "\(path): 파일이 잘렸거나 바뀌었습니다. 아무것도 받지 않았습니다. 내보낸 데스크에서 다시 복사해 주세요.",

@@ -49,11 +49,13 @@ struct CheckInCommand: ParsableCommand {
         let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
         guard !undo else {
             guard pass != "-" else { throw Failure(.usage, run.words.undoOfStream) }
+            try Self.confirmDay(desk, run.words)
             return try CheckInUndoing(desk: desk, gate: gate, door: door, session: run).run(pass)
         }
+        if pass == "-" { run.sayClock(of: desk) }
+        // A day that nobody has said lets everybody in once more.
+        try Self.confirmDay(desk, run.words)
         if pass == "-" {
-            run.sayClock(of: desk)
-            try Self.confirmDay(desk, run.words)
             upkeep?.start()
             try Self.answerStream(scans)
         } else if party {
@@ -110,7 +112,7 @@ struct CheckInCommand: ParsableCommand {
     }
 
     /// Asks a person which day it is, where neither the server nor anybody has said so since the machine was started.
-    private static func confirmDay(_ desk: Desk, _ words: Words) throws(Failure) {
+    static func confirmDay(_ desk: Desk, _ words: Words) throws(Failure) {
         guard var shown = desk.dayToConfirm else { return }
         var doubted: CalendarDate?
         while true {

@@ -20,6 +20,12 @@ struct JournalCarrying {
     /// Opens the journal only: a laptop without a line can do this.
     func export(to path: String) throws(Failure) {
         let settings = session.configuration.desk
+        // What is said of a damaged journal elsewhere names this very command.
+        do throws(DeskError) {
+            _ = try session.door.open()
+        } catch .journal(.corrupted) {
+            throw failure(.nothingReadable)
+        } catch {}
         let journal = try session.openJournal()
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: true, words)
         let record: JournalExport?
@@ -29,6 +35,11 @@ struct JournalCarrying {
         } catch {
             throw failure(error)
         }
+        tell(record)
+        if record?.unreadable != nil { throw Failure(.outOfReach, words.restUnreadable) }
+    }
+
+    private func tell(_ record: JournalExport?) {
         guard session.json else { return print(words.wrote(record)) }
         print(
             JSONValue.object([
@@ -83,7 +94,8 @@ struct JournalCarrying {
         case .severalEvents, .noEvent, .file(.alreadyThere): Failure(.usage, words.error(error))
         case .file(.foreign), .file(.newerVersion), .file(.wrongPassphrase), .file(.damaged):
             Failure(.badInput, words.error(error))
-        case .file(.noMemory), .file(.unusable), .file(.full): Failure(.outOfReach, words.error(error))
+        case .nothingReadable, .file(.noMemory), .file(.unusable), .file(.full):
+            Failure(.outOfReach, words.error(error))
         }
     }
 }

@@ -37,8 +37,11 @@ struct SyncCommand: ParsableCommand {
 
     /// Sends what waits, and says what came of it.
     static func send(_ desk: Desk, _ session: Session) throws {
-        let (report, figures) = try session.withDesk { () throws(DeskError) in
-            (try desk.sync(), try DeskFigures(reading: desk.journal, session.configuration.desk))
+        let report = try session.withDesk { () throws(DeskError) in try desk.sync() }
+        // Whoever gets a laptop ready with this goes out with the event as it is now. A console keeps the copy itself.
+        try? desk.refreshCopy()
+        let figures = try session.withDesk { () throws(DeskError) in
+            try DeskFigures(reading: desk.journal, session.configuration.desk)
         }
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.

@@ -15,6 +15,11 @@ extension PlainConsole {
             parts.removeLast()
         }
         guard parts.count == 1, let who = parts.first else { return refuse(words.plainWhom) }
+        do throws(Failure) {
+            try CheckInCommand.confirmDay(desk, session.words)
+        } catch {
+            return refuse(error.message)
+        }
         let gate = session.configuration.gates.value.first ?? .main
         let scans = ScanAnswers(desk: desk, gate: gate, door: nil, mode: mode, session: session)
         let answer = withDesk { () throws(DeskError) in

@@ -95,6 +95,12 @@ final class MemoryOutbox: Outbox {
         for index in blocks.indices { blocks[index].next = blocks[index].last + 1 }
     }
 
+    func passOver(serial: Int64, event: Int32) {
+        for index in blocks.indices where (blocks[index].next...max(blocks[index].last, blocks[index].next)) ~= serial {
+            blocks[index].next = serial + 1
+        }
+    }
+
     func withDrainLock<T>(_ body: () throws -> T) throws -> T? {
         guard !isDraining else { return nil }
         isDraining = true

@@ -82,6 +82,10 @@ final class MortalOutbox: Outbox {
         try written { () throws(JournalError) in try inner.dropBlocks(event: event) }
     }
 
+    func passOver(serial: Int64, event: Int32) throws(JournalError) {
+        try written { () throws(JournalError) in try inner.passOver(serial: serial, event: event) }
+    }
+
     /// The lock of a program that dies is free: by the time another one asks, its call has come back.
     func withDrainLock<T>(_ body: () throws -> T) throws -> T? {
         guard life.isAlive else { throw Life.death }

@@ -66,7 +66,7 @@ final class SimLink: Book {
         try exchange { () throws(DeskError) in try server.apply(command) }
     }
 
-    func makeSure() throws(DeskError) {
+    func makeSure(byAsking asks: Bool) throws(DeskError) {
         guard life.isAlive, !isOutOfReach, !isCut else { throw lose() }
     }
 

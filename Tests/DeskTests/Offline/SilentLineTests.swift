@@ -1,0 +1,113 @@
+// A line that says nothing any more and is not closed: how long somebody waits, and what they hear.
+
+import Domain
+import Glibc
+import Journal
+import Store
+import Synchronization
+import TestSupport
+import Testing
+
+@testable import Desk
+
+@Suite("A line that has gone silent")
+struct SilentLineTests {
+    private let expo: ApartExpo
+    private var rig: DeskRig { expo.rig }
+    private var home: Desk { expo.home }
+
+    init() throws {
+        expo = try ApartExpo()
+    }
+
+    private func milliseconds<T>(_ body: () throws -> T) rethrows -> (answer: T, took: Int64) {
+        let begin = Monotonic.milliseconds()
+        let answer = try body()
+        return (answer, Monotonic.milliseconds() - begin)
+    }
+
+    /// A desk with a fresh copy, whose line says nothing from now on.
+    private func silent() throws -> Apart {
+        let apart = try Apart(rig, "east")
+        _ = try apart.desk.submit(try People.walkIn(apart.desk, "먼저"))
+        try apart.desk.refreshCopy()
+        try apart.relay.set(.hung)
+        return apart
+    }
+
+    @Test("the first scan is decided by the copy within two seconds, a refusal too, which leaves no trace")
+    func firstRefused() throws {
+        let lost = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
+        try expo.submit(.reissue(serial: lost.serial, version: lost.version, reason: "lost"))
+        let apart = try silent()
+        defer { apart.desk.share.line.close() }
+        let (answer, took) = try milliseconds { try apart.scan(lost.serial) }
+        #expect(answer.reason == "revoked" && answer.isByCopy)
+        #expect((1_500..<3_000).contains(took), "\(took)")
+        #expect(try apart.desk.journal.pendingCount() == 0)
+        // Nobody waits a second time.
+        #expect(try milliseconds { try apart.scan(expo.person.serial) }.took < 500)
+    }
+
+    @Test("the first walk-in waits two seconds, no more, and is kept; the next ones do not wait")
+    func firstKept() throws {
+        let apart = try silent()
+        defer { apart.desk.share.line.close() }
+        let (_, took) = try milliseconds { try apart.register("이서연") }
+        #expect((1_500..<3_000).contains(took), "\(took)")
+        #expect(try milliseconds { try apart.register("박지우") }.took < 500)
+        #expect(try apart.desk.journal.pendingCount() == 2)
+        try apart.relay.set(.clear)
+        #expect(try apart.back().sync().sent == 2)
+    }
+
+    @Test("whoever tries the line tries less and less often")
+    func backOff() throws {
+        let knocks = try Knocks()
+        defer { knocks.close() }
+        let folder = TestRun.shared.makeFolder()
+        let line = Line(
+            DeskSettings(
+                dataFolder: folder, database: .server("host=\(knocks.folder) user=x dbname=x"), deskName: "east"))
+        line.lost(.outOfReach("gone"))
+        defer { line.close() }
+        Monotonic.wait(milliseconds: 4_000)
+        // 100, 200, 400, 800, 1,600 and 3,000 ms, each by chance down to half of that.
+        #expect((3...8).contains(knocks.count), "\(knocks.count)")
+    }
+}
+
+/// A place where a server could be: takes every line and closes it.
+private final class Knocks: Sendable {
+    let folder = TestRun.shared.makeFolder()
+    private let listener: Int32
+    private let knocks = Mutex(0)
+
+    init() throws {
+        let door = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+        listener = door
+        var address = sockaddr_un()
+        address.sun_family = sa_family_t(AF_UNIX)
+        let path = Array((folder + "/.s.PGSQL.5432").utf8)
+        withUnsafeMutableBytes(of: &address.sun_path) { $0.copyBytes(from: path) }
+        let isBound = withUnsafePointer(to: &address) { pointer in
+            pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+                bind(door, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+            }
+        }
+        guard isBound == 0, listen(door, 16) == 0 else { throw SupportError("no listener in \(folder)") }
+        Thread { [self] in
+            while true {
+                let client = accept(door, nil, nil)
+                guard client >= 0 else { break }
+                knocks.withLock { $0 += 1 }
+                Glibc.close(client)
+            }
+            Glibc.close(door)
+        }.start(name: "knocks")
+    }
+
+    var count: Int { knocks.withLock(\.self) }
+
+    func close() { shutdown(listener, Int32(SHUT_RDWR)) }
+}
