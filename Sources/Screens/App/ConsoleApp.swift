@@ -32,11 +32,13 @@ public enum ConsoleApp: Application {
             case .key(let press): return model.press(press, at: timed.at)
             case .paste(let text):
                 model.scans.reset()
+                model.enters.reset()
                 let effects = model.endCommands()
                 return effects + model.state.paste(text)
             case .mouse(let mouse):
                 // No scanner has one: whatever was being typed is over.
                 model.scans.reset()
+                model.enters.reset()
                 let effects = model.endCommands()
                 return effects + model.state.take(mouse, at: timed.at)
             case .reply: return []

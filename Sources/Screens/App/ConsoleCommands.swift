@@ -117,7 +117,7 @@ extension ConsoleState {
             Binding([key(.enter)], .open, title: words.open, help: words.openHelp, disabledReason: nobody),
             Binding([character("q")], .showQR, title: words.showQR, help: words.showQRHelp, disabledReason: nobody),
             Binding(
-                [character("i")], .checkIn, title: words.checkInPerson, help: words.checkInPersonHelp,
+                [character("i")], .checkIn, title: words.gateCheckInThem(gate.mode), help: words.checkInPersonHelp,
                 disabledReason: nobody, decides: true),
             Binding(
                 [character("e")], .edit, title: words.edit, help: words.editHelp, disabledReason: nobody ?? dead),

@@ -35,9 +35,15 @@ extension ConsoleModel {
 
     /// Handles a key that is no scanner's, or not yet told for one.
     private mutating func typed(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
-        if commands.isTerminator(press, at: time) { return endCommands() }
+        if enters.isTail(press, at: time) { return [] }
+        if commands.isTerminator(press, at: time) {
+            enters.reset()
+            return endCommands()
+        }
+        if let effects = keepOut(press, at: time) { return effects }
         var effects = commands.goesOn(with: press, at: time) ? [] : endCommands()
         let before = state
+        enters.press(press, at: time, snapshot: before)
         switch commands.press(press, at: time, isCommand: !before.takesText, snapshot: before) {
         case .typed: effects += act(press, at: time)
         case .command:
@@ -61,8 +67,33 @@ extension ConsoleModel {
         return effects
     }
 
+    /// So many characters at a scanner's pace before its Enter are a code: in a field, and where nobody types a word.
+    private static let fewestInField = 6
+    private static let fewestElsewhere = 3
+
+    /// A scanner has pressed Enter behind a code of elsewhere, and Enter would decide something.
+    /// - Returns: nil where the key is to be handled.
+    private mutating func keepOut(_ press: KeyPress, at time: Int64) -> [ConsoleEffect]? {
+        let fewest = state.takesText ? Self.fewestInField : Self.fewestElsewhere
+        guard let code = enters.code(endedBy: press, at: time, fewest: fewest) else { return nil }
+        switch state.fate(of: code.text, since: code.before, press) {
+        case .stays: return nil
+        case .staysUnsaved:
+            enters.told(code, at: time)
+            return state.tell(state.words.scannerDoesNotSave, .warning)
+        case .goes:
+            enters.told(code, at: time)
+            commands.reset()
+            let effects = state.goBack(to: code.before)
+            return code.isRepeated ? effects : effects + state.checkIn(.code(code.text))
+        }
+    }
+
     private mutating func act(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        let before = state.scanMeaning
         let effects = state.press(press, at: time)
+        // The same pass once more is no double reading where it would come to something else.
+        if state.scanMeaning != before { scans.forgetLastScan() }
         // A letter between digits that has sent something off was meant: it cannot be taken back with them.
         if press.typed?.isNumber == false, effects.contains(where: \.isUnderWay) { scans.reset() }
         return effects
@@ -84,6 +115,7 @@ extension ConsoleModel {
     mutating func amendPast(_ change: (inout ConsoleState) -> Void) {
         scans.amend(change)
         commands.amend(change)
+        enters.amend(change)
     }
 
     /// The pause after a burst has come: if it was a code nobody here signed, say so.
@@ -97,6 +129,7 @@ extension ConsoleModel {
     private mutating func scanned(_ code: String, _ restore: ConsoleState, repeated: Bool) -> [ConsoleEffect] {
         let damaged = scans.damaged
         commands.reset()
+        enters.reset()
         var effects = state.goBack(to: restore)
         // Whoever held them before the scanner hears that they were not read.
         for piece in damaged { effects += state.checkIn(.code(piece)) }

@@ -10,6 +10,7 @@ public struct ConsoleModel: Sendable {
     public var state: ConsoleState
     var scans = ScanReader<ConsoleState>(length: Pass.length)
     var commands = CommandRun<ConsoleState>()
+    var enters = EnterWatch<ConsoleState>()
 
     public init(_ state: ConsoleState) {
         self.state = state
@@ -261,6 +262,8 @@ enum Overlay: Equatable, Sendable {
 struct UndoableChange: Equatable, Sendable {
     enum Kind: Equatable, Sendable {
         case registered, edited, cancelled, restored
+        /// Somebody was let in, or out, from the table or a card.
+        case passed(CheckIn.Mode)
     }
 
     var kind: Kind

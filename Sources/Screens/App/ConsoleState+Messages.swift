@@ -133,8 +133,7 @@ extension ConsoleState {
     /// Whoever did not go through holds a pass that nothing stands behind: their name matters more than the counts, and
     /// so does what a manager has to look at.
     private func news(of report: SyncReport) -> String {
-        let lines = words.sync(report)
-        let first = (report.setAside.isEmpty ? lines.first : lines.dropFirst().first) ?? ""
+        let first = report.setAside.isEmpty ? words.sync(report).first ?? "" : words.setAsideNews(report.setAside)
         return report.conflicts == 0 ? first : words.conflictsMet(report.conflicts) + " " + first
     }
 

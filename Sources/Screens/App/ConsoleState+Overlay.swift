@@ -103,8 +103,7 @@ extension ConsoleState {
 
     private mutating func pressLeave(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
         var dialog = dialog
-        guard press.typed == nil else { return [] }
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(1): return [.quit(0)]
         case .chosen, .dismissed: overlay = nil
         case .consumed, .ignored, .entered: overlay = .leave(dialog)

@@ -92,6 +92,9 @@ extension ConsoleState {
     mutating func changeSubmitted(
         _ submission: Submission, _ purpose: SubmitPurpose, _ result: Result<SubmitAnswer, DeskError>
     ) -> [ConsoleEffect] {
+        if case .undoCheckIn(let serial, let admission) = submission.change {
+            return passageTakenBack(serial, admission, result)
+        }
         let edited = edit(submission.id)
         switch result {
         case .failure(let error):

@@ -41,6 +41,10 @@ extension ConsoleState {
             if event.isSample { left.append(StatusLine.Piece(words.sampleMark, role: .warning)) }
             left.append(StatusLine.Piece(event.title))
         }
+        // What a scan means now, and it means the same on every screen. Two of them say it themselves.
+        if gate.mode != .enter, place != .checkIn, sessionDoor == nil {
+            left.append(StatusLine.Piece("[\(words.gateMode(gate.mode))]", role: .badge))
+        }
         StatusLine(left: left, right: warningPieces + connection + [StatusLine.Piece(deskName)])
             .draw(in: &canvas, at: rect)
     }

@@ -270,6 +270,18 @@ extension Words {
         say("수정: \(person)", "Edit: \(person)")
     }
 
+    /// In a menu in which a digit chooses nothing.
+    var onlyEnterChooses: String {
+        say("↑↓로 고르고 Enter를 누르세요. 숫자는 스캐너도 칩니다.", "Up or Down, then Enter: a scanner types numbers too.")
+    }
+
+    /// Behind a code that was scanned into the last field of a form.
+    var scannerDoesNotSave: String {
+        say(
+            "스캐너의 Enter로는 저장하지 않습니다. 맞으면 Ctrl-S를 누르세요.",
+            "A scanner's Enter does not save. If this is right, press Ctrl-S.")
+    }
+
     func undoBody(_ change: UndoableChange) -> String {
         let who = "\(serial(change.serial)) \(change.name)"
         return switch change.kind {
@@ -280,6 +292,7 @@ extension Words {
                 "\(Particle.object.after(who)) 고치기 전으로 되돌립니다.", "Puts \(who) back to what they were before the edit.")
         case .cancelled: say("\(who)의 취소를 되돌립니다.", "Takes back the cancellation of \(who).")
         case .restored: say("\(Particle.object.after(who)) 다시 취소합니다.", "Cancels \(who) again.")
+        case .passed(let mode): say("\(who)의 \(passed(mode))을 되돌립니다.", "Takes back of \(who): \(passed(mode)).")
         }
     }
 

@@ -50,6 +50,7 @@ extension ConsoleState {
             }
         let past = PastScan(scan: scan, outcome: outcome)
         gate.add(past)
+        rememberPassage(past)
         if let table = programs.table, table.id == scan.session { programs.table?.hasMovedOn = false }
         var effects = sendFirst(after: GateScreen.lateInQueue)
         if past.isOnlyHere {
@@ -68,7 +69,23 @@ extension ConsoleState {
             newsGivesWay()
             return ring
         }
-        return tellSilently(gateNews(past), past.verdict.role) + ring
+        guard let earlier = unseenRefusal(before: past) else {
+            return tellSilently(gateNews(past), past.verdict.role) + ring
+        }
+        let who = earlier.person.map(words.person) ?? earlier.serial.map(words.serial)
+        let short = ["\(earlier.verdict.symbol) \(gateWord(earlier))", who].compactMap(\.self).joined(separator: " ")
+        return tellSilently(words.gateThen(short, gateNews(past)), earlier.verdict.role) + ring
+    }
+
+    /// Milliseconds within which nobody has read a line of news that the next answer takes the place of.
+    private static let newsIsUnread: Int64 = 4_000
+
+    /// Whoever was not let through just before, where this answer takes away the line that says so.
+    private func unseenRefusal(before past: PastScan) -> PastScan? {
+        gate.past.drop { $0.scan.id != past.scan.id }.dropFirst().first { earlier in
+            past.scan.at.milliseconds - earlier.scan.at.milliseconds < Self.newsIsUnread
+                && [.bad, .hold, .undecided].contains(earlier.verdict)
+        }
     }
 
     /// Admitted rings once, already in twice, everything that needs a human three times.
@@ -105,9 +122,12 @@ extension ConsoleState {
 
     /// Takes back the selected scan, or the one whose answer is on the screen. It asks nothing, and says what happened.
     mutating func undoPassage() -> [ConsoleEffect] {
-        guard let past = gate.undoable, let movement = past.movement else {
-            return tell(words.gateNoUndo(gate.couldUndoAnother), .warning)
-        }
+        guard let past = gate.undoable else { return tell(words.gateNoUndo(gate.couldUndoAnother), .warning) }
+        return undo(past)
+    }
+
+    mutating func undo(_ past: PastScan) -> [ConsoleEffect] {
+        guard let movement = past.movement else { return [] }
         let id = ids.next()
         gate.change(past.scan.id) { $0.undo = .asked(id) }
         let change = Submission.Change.undoCheckIn(serial: movement.serial, admission: movement.admission)
@@ -121,6 +141,7 @@ extension ConsoleState {
         func settle(_ undo: PastScan.Undo) { gate.change(past.scan.id) { $0.undo = undo } }
         func takenBack() {
             if gate.meant?.scan.id == past.scan.id { gate.show(past.scan.id) }
+            undoable.removeAll { $0.inverse == submission.change }
             // An entry taken back leaves them outside; other movements do not change whether they have been in.
             if past.scan.mode == .enter { gate.changeParties(of: past) { $0.putBack($1) } }
         }
@@ -142,7 +163,7 @@ extension ConsoleState {
             }
             settle(.done)
             takenBack()
-            return tell(words.gateUndone(past.scan.mode, who)) + countAnew()
+            return tell(words.gateUndone(past.scan.mode, who, inSession: past.scan.session != nil)) + countAnew()
         }
     }
 

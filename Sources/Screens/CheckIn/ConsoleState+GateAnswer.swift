@@ -143,14 +143,14 @@ extension ConsoleState {
         if past.undo == .done { return words.gateTakenBack }
         if past.verdict == .hold { return words.gateHold }
         if past.isBadRead { return words.gateScanAgain }
-        return past.answer.map(words.gateWord) ?? words.gateUndecided
+        return past.answer.map { words.gateWord($0, inSession: past.isAtSession) } ?? words.gateUndecided
     }
 
     /// The symbol and the word; for a hold also what the rules have answered.
     func gatePlainWord(_ past: PastScan) -> String {
         let word = "\(past.verdict.symbol) \(gateWord(past))"
         guard past.verdict == .hold, let answer = past.answer else { return word }
-        return word + " · " + words.gateWord(answer)
+        return word + " · " + words.gateWord(answer, inSession: past.isAtSession)
     }
 
     /// State and person, then what else there is to say.
@@ -164,10 +164,20 @@ extension ConsoleState {
         return [([word] + who).joined(separator: " · ")] + gateNotes(past, key)
     }
 
-    /// When somebody was not let through, for whoever comes back to the screen later. Of a passage the notes say it.
+    /// When somebody was not let through, for whoever comes back to the screen later. Of a passage the notes say it, of the
+    /// same minute too.
     private func time(of past: PastScan) -> String? {
-        if case .passed? = past.answer?.result { return nil }
-        return words.hour(past.scan.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+        func hour(_ moment: Timestamp) -> String {
+            words.hour(moment, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
+        }
+        let time = hour(past.scan.at)
+        switch past.answer?.result {
+        case .passed?: return nil
+        case .alreadyIn(let admission)?, .refused(.alreadyLeft, let admission?)?:
+            let told = admission.isInside ? [admission.entered] : [admission.entered, admission.moved]
+            return told.contains { hour($0.at) == time } ? nil : time
+        default: return time
+        }
     }
 
     /// What is said besides the state and the person, a line each: first what is to be done.
@@ -206,11 +216,12 @@ extension ConsoleState {
         {
             return (nil, refusal)
         }
-        guard let desk else { return (words.gateAction(answer), nil) }
+        let action = words.gateAction(answer, inSession: past.isAtSession)
+        guard let desk else { return (action, nil) }
         let reason = words.gateReason(
-            answer, event: desk.event, gate: past.scan.gate, isSent: past.isSent,
+            answer, event: desk.event, gate: past.scan.gate, inSession: past.isAtSession, isSent: past.isSent,
             minutesAheadOfUTC: desk.minutesAheadOfUTC)
-        return (words.gateAction(answer), reason)
+        return (action, reason)
     }
 
     /// The answer as a line of news, for where another screen is in front: a line loses its end, so what somebody has to
@@ -224,8 +235,8 @@ extension ConsoleState {
         }
         // The word says already where they go: what follows is why.
         let rest = gateNotes(past, .atGate).filter { $0 != words.scanHold(answer) }
-        return ([word] + person + words.holdReasons(answer) + [words.gateWord(answer)] + rest + waiting)
-            .joined(separator: " · ")
+        let told = words.gateWord(answer, inSession: past.isAtSession)
+        return ([word] + person + words.holdReasons(answer) + [told] + rest + waiting).joined(separator: " · ")
     }
 }
 

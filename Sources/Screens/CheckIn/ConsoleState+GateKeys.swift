@@ -122,7 +122,11 @@ extension ConsoleState {
         let modes = CheckIn.Mode.allCases
         let partyIndex = modes.count + (gate.gates.count < 2 ? 0 : gate.gates.count)
         // The first digit of a scan must let nobody in.
-        if press.typed?.wholeNumberValue == partyIndex + 1 { return [] }
+        if press.typed?.wholeNumberValue == partyIndex + 1, partyToCheckIn != nil {
+            dialog.fault = words.onlyEnterChooses
+            overlay = .gate(dialog)
+            return []
+        }
         switch dialog.handle(press) {
         case .chosen(let index):
             overlay = nil

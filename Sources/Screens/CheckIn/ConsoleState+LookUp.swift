@@ -36,7 +36,14 @@ extension ConsoleState {
     }
 
     mutating func pasteIntoLookUp(_ text: String) -> [ConsoleEffect] {
-        gate.lookUp.paste(text, at: ids.time) ? [lookUpRequest] : []
+        if let pass = pastedPass(text) { return checkIn(.code(pass)) }
+        return gate.lookUp.paste(text, at: ids.time) ? [lookUpRequest] : []
+    }
+
+    /// A whole pass that was pasted is a scan: nobody has such a telephone.
+    func pastedPass(_ text: String) -> String? {
+        let digits = ScannedText.cleaned(text)
+        return digits.utf8.count == Pass.length && digits.allSatisfy(\.isNumber) ? digits : nil
     }
 
     private var lookUpRequest: ConsoleEffect {

@@ -39,6 +39,20 @@ struct GatePartyRun: Equatable, Sendable {
     var failures: [String] = []
     /// Those who are in and have to see the desk.
     var held: [String] = []
+    /// The first that is not in, else the first that has to see the desk.
+    private(set) var foremost: CommandID?
+    private var isForemostIn = false
+
+    init(_ asked: Set<CommandID>) {
+        waiting = asked
+        count = asked.count
+    }
+
+    /// One of them asks for something.
+    mutating func note(_ scan: CommandID, isIn: Bool) {
+        guard foremost == nil || isForemostIn && !isIn else { return }
+        (foremost, isForemostIn) = (scan, isIn)
+    }
 }
 
 extension ConsoleState {
@@ -95,7 +109,7 @@ extension ConsoleState {
             asked.insert(scan.id)
             gate.queue.append(scan)
         }
-        gate.partyRun = GatePartyRun(waiting: asked, count: asked.count)
+        gate.partyRun = GatePartyRun(asked)
         gate.selected = nil
         return isIdle ? sendFirst(after: GateScreen.lateAfter) : []
     }
@@ -109,13 +123,18 @@ extension ConsoleState {
         guard var run = gate.partyRun, run.waiting.remove(past.scan.id) != nil else { return [] }
         switch past.verdict {
         case .good, .warning: break
-        case .hold: run.held.append(past.person?.name ?? past.serial.map(words.serial) ?? "")
+        case .hold:
+            run.held.append(past.person?.name ?? past.serial.map(words.serial) ?? "")
+            run.note(past.scan.id, isIn: true)
         case .bad, .undecided, .undone, .tested:
             let who = past.person.map(words.person) ?? past.serial.map(words.serial) ?? ""
             run.failures.append("\(who) \(gateWord(past))")
+            run.note(past.scan.id, isIn: false)
         }
         gate.partyRun = run.waiting.isEmpty ? nil : run
         guard run.waiting.isEmpty else { return [] }
+        // Not the last of them, but the one who asks for something; whoever was scanned since is not of the party.
+        if let foremost = run.foremost, gate.answer?.scan.id == past.scan.id { gate.show(foremost) }
         let told = words.gatePartyDone(run.count, failures: run.failures, held: run.held)
         return tell(told, !run.failures.isEmpty ? .bad : run.held.isEmpty ? .good : .warning)
     }

@@ -75,6 +75,9 @@ struct PastScan: Equatable, Sendable {
     /// This desk decided or kept it without a line, and has sent it since.
     var isSent = false
 
+    /// It was at the door of a session, not at a gate.
+    var isAtSession: Bool { scan.session != nil }
+
     var answer: CheckInAnswer? {
         if case .answered(let answer) = outcome { answer } else { nil }
     }

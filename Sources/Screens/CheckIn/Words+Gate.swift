@@ -7,7 +7,6 @@ import Store
 extension Words {
     var checkIn: String { say("체크인", "Check-in") }
     var checkInHelp: String { say("입장권을 찍어 들여보냅니다.", "Lets people in by their passes.") }
-    var checkInPerson: String { say("입장 처리", "Check in") }
     var checkInPersonHelp: String {
         say("고른 사람을 지금 출입구에서 체크인합니다.", "Checks them in at this console's gate.")
     }
@@ -91,16 +90,18 @@ extension Words {
         say("\(passed(mode)) 처리", mode == .enter ? "Check in" : gateMode(mode))
     }
 
-    public func gateMode(_ mode: CheckIn.Mode) -> String {
+    /// - Parameter inSession: at the door of a session, not at a gate.
+    public func gateMode(_ mode: CheckIn.Mode, inSession: Bool = false) -> String {
         switch mode {
-        case .enter: say("입장", "Enter")
-        case .leave: say("퇴장", "Leave")
-        case .reenter: say("재입장", "Re-enter")
+        case .enter: say(inSession ? "입실" : "입장", "Enter")
+        case .leave: say(inSession ? "퇴실" : "퇴장", "Leave")
+        case .reenter: say(inSession ? "재입실" : "재입장", "Re-enter")
         }
     }
 
-    func gateModeSet(_ mode: CheckIn.Mode) -> String {
-        say("이제 찍으면 \(gateMode(mode))입니다.", "Scans are now: \(gateMode(mode)).")
+    func gateModeSet(_ mode: CheckIn.Mode, inSession: Bool = false) -> String {
+        let name = gateMode(mode, inSession: inSession)
+        return say("이제 찍으면 \(name)입니다.", "Scans are now: \(name).")
     }
 
     func gateModeItem(_ mode: CheckIn.Mode, isSet: Bool) -> String {
@@ -150,10 +151,16 @@ extension Words {
         return length == 1 ? checking : checking + " " + gateWaiting(length - 1)
     }
 
+    /// Two answers in one line of news, the one that asks for something first.
+    func gateThen(_ first: String, _ next: String) -> String {
+        say("\(first) · 이어서 \(next)", "\(first) · then \(next)")
+    }
+
     func gateWaiting(_ number: Int) -> String { say("대기 \(count(number))", "\(count(number)) waiting") }
 
-    func gateUndone(_ mode: CheckIn.Mode, _ who: String) -> String {
-        say("\(passed(mode))을 되돌렸습니다: \(who)", "Taken back (\(passed(mode))): \(who)")
+    func gateUndone(_ mode: CheckIn.Mode, _ who: String, inSession: Bool = false) -> String {
+        let what = passed(mode, inSession: inSession)
+        return say("\(what)을 되돌렸습니다: \(who)", "Taken back (\(what)): \(who)")
     }
 
     func gateNotUndone(_ who: String, _ why: String) -> String {

@@ -43,11 +43,36 @@ extension ConsoleState {
         guard lines.indices.contains(deskScreen.cursor), let list = lines[deskScreen.cursor].list else { return false }
         let next = deskScreen.cursor + step
         guard !lines.indices.contains(next) || lines[next].list != list else { return false }
+        guard goesOn(list, by: step) else { return false }
+        deskScreen.scrolled[list] = shownItems(of: list, count(of: list)).lowerBound + step
+        return true
+    }
+
+    /// A page down or up. A list that goes on out of sight is paged through first: nobody has seen those lines.
+    mutating func pageOnDesk(by step: Int) {
+        let lines = deskLines
+        let start = deskScreen.cursor
+        let target = max(min(start + step * deskRows, lines.count - 1), 0)
+        let passed = stride(from: start, through: target, by: step).filter(lines.indices.contains)
+        let next = passed.compactMap { lines[$0].list }.first { goesOn($0, by: step) }
+        guard let next, lines.indices.contains(start) else {
+            deskScreen.cursor = target
+            return
+        }
+        if lines[start].list == next {
+            let count = count(of: next)
+            let shown = shownItems(of: next, count)
+            deskScreen.scrolled[next] = max(min(shown.lowerBound + step * shown.count, count - shown.count), 0)
+        } else {
+            deskScreen.cursor = passed.last { lines[$0].list == next } ?? target
+        }
+    }
+
+    /// Whether a list has lines out of sight in that direction.
+    private func goesOn(_ list: DeskList, by step: Int) -> Bool {
         let count = count(of: list)
         let shown = shownItems(of: list, count)
-        guard step > 0 ? shown.upperBound < count : shown.lowerBound > 0 else { return false }
-        deskScreen.scrolled[list] = shown.lowerBound + step
-        return true
+        return step > 0 ? shown.upperBound < count : shown.lowerBound > 0
     }
 
     /// Shows a command that was set aside wherever it stands in its list.

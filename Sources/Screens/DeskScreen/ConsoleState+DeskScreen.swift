@@ -135,8 +135,8 @@ extension ConsoleState {
         switch press {
         case KeyPress(.up): if !scrollList(by: -1) { deskScreen.cursor -= 1 }
         case KeyPress(.down): if !scrollList(by: 1) { deskScreen.cursor += 1 }
-        case KeyPress(.pageUp): deskScreen.cursor -= rows
-        case KeyPress(.pageDown): deskScreen.cursor += rows
+        case KeyPress(.pageUp): pageOnDesk(by: -1)
+        case KeyPress(.pageDown): pageOnDesk(by: 1)
         case KeyPress(.home): deskScreen.cursor = 0
         case KeyPress(.end): deskScreen.cursor = .max
         default: return []
@@ -199,11 +199,11 @@ extension ConsoleState {
         _ done: (inout ConsoleState, Int) -> [ConsoleEffect]
     ) -> [ConsoleEffect] {
         var dialog = dialog
-        if let typed = press.typed {
-            if let number = typed.wholeNumberValue, dialog.mark(number - 1) { overlay = .desk(again(dialog)) }
+        if let number = press.typed?.wholeNumberValue, dialog.mark(number - 1) {
+            overlay = .desk(again(dialog))
             return []
         }
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(let choice):
             overlay = nil
             return done(&self, choice)
@@ -258,7 +258,8 @@ extension ConsoleState {
         case .due: effects = place == .desk ? [readQueue()] : []
         case .settled(let conflict, let result): effects = settled(conflict, result)
         }
-        if let marked, let line = findLine(of: marked) { deskScreen.cursor = line }
+        // Tried again, it is the same thing under another id, at another place in the list.
+        if let marked, let line = findLine(of: marked) ?? findLine(of: marked.successor) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)
         leaveBlank(deskLines, by: 1)
         return effects
@@ -276,7 +277,7 @@ extension ConsoleState {
         case .success(.applied):
             attendees.isStale = true
             return tell(words.retryApplied(command))
-        case .success(.setAside(let reason)): return tell(words.retryRefused(reason), .bad)
+        case .success(.setAside(let reason)): return tell(words.retryRefused(command, reason), .bad)
         case .success(.waiting): return tell(words.retryWaiting, .warning)
         case .success(.gone): return tell(words.retryGone, .warning)
         case .success(.busyElsewhere): return tell(words.retryBusy, .warning)

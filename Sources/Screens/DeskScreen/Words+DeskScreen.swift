@@ -164,8 +164,10 @@ extension Words {
             .joined(separator: " ")
         return say("보냈습니다: \(what)", "Done: \(what)")
     }
-    func retryRefused(_ reason: String) -> String {
-        say("또 거절되었습니다: \(setAsideReason(reason))", "Refused again: \(setAsideReason(reason))")
+    func retryRefused(_ command: QueuedCommand, _ reason: String) -> String {
+        let who = [command.serial.map(serial), command.name].compactMap(\.self).joined(separator: " ")
+        return (who.isEmpty ? "" : who + " · ")
+            + say("또 거절되었습니다: \(setAsideReason(reason))", "Refused again: \(setAsideReason(reason))")
     }
     var retryWaiting: String { say("연결이 없어 보낼 것에 넣었습니다.", "No line: it waits with the others.") }
     var retryGone: String { say("이미 처리된 것입니다.", "Somebody has dealt with it already.") }

@@ -87,7 +87,8 @@ public struct ExportWords: ExportWording {
             }
         let texts = [
             movement.name, movement.affiliation ?? "", movement.category.map { words.category($0, of: event) } ?? "",
-            movement.mode.map(words.passed) ?? words.say("되돌림", "taken back"), place, movement.gate ?? "", movement.by,
+            movement.mode.map { words.passed($0) } ?? words.say("되돌림", "taken back"), place, movement.gate ?? "",
+            movement.by,
         ]
         return [time(movement.at), .number(movement.serial.rawValue)] + texts.map(SheetCell.text)
     }

@@ -98,7 +98,7 @@ extension ConsoleState {
             (MenuItem(words.showQR), KeyPress(.character("q")), .qr),
             (MenuItem(words.edit, disabledReason: dead), KeyPress(.character("e")), .edit),
             (MenuItem(words.cancelRow, disabledReason: dead), KeyPress(.character("x")), .cancel),
-            (MenuItem(words.checkInPerson), KeyPress(.character("i")), .checkIn),
+            (MenuItem(words.gateCheckInThem(gate.mode)), KeyPress(.character("i")), .checkIn),
             (MenuItem(words.undoPerson), KeyPress(.character("u")), .undo),
             (MenuItem(words.reissue, disabledReason: dead), KeyPress(.character("n")), .reissue),
             (

@@ -106,9 +106,7 @@ extension ConsoleState {
 
     mutating func pressUndo(_ change: UndoableChange, _ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
         var dialog = dialog
-        // Only Enter decides.
-        guard press.typed == nil else { return [] }
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(0):
             overlay = nil
             // Doing again what was taken back is a change like any other, which can be taken back in its turn.
@@ -178,6 +176,10 @@ extension ConsoleState {
         case .success(let file):
             guard file.row.serial == card.row.serial else { return [] }
             banner = nil
+            if let passage = newestPassage(in: file) {
+                offer(passage)
+                return []
+            }
             do throws(UndoObstacle) {
                 offer(try undoable(in: file))
                 return []
@@ -185,6 +187,18 @@ extension ConsoleState {
                 return tell(words.obstacle(error, form: forms[file.row.form]), .warning)
             }
         }
+    }
+
+    /// The newest thing done to somebody, where that was a passage of today that an undo can take back.
+    private func newestPassage(in file: PersonFile) -> UndoableChange? {
+        guard let step = file.history.steps.last(where: { $0.command.refusal == nil && !$0.command.isAboutOther }),
+            case .passed(let serial, let mode, let admission)? = step.command.outcome,
+            case .checkIn(let scan)? = step.command.command?.action, scan.gate.entry == .once, admission.day == today,
+            case .area = admission.place
+        else { return nil }
+        return UndoableChange(
+            kind: .passed(mode), serial: serial, name: file.row.name, versionBefore: file.row.version,
+            inverse: .undoCheckIn(serial: serial, admission: admission), logged: step.command)
     }
 
     /// The newest change of a file that can be taken back; with it, where the newest of all was an undo, that one.

@@ -26,7 +26,8 @@ extension ConsoleState {
             Binding(
                 [KeyPress(.character("u")), KeyPress(.character("z"), .control)], .undo, title: words.undo,
                 help: words.programsUndoHelp,
-                disabledReason: programs.undoable.isEmpty ? words.nothingToUndo : nil, decides: true),
+                disabledReason: programs.undoable.isEmpty && doorPassage == nil ? words.nothingToUndo : nil,
+                decides: true),
             Binding([KeyPress(.character("r"))], .refresh, title: words.refresh, help: words.programsRefreshHelp),
             Binding([KeyPress(.escape)], .back, title: words.back, help: words.backHelp),
         ]
@@ -35,6 +36,11 @@ extension ConsoleState {
     /// The session whose door scans are at now.
     var sessionDoor: SessionTable? {
         place == .programs ? programs.table : nil
+    }
+
+    /// The last passage at the session's door that can be taken back.
+    private var doorPassage: PastScan? {
+        sessionDoor.flatMap { lastScan(at: $0) }.flatMap { $0.movement == nil ? nil : $0 }
     }
 
     private var markedSession: SessionOverview? {
@@ -48,12 +54,16 @@ extension ConsoleState {
     }
 
     mutating func pressPrograms(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        // The answer that stands there large is what the key is about, and it stands no longer.
+        let large = programs.table?.hasMovedOn == false ? doorPassage : nil
         programs.table?.hasMovedOn = true
         if programs.table?.lookUp.isOpen == true { return pressSeatLookUp(press, at: time) }
         switch KeyMap(programsBindings).lookup(press) {
         case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
         case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
-        case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
+        case .run(let bindings):
+            if bindings.first?.action == .undo, let large { return undo(large) }
+            return bindings.first.map { run($0.action) } ?? []
         case .none: break
         }
         // The end of a telephone or a serial can be typed at once.
@@ -84,7 +94,9 @@ extension ConsoleState {
         case .cancel:
             guard let selected = programs.table?.selected else { return [] }
             return askToCancel(selected.person)
-        case .undo: return offerSeatUndo()
+        case .undo:
+            if programs.undoable.isEmpty, let passage = doorPassage { return undo(passage) }
+            return offerSeatUndo()
         case .refresh: return readPrograms()
         case .back:
             guard programs.table == nil else {
@@ -98,7 +110,7 @@ extension ConsoleState {
 
     private mutating func setDoor(_ mode: CheckIn.Mode) -> [ConsoleEffect] {
         programs.table?.mode = mode
-        return tell(words.gateModeSet(mode), .status)
+        return tell(words.gateModeSet(mode, inSession: true), .status)
     }
 
     // MARK: Moving
@@ -221,12 +233,7 @@ extension ConsoleState {
         _ done: (inout ConsoleState, Int) -> [ConsoleEffect]
     ) -> [ConsoleEffect] {
         var dialog = dialog
-        if press.typed?.isNumber == true {
-            dialog.fault = words.onlyEnterChooses
-            overlay = .programs(again(dialog))
-        }
-        guard press.typed == nil else { return [] }
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(let choice):
             overlay = nil
             return done(&self, choice)

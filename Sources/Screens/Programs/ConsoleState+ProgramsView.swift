@@ -169,7 +169,8 @@ extension ConsoleState {
         }
         StatusLine(
             left: [
-                StatusLine.Piece("[\(words.gateMode(table.mode))]", role: .badge), StatusLine.Piece(words.programsDoor),
+                StatusLine.Piece("[\(words.gateMode(table.mode, inSession: true))]", role: .badge),
+                StatusLine.Piece(words.programsDoor),
             ], right: right
         ).draw(in: &canvas, at: Rect(column: 0, row: 1, columns: columns, rows: 1))
     }

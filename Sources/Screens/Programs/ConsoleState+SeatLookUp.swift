@@ -35,7 +35,8 @@ extension ConsoleState {
     }
 
     mutating func pasteIntoSeatLookUp(_ text: String) -> [ConsoleEffect] {
-        programs.table?.lookUp.paste(text, at: ids.time) == true ? findRequest : []
+        if sessionDoor != nil, let pass = pastedPass(text) { return checkIn(.code(pass)) }
+        return programs.table?.lookUp.paste(text, at: ids.time) == true ? findRequest : []
     }
 
     private var findRequest: [ConsoleEffect] {

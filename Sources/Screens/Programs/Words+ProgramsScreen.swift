@@ -34,7 +34,7 @@ extension Words {
             "Finds somebody by name, 초성, last digits or serial to enrol or check in; digits can be typed at once.")
     }
     var programsModeHelp: String {
-        say("이 회차 문의 입장, 퇴장, 재입장을 차례로 바꿉니다.", "Changes this door between enter, leave and re-enter.")
+        say("이 회차 문의 입실, 퇴실, 재입실을 차례로 바꿉니다.", "Changes this door between enter, leave and re-enter.")
     }
     var programsCancel: String { say("신청 취소", "Cancel seat") }
     var programsCancelHelp: String {
@@ -42,9 +42,6 @@ extension Words {
     }
     var programsCancelNow: String { say("신청을 취소합니다", "Cancel the enrolment") }
     /// Where a digit was pressed in a menu that changes something.
-    var onlyEnterChooses: String {
-        say("↑↓로 고르고 Enter를 누르세요. 숫자는 스캐너도 칩니다.", "Up or Down, then Enter: a scanner types numbers too.")
-    }
     var programsUndoHelp: String {
         say("이 콘솔의 마지막 신청이나 신청 취소를 되돌립니다.", "Takes back this console's last enrolment or cancelling.")
     }
@@ -123,14 +120,15 @@ extension Words {
     }
 
     func programsChoice(_ choice: ProgramsChoice, mode: CheckIn.Mode) -> String {
-        switch choice {
+        func name(_ mode: CheckIn.Mode) -> String { gateMode(mode, inSession: true) }
+        return switch choice {
         case .enrol: say("이 회차에 신청", "Enrol in this session")
-        case .checkIn: say("이 회차 \(gateMode(mode)) 처리", "\(gateMode(mode)) this session")
+        case .checkIn: say("이 회차 \(name(mode)) 처리", "\(name(mode)) this session")
         case .cancel: say("신청 취소…", "Cancel the enrolment…")
         case .card: say("사람 열기", "Open the person")
         case .lookUp: say("찾아서 신청", "Find somebody to enrol")
         case .undo: say("마지막 신청·취소 되돌리기…", "Take back the last enrolment or cancelling…")
-        case .mode(let mode): say("모드: \(gateMode(mode))", "Mode: \(gateMode(mode))")
+        case .mode(let mode): say("모드: \(name(mode))", "Mode: \(name(mode))")
         case .stay: stay
         }
     }
@@ -191,6 +189,10 @@ extension Words {
                 return say(
                     "아직 입실 시간이 아닙니다. \(opens)부터 들어갈 수 있습니다.", "It is too early: people are let in from \(opens).")
             }
+        case .notCheckedIn:
+            say(
+                "이 회차에 입실한 기록이 없습니다. 먼저 입실로 찍어 주세요.",
+                "They have not entered this session. Scan as an entry first.")
         case .waitlisted, .notEnrolled, .tooEarly, .sessionOver, .unknownSession:
             seatRefusal(Refusal(reason, session: session))
         default: nil

@@ -116,15 +116,11 @@ extension ConsoleState {
         _ choose: (inout ConsoleState, Int) -> [ConsoleEffect]
     ) -> [ConsoleEffect] {
         var dialog = dialog
-        if let typed = press.typed {
-            guard let number = typed.wholeNumberValue, case .menu(let items) = dialog.content,
-                items.indices.contains(number - 1)
-            else { return [] }
-            overlay = .review(
-                front(Dialog(title: dialog.title, body: dialog.body, content: dialog.content, selected: number - 1)))
+        if let number = press.typed?.wholeNumberValue, dialog.mark(number - 1) {
+            overlay = .review(front(dialog))
             return []
         }
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(let index):
             overlay = nil
             return choose(&self, index)

@@ -135,10 +135,9 @@ extension ConsoleState {
         _ dialog: Dialog, _ list: ViewList, _ press: KeyPress, again: (Dialog) -> ViewList.Question,
         _ done: (inout ConsoleState, inout ViewList, Int) -> [ConsoleEffect]
     ) -> [ConsoleEffect] {
-        guard press.typed == nil else { return [] }
         var (dialog, list) = (dialog, list)
         var effects: [ConsoleEffect] = []
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(let choice):
             list.question = nil
             effects = done(&self, &list, choice)

@@ -11,9 +11,8 @@ extension ConsoleState {
 
     /// Left to Enter: the dialog may have come up under typing hands, and a digit may be a scanner's.
     mutating func pressFull(_ dialog: Dialog, _ press: KeyPress) -> [ConsoleEffect] {
-        guard press.typed == nil else { return [] }
         var dialog = dialog
-        switch dialog.handle(press) {
+        switch dialog.handle(press, onlyEnter: words.onlyEnterChooses) {
         case .chosen(1):
             overlay = nil
             return saveWalkIn(mayWait: true)

@@ -4,20 +4,21 @@ public import Desk
 public import Domain
 
 extension Words {
-    public func passed(_ mode: CheckIn.Mode) -> String {
+    /// - Parameter inSession: at the door of a session, not at a gate.
+    public func passed(_ mode: CheckIn.Mode, inSession: Bool = false) -> String {
         switch mode {
-        case .enter: say("입장", "Admitted")
-        case .leave: say("퇴장", "Left")
-        case .reenter: say("재입장", "Back in")
+        case .enter: inSession ? say("입실", "Entered") : say("입장", "Admitted")
+        case .leave: inSession ? say("퇴실", "Out") : say("퇴장", "Out")
+        case .reenter: inSession ? say("재입실", "Back in") : say("재입장", "Back in")
         }
     }
 
     /// The answer in a word or two, for the biggest letters there are.
-    public func gateWord(_ answer: CheckInAnswer) -> String {
+    public func gateWord(_ answer: CheckInAnswer, inSession: Bool = false) -> String {
         switch answer.result {
-        case .passed(let mode, _): passed(mode)
-        case .alreadyIn: say("이미 입장", "Already in")
-        case .refused(let reason, _): gateWord(reason)
+        case .passed(let mode, _): passed(mode, inSession: inSession)
+        case .alreadyIn: gateWord(.alreadyCheckedIn, inSession: inSession)
+        case .refused(let reason, _): gateWord(reason, inSession: inSession)
         case .notAPass(.malformed): say("입장권 아님", "Not a pass")
         case .notAPass(.wrongEvent): say("다른 행사", "Other event")
         case .notAPass(.unknownKey): say("모르는 키", "Unknown key")
@@ -28,8 +29,11 @@ extension Words {
         }
     }
 
-    func gateWord(_ reason: Refusal.Reason) -> String {
+    func gateWord(_ reason: Refusal.Reason, inSession: Bool = false) -> String {
         switch reason {
+        case .alreadyCheckedIn where inSession: say("이미 입실", "Already in")
+        case .notCheckedIn where inSession: say("입실 기록 없음", "Not in yet")
+        case .alreadyLeft where inSession: say("이미 퇴실", "Already out")
         case .unknownSerial: say("등록 없음", "Not listed")
         case .revoked: say("폐기된 입장권", "Revoked")
         case .cancelled: say("취소된 등록", "Cancelled")
@@ -53,16 +57,21 @@ extension Words {
 
     /// What there is to say besides the word: for an entry when and where, for a refusal the reason and what to do.
     /// - Parameter minutesAheadOfUTC: of the event's zone.
-    public func gateSentence(_ answer: CheckInAnswer, event: Event, gate: Gate, minutesAheadOfUTC: Int) -> String {
-        let reason = gateReason(answer, event: event, gate: gate, minutesAheadOfUTC: minutesAheadOfUTC)
-        return [reason, gateAction(answer)].compactMap(\.self).joined(separator: " ")
+    public func gateSentence(
+        _ answer: CheckInAnswer, event: Event, gate: Gate, inSession: Bool = false, minutesAheadOfUTC: Int
+    ) -> String {
+        let reason = gateReason(
+            answer, event: event, gate: gate, inSession: inSession, minutesAheadOfUTC: minutesAheadOfUTC)
+        return [reason, gateAction(answer, inSession: inSession)].compactMap(\.self).joined(separator: " ")
     }
 
     /// What somebody at the gate is to do now; nil where there is nothing but to let the person through or not.
-    func gateAction(_ answer: CheckInAnswer) -> String? {
+    func gateAction(_ answer: CheckInAnswer, inSession: Bool = false) -> String? {
         switch answer.result {
         case .alreadyIn(let admission) where !admission.isInside:
-            say("다시 들어오려면 재입장으로 찍어 주세요.", "Scan as a re-entry to come back.")
+            say(
+                "다시 들어오려면 \(inSession ? "재입실로" : "재입장으로") 찍어 주세요.",
+                "Scan as a re-entry to come back.")
         case .refused(let reason, _): gateAction(reason)
         case .notAPass(let fault): passFaultAction(fault)
         case .passed, .alreadyIn, .queued, .test: nil
@@ -72,7 +81,8 @@ extension Words {
     /// When and where, or why not.
     /// - Parameter isSent: what the desk kept of it was sent since.
     func gateReason(
-        _ answer: CheckInAnswer, event: Event, gate: Gate, isSent: Bool = false, minutesAheadOfUTC: Int
+        _ answer: CheckInAnswer, event: Event, gate: Gate, inSession: Bool = false, isSent: Bool = false,
+        minutesAheadOfUTC: Int
     ) -> String {
         switch answer.result {
         case .passed(.enter, let admission):
@@ -80,7 +90,7 @@ extension Words {
         case .passed(_, let admission):
             place(admission.moved, minutesAheadOfUTC)
         case .alreadyIn(let admission):
-            alreadyIn(admission, minutesAheadOfUTC)
+            alreadyIn(admission, inSession: inSession, minutesAheadOfUTC)
         case .refused(let reason, let admission):
             gateRefusal(reason, admission, event, gate, minutesAheadOfUTC)
         case .notAPass(let fault): passFaultReason(fault)
@@ -114,14 +124,16 @@ extension Words {
         "\(hour(movement.at, minutesAheadOfUTC: offset)) \(movement.gate) (\(movement.by))"
     }
 
-    private func alreadyIn(_ admission: Admission, _ offset: Int) -> String {
+    private func alreadyIn(_ admission: Admission, inSession: Bool, _ offset: Int) -> String {
         let entered = place(admission.entered, offset)
+        let how = passed(.enter, inSession: inSession)
+        let already = inSession ? "Entered already" : "Checked in already"
         guard !admission.isInside else {
-            return say("\(entered)에서 이미 입장했습니다.", "Checked in already: \(entered).")
+            return say("\(entered)에서 이미 \(how)했습니다.", "\(already): \(entered).")
         }
         let left = place(admission.moved, offset)
         return say(
-            "\(entered)에서 이미 입장했고 \(left)에서 나갔습니다.", "Checked in already: \(entered); left: \(left).")
+            "\(entered)에서 이미 \(how)했고 \(left)에서 나갔습니다.", "\(already): \(entered); left: \(left).")
     }
 
     private func gateRefusal(
@@ -131,7 +143,7 @@ extension Words {
         case (.outsideDays, _):
             say(
                 "오늘은 행사 기간이 아닙니다: \(event.firstDay) ~ \(event.lastDay)",
-                "Today is not a day of the event: \(event.firstDay) to \(event.lastDay)")
+                "Today is not a day of the event: \(event.firstDay) to \(event.lastDay).")
         case (.beforeDoors, _):
             say(
                 "'\(gate.name)' 출입구는 \(gate.opens?.description ?? "")에 열립니다.",
@@ -142,8 +154,8 @@ extension Words {
                 "Gate '\(gate.name)' closed at \(gate.closes?.description ?? "").")
         case (.categoryNotAllowed, _):
             say(
-                "'\(gate.name)' 출입구로 들어올 수 있는 구분: \(categories(gate, event))",
-                "Gate '\(gate.name)' lets in: \(categories(gate, event))")
+                "'\(gate.name)' 출입구로 들어올 수 있는 구분: \(categories(gate, event)).",
+                "Gate '\(gate.name)' lets in: \(categories(gate, event)).")
         case (.alreadyLeft, let admission?):
             say(
                 "\(place(admission.moved, offset))에서 이미 나갔습니다.", "Left already: \(place(admission.moved, offset)).")
@@ -170,6 +182,7 @@ extension Words {
         case .cancelled, .notApproved, .waitlisted:
             say("등록 데스크로 안내해 주세요.", "Send them to the registration desk.")
         case .notCheckedIn: say("먼저 입장으로 찍어 주세요.", "Scan as an entry first.")
+        case .categoryNotAllowed: say("다른 출입구로 안내해 주세요.", "Send them to another gate.")
         default: nil
         }
     }

@@ -56,7 +56,7 @@ extension Words {
             return say("취소를 되돌림: \(status(to))", "cancellation taken back: \(status(to))")
         case "import": return imported(command)
         case "reissue": return reissueDeed(command)
-        default: return gateDeed(command.kind) ?? "\(command.kind) (\(command.word))"
+        default: return gateDeed(command) ?? "\(command.kind) (\(command.word))"
         }
     }
 
@@ -67,11 +67,13 @@ extension Words {
     }
 
     /// What was done at a gate; nil for anything else.
-    private func gateDeed(_ kind: String) -> String? {
-        switch kind {
-        case "check_in": passed(.enter)
-        case "check_out": passed(.leave)
-        case "re_enter": passed(.reenter)
+    private func gateDeed(_ command: LoggedCommand) -> String? {
+        let inSession =
+            if case .checkIn(let scan)? = command.command?.action, case .session = scan.place { true } else { false }
+        return switch command.kind {
+        case "check_in": passed(.enter, inSession: inSession)
+        case "check_out": passed(.leave, inSession: inSession)
+        case "re_enter": passed(.reenter, inSession: inSession)
         case "undo_check_in": say("입장 되돌림", "passage taken back")
         default: nil
         }
@@ -87,8 +89,8 @@ extension Words {
         case "reissue": say("재발급 거절됨: \(why)", "new pass refused: \(why)")
         case let kind:
             say(
-                "\(gateDeed(kind) ?? seatDeed(command) ?? kind) 거절됨: \(why)",
-                "\(gateDeed(kind) ?? seatDeed(command) ?? kind) refused: \(why)")
+                "\(gateDeed(command) ?? seatDeed(command) ?? kind) 거절됨: \(why)",
+                "\(gateDeed(command) ?? seatDeed(command) ?? kind) refused: \(why)")
         }
     }
 

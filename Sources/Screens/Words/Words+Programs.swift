@@ -47,11 +47,14 @@ extension Words {
         return switch refusal.reason {
         case .full:
             say(
-                "'\(session)' 회차는 정원과 대기가 모두 찼습니다. 다른 회차를 안내해 주세요.",
-                "Session '\(session)' is full, and so is its waiting list. Offer another session.")
+                "'\(session)' 회차에는 자리도 대기할 자리도 없습니다. 다른 회차를 안내해 주세요.",
+                "Session '\(session)' has no seat left, and no place to wait for one. Offer another session.")
         case .alreadyEnrolled:
             say("'\(session)' 회차에 이미 신청했습니다.", "They are enrolled in session '\(session)' already.")
-        case .notEnrolled: say("이 회차에 신청하지 않았습니다.", "They are not enrolled in this session.")
+        case .notEnrolled:
+            say(
+                "이 회차에 신청하지 않았습니다. 자리가 있으면 먼저 신청해 주세요.",
+                "They are not enrolled in this session. Enrol them first, if there is a seat.")
         case .closed:
             say(
                 "'\(session)' 회차는 신청이 마감되었습니다. 다른 회차를 안내해 주세요.",

@@ -90,9 +90,11 @@ extension Words {
 
     func passFaultAction(_ fault: PassFault) -> String {
         switch fault {
-        case .malformed: say("34자리 QR을 다시 찍어 주세요.", "Scan its QR code of 34 digits again.")
+        case .malformed: say("입장권의 QR(34자리)을 찍어 주세요.", "Scan the QR code of the pass (34 digits).")
         case .wrongEvent, .unknownKey:
-            say("이름으로 찾아 다시 발급해 주세요.", "Search for the name and print a new pass.")
+            say(
+                "이름으로 찾아 그 사람의 입장권을 보여 주거나 인쇄해 주세요.",
+                "Search for the name, and show or print the pass they have.")
         case .badMAC:
             say(
                 "다시 찍어 주세요. 또 틀리면 위조일 수 있으니 등록 데스크로 안내해 주세요.",

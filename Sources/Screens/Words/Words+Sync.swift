@@ -23,7 +23,7 @@ extension Words {
         lines += report.sentAgain.map {
             say("데이터베이스가 잃어버려 다시 보낸 것: \(sentAgain($0))", "Lost by the database and sent again: \(sentAgain($0))")
         }
-        lines += report.setAside.map { say("제쳐 둔 것: \(setAside($0))", "Set aside: \(setAside($0))") }
+        lines += report.setAside.map(setAsideLine)
         lines += report.setAsideBefore.map {
             say("전에 제쳐 둔 것: \(setAside($0))", "Set aside before: \(setAside($0))")
         }
@@ -55,8 +55,8 @@ extension Words {
         let refused = report.setAside.count
         let number = report.sentAgain.count
         let named =
-            report.sentAgain.prefix(Self.mostNamedLost).map(sentAgain).joined(separator: ", ")
-            + (number > Self.mostNamedLost ? ", …" : "")
+            report.sentAgain.prefix(Self.mostNamed).map(sentAgain).joined(separator: ", ")
+            + (number > Self.mostNamed ? ", …" : "")
         let sent = say(
             "데이터베이스가 잃어버린 변경 \(count(number))건을 다시 보냈습니다\(named.isEmpty ? "" : ": " + named). F8에 적혀 있습니다.",
             "The database had lost changes; sent again: \(count(number))\(named.isEmpty ? "" : " (\(named))"). F8 lists them."
@@ -65,10 +65,26 @@ extension Words {
         return sent + say(" 제쳐 둔 것 \(count(refused))건은 F8에서 봐 주세요.", " Set aside, see F8: \(count(refused)).")
     }
 
-    private static let mostNamedLost = 3
+    private static let mostNamed = 3
 
     private func sentAgain(_ entry: SyncReport.SentAgain) -> String {
         [entry.serial.map(serial), entry.name, queuedKind(entry.kind)].compactMap(\.self).joined(separator: " ")
+    }
+
+    private func setAsideLine(_ entry: SyncReport.SetAside) -> String {
+        say("제쳐 둔 것: \(setAside(entry))", "Set aside: \(setAside(entry))")
+    }
+
+    /// What was set aside, in a line: one with its reason, several by whom they are about.
+    func setAsideNews(_ entries: [SyncReport.SetAside]) -> String {
+        guard entries.count > 1 else { return entries.first.map(setAsideLine) ?? "" }
+        let people = entries.prefix(Self.mostNamed).map { entry in
+            [serial(entry.serial), entry.name].compactMap(\.self).joined(separator: " ")
+        }
+        let named = people.joined(separator: ", ") + (entries.count > Self.mostNamed ? ", …" : "")
+        return say(
+            "제쳐 둔 것 \(count(entries.count))건, F8에서 보세요: \(named)",
+            "Set aside: \(count(entries.count)), see F8: \(named)")
     }
 
     private func setAside(_ entry: SyncReport.SetAside) -> String {

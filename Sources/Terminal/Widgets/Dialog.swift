@@ -44,6 +44,13 @@ public struct Dialog: Equatable, Sendable {
         }
     }
 
+    /// The same for a menu in which only Enter decides, for a scanner types too: whatever is typed is answered by `hint`.
+    public mutating func handle(_ press: KeyPress, onlyEnter hint: String) -> DialogOutcome {
+        guard case .menu = content, press.typed != nil else { return handle(press) }
+        fault = hint
+        return .consumed
+    }
+
     /// Pastes into a prompt.
     public mutating func paste(_ text: String) -> DialogOutcome {
         guard case .prompt(var field) = content else { return .ignored }

@@ -17,6 +17,16 @@ public struct Form: Equatable, Sendable {
     }
 
     public var focusedID: String? { focus.map { fields[$0].id } }
+    /// Whether the field that is focused takes letters.
+    public var takesText: Bool {
+        guard let focus else { return false }
+        return switch fields[focus].control {
+        case .text, .area: true
+        case .choice, .choices, .check: false
+        }
+    }
+    /// Whether Enter submits.
+    public var isAtEnd: Bool { focus == visible.last }
     public var visibleIDs: [String] { fields.map(\.id).filter { !hidden.contains($0) } }
 
     // MARK: Values
@@ -80,7 +90,7 @@ public struct Form: Equatable, Sendable {
         case (.character("d"), .control): return .copyFromLast(fields[index].id)
         case (.tab, []): return move(1)
         case (.tab, .shift): return move(-1)
-        case (.enter, []): return index == visible.last ? .submit : move(1)
+        case (.enter, []): return isAtEnd ? .submit : move(1)
         default: return offer(press, to: index)
         }
     }

@@ -25,7 +25,8 @@ struct CheckInUndoing {
         guard let admission else {
             throw session.refusal(
                 Refusal.Reason.notCheckedIn.rawValue,
-                session.words.nothingToTakeBack(session.words.person(person), at: door?.text ?? gate.area))
+                session.words.nothingToTakeBack(
+                    session.words.person(person), at: door?.text ?? gate.area, inSession: door != nil))
         }
         let result = try session.withDesk { () throws(DeskError) in
             try desk.submit(
@@ -51,7 +52,8 @@ struct CheckInUndoing {
         if case .passageUndone(_, let admission) = receipt.outcome { remains = admission }
         guard session.json else {
             print(
-                session.words.passageUndone(session.words.person(person), remains: remains, at: door?.text ?? gate.area)
+                session.words.passageUndone(
+                    session.words.person(person), remains: remains, at: door?.text ?? gate.area, inSession: door != nil)
             )
             return
         }

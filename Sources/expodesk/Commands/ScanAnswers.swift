@@ -34,11 +34,13 @@ struct ScanAnswers {
         }
         let sentence =
             doorRefusal(answer)
-            ?? words.gateSentence(answer, event: desk.event, gate: gate, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+            ?? words.gateSentence(
+                answer, event: desk.event, gate: gate, inSession: door != nil,
+                minutesAheadOfUTC: desk.minutesAheadOfUTC)
         let copy = words.byCopy(answer, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         return "\(mark(answer)) "
-            + ([words.gateWord(answer)] + (who ?? []) + [sentence, copy, words.scanNotes(answer)]).compactMap(\.self)
-            .joined(separator: " · ")
+            + ([words.gateWord(answer, inSession: door != nil)] + (who ?? [])
+            + [sentence, copy, words.scanNotes(answer)]).compactMap(\.self).joined(separator: " · ")
     }
 
     /// Why a session's door lets somebody not in, with the hour where it is too early; nil at a gate.

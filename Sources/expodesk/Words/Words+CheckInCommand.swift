@@ -23,20 +23,24 @@ extension Words {
     }
 
     /// Whether it was taken back already or there never was an entry: nobody is in.
-    func nothingToTakeBack(_ who: String, at name: String) -> String {
-        say(
-            "되돌릴 \(name) 입장이 없습니다: \(who). 이미 되돌렸거나 오늘 입장한 적이 없습니다.",
-            "No entry to \(name) to take back: \(who). It was taken back already, or they have not come in today.")
+    /// - Parameter inSession: `name` is a session, not a gate's area.
+    func nothingToTakeBack(_ who: String, at name: String, inSession: Bool) -> String {
+        let entry = passed(.enter, inSession: inSession)
+        return say(
+            "되돌릴 \(name) \(entry)이 없습니다: \(who). 이미 되돌렸거나 \(inSession ? "이 회차에" : "오늘") \(entry)한 적이 없습니다.",
+            "No entry to \(name) to take back: \(who). It was taken back already, or they have not "
+                + (inSession ? "entered this session." : "come in today."))
     }
 
     /// - Parameter remains: what the passage that was taken back leaves; nil where that was the entry.
-    func passageUndone(_ who: String, remains: Admission?, at name: String) -> String {
-        guard let remains else {
-            return say("\(who)의 \(name) 입장을 되돌렸습니다.", "Entry to \(name) taken back: \(who).")
+    func passageUndone(_ who: String, remains: Admission?, at name: String, inSession: Bool) -> String {
+        func korean(_ mode: CheckIn.Mode) -> String {
+            "\(who)의 \(name) \(passed(mode, inSession: inSession))을 되돌렸습니다."
         }
+        guard let remains else { return say(korean(.enter), "Entry to \(name) taken back: \(who).") }
         return remains.isInside
-            ? say("\(who)의 \(name) 퇴장을 되돌렸습니다.", "Leaving of \(name) taken back: \(who).")
-            : say("\(who)의 \(name) 재입장을 되돌렸습니다.", "Re-entry to \(name) taken back: \(who).")
+            ? say(korean(.leave), "Leaving of \(name) taken back: \(who).")
+            : say(korean(.reenter), "Re-entry to \(name) taken back: \(who).")
     }
 
     var cannotReadScans: String {

@@ -48,11 +48,15 @@ extension EndToEnd {
             pty.write([0x10])
             try #require(pty.settle() != nil)
             func type(_ keys: String) throws { _ = try #require(pty.type(keys)) }
+            /// With Enter as late as a hand presses it: at a scanner's pace it would be a code.
+            func answer(_ text: String) throws {
+                try type(text)
+                usleep(150_000)
+                try type("\r")
+            }
             let (down, up) = ("\u{1B}[B", "\u{1B}[A")
-            try type("명단 가져오기")
-            try type("\r")
-            try type("사전 신청.csv")
-            try type("\r")
+            try answer("명단 가져오기")
+            try answer("사전 신청.csv")
             try #require(pty.expect("CP949"))
             try type("\r")
             try #require(pty.expect("동의 열이 없습니다"))

@@ -32,8 +32,7 @@ extension EndToEnd {
             // A folder that cannot be: a sentence, and the console goes on.
             try tmux.type("Q")
             try tmux.send([0x15])
-            try tmux.type("/proc/nowhere")
-            try tmux.send(KeyBytes.enter)
+            try tmux.answer("/proc/nowhere")
             try tmux.expect("쓸 수 없습니다")
             #expect(try tmux.leave() == 0)
         }

@@ -27,7 +27,7 @@ extension EndToEnd {
             try desk.expect("김가온누리")
             try desk.type("x")
             try desk.expect("등록 취소")
-            try desk.type("전화로 취소\r")
+            try desk.answer("전화로 취소")
             try desk.expect("취소했습니다")
             let rows = try table.screen { $0.contains { $0.contains("김가온누리") && $0.contains("취소") } }
             #expect(rows.contains { $0.contains("김가온누리") && $0.contains("취소") }, "\(rows)")

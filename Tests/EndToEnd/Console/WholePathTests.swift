@@ -62,7 +62,7 @@ extension EndToEnd {
 
             try tmux.type("x")
             try tmux.expect("등록 취소")
-            try tmux.type("전화로 취소\r")
+            try tmux.answer("전화로 취소")
             try tmux.expect("취소했습니다")
             #expect(try venue.show(serial)?.status == "cancelled")
 

@@ -27,6 +27,13 @@ extension Tmux {
         return rows
     }
 
+    /// Types an answer, and Enter as late as a hand does: at a scanner's pace it would be a code.
+    func answer(_ text: String) throws {
+        try type(text)
+        usleep(150_000)
+        try send(KeyBytes.enter)
+    }
+
     /// Bytes in several writes, one by one unless told, without waiting in between: no program is at rest in
     /// mid-character.
     func trickle(_ bytes: [UInt8], at once: Int = 1) throws {

@@ -30,7 +30,9 @@ import Testing
         driver.model.state.work = work
         driver.press("F10")
         #expect(!quits(&driver) && driver.shows("멈추고 나가기"))
-        driver.press("2", "Enter")
+        driver.press("2")
+        #expect(driver.shows("숫자는 스캐너도"))
+        driver.press("Enter")
         #expect(!quits(&driver) && driver.state.overlay == nil && driver.state.work == work)
         driver.press("F10", "Down", "Enter")
         #expect(quits(&driver))

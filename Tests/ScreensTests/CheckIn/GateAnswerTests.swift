@@ -157,7 +157,12 @@ import Text
             let scan = try driver.scan(7) { _ in CheckInAnswer(result: result, person: Self.person()) }
             let time = driver.state.words.hour(scan.at, minutesAheadOfUTC: 540)
             let hasPassed = if case .passed = result { true } else { false }
-            #expect(driver.screen()[2...9].contains { $0.contains("홍길동") && $0.contains(time) } != hasPassed)
+            let rows = driver.screen()[2...9]
+            if hasPassed {
+                #expect(!rows.contains { $0.contains("홍길동") && $0.contains(time) })
+            } else {
+                #expect(rows.contains { $0.contains(time) })
+            }
         }
     }
 
@@ -229,5 +234,20 @@ import Text
     @Test("the rate names its window")
     func rate() {
         #expect(GateTests.atGate().shows("분당 1.2 (5분)"))
+    }
+
+    @Test("whoever is in already hears the time of their entry once; when it was asked is said where that differs")
+    func timeOnce() throws {
+        for (later, time) in [(Int64(0), nil as String?), (600_000, "09:10")] {
+            var driver = GateTests.atGate()
+            driver.now += later
+            let id = try driver.letIn(3).id
+            try driver.scan(2) { _ in
+                CheckInAnswer(result: .alreadyIn(Fixture.admission(id)), person: Fixture.row(2))
+            }
+            let rows = driver.screen()[2...9].joined()
+            #expect(rows.contains("이미 입장했습니다") && rows.split(separator: "09:00").count == 2, "\(rows)")
+            if let time { #expect(rows.contains("· \(time)"), "\(rows)") }
+        }
     }
 }

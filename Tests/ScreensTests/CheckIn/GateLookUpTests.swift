@@ -156,4 +156,17 @@ import Testing
         deciding.press("ㅡ")
         #expect(deciding.state.gate.mode == .enter && deciding.shows("사람 찾기는 / 키"))
     }
+
+    @Test("a whole pass that is pasted is a scan, with or without a look-up; anything else is looked up")
+    func pasted() {
+        for keys in [[], ["/"]] {
+            var driver = GateTests.atGate()
+            for key in keys { driver.press(key) }
+            let pass = Fixture.pass(5).digits
+            driver.deliver(.input(TimedEvent(event: .paste(" \(pass)\n"), at: driver.now)))
+            #expect(driver.takeScans().map(\.subject) == [.code(pass)])
+            driver.deliver(.input(TimedEvent(event: .paste("홍길동"), at: driver.now)))
+            #expect(driver.takeScans().isEmpty && driver.state.gate.lookUp.field.text == "홍길동")
+        }
+    }
 }

@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Store
 import Terminal
 import Testing
 
@@ -60,5 +61,30 @@ import Testing
         let told = other.state.banner
         try other.letIn(2)
         #expect(told != nil && other.state.banner == told)
+    }
+
+    @Test("elsewhere whoever was not let through is named beside the next answer, until there was time to read it")
+    func refusedBefore() throws {
+        var driver = Driver()
+        try driver.scan(4) { _ in CheckInAnswer(result: .refused(.cancelled, nil), person: Fixture.row(4, "임꺽정")) }
+        driver.now += 500
+        try driver.letIn(1)
+        #expect(driver.shows("✗ 취소된 등록 000004 임꺽정 · 이어서 ✓ 입장 · 000001"), "\(driver.screen())")
+        #expect(driver.state.banner?.role == .bad)
+        driver.now += 5_000
+        try driver.letIn(2)
+        #expect(driver.state.banner?.text.hasPrefix("✓ 입장 · 000002") == true)
+    }
+
+    @Test("while scans mean leaving, every screen shows it, and the key that lets somebody in is called so")
+    func mode() {
+        for (key, title) in [("F2", "[퇴장]"), ("F4", "퇴장 처리"), ("F8", "[퇴장]")] {
+            var driver = Driver()
+            driver.press(key)
+            if key == "F4" { driver.answerPage(AttendeePage(all: [Fixture.row(1)])) }
+            #expect(!driver.shows(title))
+            driver.model.state.gate.mode = .leave
+            #expect(driver.shows(title) && driver.screen().first?.contains("[퇴장]") == true, "\(key)")
+        }
     }
 }

@@ -107,4 +107,30 @@ import Testing
         driver.press("End", "Enter")
         #expect(driver.takeScans().map(\.subject) == [.person(Fixture.serial(2))])
     }
+
+    @Test("after a party the large answer is the one that asks for something, not the last")
+    func foremost() throws {
+        for isRefused in [false, true] {
+            var driver = GateTests.atGate()
+            let scan = try Self.answer(&driver) { Fixture.admitted(Self.inParty(1, "하나"), $0) }
+            let members = (1...4 as ClosedRange<Int64>).map {
+                PartyMember(row: Self.inParty($0, "사람\($0)"), admissions: [])
+            }
+            driver.answer(.gateParty(scan.id, Fixture.serial(1), .success(members)))
+            driver.press("p")
+            for number in 2...4 as ClosedRange<Int64> {
+                let next = try #require(driver.takeScans().last)
+                var answer = Fixture.admitted(Self.inParty(number, "사람\(number)"), next)
+                if number == 2 { answer.notes = [Self.note(true)] }
+                if number == 3, isRefused {
+                    answer = CheckInAnswer(result: .refused(.cancelled, nil), person: Self.inParty(3, "사람3"))
+                }
+                driver.answer(.checkedIn(next, .success(answer)))
+            }
+            #expect(driver.state.gate.answer?.serial == Fixture.serial(isRefused ? 3 : 2))
+            driver.now += 3_000
+            try driver.letIn(9)
+            #expect(driver.state.gate.answer?.serial == Fixture.serial(9))
+        }
+    }
 }

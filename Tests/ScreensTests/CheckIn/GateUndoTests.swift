@@ -1,6 +1,7 @@
 // Taking back at a gate: nobody but the person in the big answer, or whoever was selected.
 
 import Domain
+import Store
 import Terminal
 import Testing
 
@@ -150,5 +151,100 @@ import Testing
         _ = driver.takeEffects()
         driver.scan(Fixture.pass(1).digits)
         #expect(driver.takeScans().count == 1)
+    }
+
+    @Test("a pass that is scanned again right after its entry was taken back is answered, whichever key took it back")
+    func scannedAgain() throws {
+        for key in ["u", "Ctrl-Z"] {
+            var driver = GateTests.atGate()
+            try driver.letIn(1)
+            driver.press(key)
+            let undo = try #require(driver.takeSubmissions().first)
+            let accepted = Fixture.accepted(Fixture.row(1), .passageUndone(Fixture.serial(1), nil))
+            driver.answer(.submitted(undo, .passage, .success(accepted)))
+            driver.scan(Fixture.pass(1).digits)
+            #expect(driver.takeScans().count == 1, "\(key)")
+        }
+    }
+
+    /// The table with one person, who was let in there.
+    private func letInOnTable() throws -> (Driver, Submission.Change) {
+        var driver = Driver()
+        driver.press("F4")
+        driver.answerPage(AttendeePage(all: [Fixture.row(7, "홍길동"), Fixture.row(8, "임꺽정")]))
+        driver.press("e")
+        driver.answer(.person(Fixture.serial(7), .success(Fixture.card(Fixture.row(7, "홍길동")))))
+        driver.type("전")
+        driver.press("Ctrl-S")
+        let edit = try #require(driver.takeSubmissions().first)
+        let edited = Fixture.row(7, "홍길동전", version: 2)
+        driver.answer(
+            .submitted(edit, .edit, .success(Fixture.accepted(edited, .edited(edited.serial, version: 2)))))
+        if driver.state.attendees.loading != nil {
+            driver.answerPage(AttendeePage(all: [edited, Fixture.row(8, "임꺽정")]))
+        }
+        driver.press("Down", "i")
+        let scan = try #require(driver.takeScans().first)
+        driver.answer(.checkedIn(scan, .success(Fixture.admitted(Fixture.row(8, "임꺽정"), scan))))
+        let movement = try #require(driver.state.gate.past.first?.movement)
+        return (driver, .undoCheckIn(serial: movement.serial, admission: movement.admission))
+    }
+
+    @Test("u on the table takes back whom it has let in last, and no older change of somebody else")
+    func onTable() throws {
+        var (driver, inverse) = try letInOnTable()
+        driver.press("u")
+        #expect(driver.shows("000008 임꺽정의 입장을 되돌립니다."))
+        driver.press("Enter")
+        let undo = try #require(driver.takeSubmissions().first)
+        #expect(undo.change == inverse)
+        let accepted = Fixture.accepted(Fixture.row(8, "임꺽정"), .passageUndone(Fixture.serial(8), nil))
+        driver.answer(.submitted(undo, .undo, .success(accepted)))
+        #expect(driver.shows("입장을 되돌렸습니다: 000008 임꺽정") && driver.state.gate.past.first?.undo == .done)
+        driver.press("u")
+        #expect(driver.shows("000007"))
+    }
+
+    @Test("taken back on the check-in screen it is not offered on the table again")
+    func atGateFirst() throws {
+        var (driver, _) = try letInOnTable()
+        driver.press("F5", "u")
+        let undo = try #require(driver.takeSubmissions().first)
+        let accepted = Fixture.accepted(Fixture.row(8), .passageUndone(Fixture.serial(8), nil))
+        driver.answer(.submitted(undo, .passage, .success(accepted)))
+        driver.press("F4", "u")
+        #expect(driver.shows("000007") && !driver.shows("입장을 되돌립니다"))
+    }
+
+    @Test("u on a card takes back today's entry, whichever desk made it")
+    func onCard() throws {
+        var driver = Driver()
+        driver.press("F4")
+        let row = Fixture.row(7, "홍길동")
+        driver.answerPage(AttendeePage(all: [row]))
+        driver.press("Enter")
+        driver.answer(.person(row.serial, .success(Fixture.card(row))))
+        driver.press("u")
+        let day = try #require(driver.state.today)
+        let id = CommandID.random(at: .now())
+        let movement = Movement(command: id, at: Timestamp(milliseconds: 0), gate: "main", by: "desk-2")
+        let admission = Admission(place: .area("main"), day: day, entered: movement)
+        let command = Command(
+            id: id, event: Fixture.event.id, desk: DeskID(bytes: [UInt8](repeating: 1, count: 16)), deskSequence: 1,
+            actor: "desk-2", madeAt: Timestamp(milliseconds: 0),
+            action: .checkIn(
+                CheckIn(serial: row.serial, mode: .enter, gate: .main, at: Timestamp(milliseconds: 0))))
+        let logged = LoggedCommand(
+            id: id, kind: "check_in", word: "checked_in", actor: "desk-2", deskName: "desk-2",
+            madeAt: Timestamp(milliseconds: 0), appliedAt: Timestamp(milliseconds: 0), command: command,
+            outcome: .passed(row.serial, .enter, admission), isErased: false)
+        let file = PersonFile(
+            row: row, pass: Fixture.pass(7),
+            history: PersonHistory([logged], of: row.serial, forms: [:], hasEarlier: false), forms: [:], related: [])
+        driver.answer(.personFile(row.serial, .success(file)))
+        #expect(driver.shows("000007 홍길동의 입장을 되돌립니다."), "\(driver.screen())")
+        driver.press("Enter")
+        #expect(
+            driver.takeSubmissions().map(\.change) == [.undoCheckIn(serial: row.serial, admission: admission)])
     }
 }

@@ -81,6 +81,39 @@ import Testing
         #expect(seen == (11...20).reversed().map { Fixture.serial($0) })
     }
 
+    @Test("page by page, down and up, every line of every list has been on the screen", arguments: [24, 40])
+    func pages(_ rows: Int) {
+        var driver = crowded()
+        driver.deliver(.resized(Size(columns: 80, rows: rows)))
+        let all = [11...20, 61...65, 81...84].flatMap { Array($0) }.map { Fixture.serial($0).description }
+        for (end, key) in [("Home", "PageDown"), ("End", "PageUp")] {
+            driver.press(end)
+            var seen: Set<String> = []
+            for _ in 0..<30 {
+                let text = driver.screen().joined(separator: "\n")
+                for serial in all where text.contains(serial) { seen.insert(serial) }
+                driver.press(key)
+            }
+            #expect(seen.count == all.count, "\(key): \(all.filter { !seen.contains($0) })")
+            #expect(driver.state.deskScreen.cursor == (key == "PageUp" ? 0 : driver.state.deskLines.count - 1))
+        }
+    }
+
+    @Test("one that was set aside is told with its reason, several by whom they are about, as far as a line goes")
+    func setAsideNews() {
+        let entries = (1...4 as ClosedRange<Int64>).map { number in
+            SyncReport.SetAside(serial: Fixture.serial(number), name: "사람\(number)", kind: "edit", reason: "conflict")
+        }
+        for (count, sentence) in [
+            (1, "제쳐 둔 것: 000001 사람1"), (2, "제쳐 둔 것 2건, F8에서 보세요: 000001 사람1, 000002 사람2"),
+            (4, "000003 사람3, …"),
+        ] {
+            var driver = Driver()
+            driver.answer(.synced(.success(SyncReport(sent: 1, setAside: Array(entries.prefix(count))))))
+            #expect(driver.shows(sentence), "\(driver.screen())")
+        }
+    }
+
     @Test("a digit in a menu marks the line and does nothing")
     func digits() throws {
         var driver = crowded()
@@ -124,5 +157,23 @@ import Testing
         var driver = Driver()
         driver.answer(.live(.sentAgain(SyncReport(waiting: 2, isBusyElsewhere: true))))
         #expect(driver.state.banner == nil)
+    }
+
+    @Test("refused again, it is named, and the mark stays on it wherever it stands now")
+    func retried() throws {
+        var driver = crowded()
+        while driver.state.deskLines[driver.state.deskScreen.cursor].command == nil { driver.press("Down") }
+        let tried = try #require(driver.state.deskLines[driver.state.deskScreen.cursor].command)
+        driver.answer(.desk(.retried(tried, .success(.setAside("cancelled")))))
+        #expect(driver.shows("000081 박서연 · 또 거절되었습니다"))
+        var again = tried
+        again.id = tried.id.successor
+        let surroundings = DeskSurroundings(
+            gates: [.main], hearsNotices: true, lastContact: Timestamp(milliseconds: 0), figures: figures())
+        let queue = DeskQueue(
+            waiting: [], waitingCount: 0, setAside: (82...84).map { command($0, reason: "conflict") } + [again],
+            serialsLeft: 9)
+        driver.answer(.desk(.queue(.success(queue), surroundings)))
+        #expect(driver.state.deskLines[driver.state.deskScreen.cursor].command?.id == again.id)
     }
 }

@@ -42,6 +42,53 @@ import Text
         }
     }
 
+    @Test("a session is entered and left, not the expo: word, mode, menu, refusal and what is taken back say so")
+    func words() throws {
+        var (driver, _) = try Self.atDoor()
+        #expect(driver.shows("[입실]"))
+        let scan = try driver.letIn(1)
+        #expect(driver.shows("✓ 입실 · 000001") && !driver.shows("입장 ·"))
+        driver.now += 3_000
+        try driver.scan(1) { _ in
+            CheckInAnswer(result: .alreadyIn(Fixture.admission(scan.id)), person: Fixture.row(1))
+        }
+        #expect(driver.shows("이미 입실") && driver.shows("이미 입실했습니다."))
+        driver.press("m")
+        #expect(driver.shows("[퇴실]") && driver.shows("이제 찍으면 퇴실입니다."))
+        driver.now += 3_000
+        try driver.scan(2) { _ in CheckInAnswer(result: .refused(.notCheckedIn, nil), person: Fixture.row(2)) }
+        #expect(driver.shows("이 회차에 입실한 기록이 없습니다. 먼저 입실로 찍어 주세요."))
+        driver.press("Enter")
+        #expect(driver.shows("모드: 재입실"))
+        let words = Words(.english)
+        #expect(
+            words.doorRefusal(.notCheckedIn, try #require(SessionID("next")), nil, now: .now())
+                == "They have not entered this session. Scan as an entry first.")
+        #expect(words.passed(.enter, inSession: true) == "Entered" && words.passed(.enter) == "Admitted")
+    }
+
+    @Test("u takes back the passage that stands there large, not somebody else's seat; without seats the last one")
+    func undo() throws {
+        for isLarge in [true, false] {
+            var (driver, id) = try Self.atDoor(people: [ProgramsTests.person(1), ProgramsTests.person(2)])
+            if isLarge {
+                let deed = SeatDeed(
+                    id: CommandID.random(at: .now()), kind: .enrol, serial: Fixture.serial(2), name: "사람2",
+                    session: id, isUndo: false)
+                driver.answer(.programs(.seat(deed, .success(try Self.seat(id, .enrolled(id, .confirmed))))))
+            }
+            driver.now += 3_000
+            try driver.letIn(1, "사람1")
+            if !isLarge { driver.press("Down") }
+            driver.press("u")
+            #expect(driver.state.overlay == nil)
+            guard case .undoCheckIn(Fixture.serial(1), _)? = driver.takeSubmissions().first?.change else {
+                Issue.record("large: \(isLarge)")
+                continue
+            }
+        }
+    }
+
     @Test("all that an answer says stands in its rows, and the people below it")
     func rows() throws {
         let people = (1...30).map { ProgramsTests.person($0) }

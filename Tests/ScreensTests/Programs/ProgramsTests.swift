@@ -128,7 +128,7 @@ import Testing
         var answer = try #require(SeatAnswer(.queued(Fixture.serial(5))))
         answer.result = .refused(Refusal(.full, session: id))
         driver.answer(.programs(.seat(deed, .success(answer))))
-        #expect(driver.shows("모두 찼습니다") && driver.state.programs.undoable.isEmpty)
+        #expect(driver.shows("대기할 자리도 없습니다") && driver.state.programs.undoable.isEmpty)
         answer.result = .enrolled(id, .waiting(place: 1))
         driver.answer(.programs(.seat(deed, .success(answer))))
         #expect(driver.shows("대기 1번"))
@@ -184,7 +184,7 @@ import Testing
     func door() throws {
         var (driver, id) = try inSession()
         driver.press("m")
-        #expect(driver.shows("[퇴장]"))
+        #expect(driver.shows("[퇴실]"))
         driver.scan(Fixture.pass(1).digits)
         let scan = try #require(driver.takeScans().first)
         #expect(scan.session == id && scan.mode == .leave)
