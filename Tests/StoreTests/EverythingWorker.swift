@@ -157,7 +157,7 @@ struct EverythingWorker {
         command.desk = desk
         var drawn = self
         let ending = try store.importRows(event: fixture.event) {
-            ImportedList(command: command, writes: try drawn.writes(at: command.madeAt), hasLockedSeats: true)
+            ImportedList(command: command, writes: try drawn.writes(at: command.madeAt), concernsSeats: true)
         } isWanted: { _ in
             true
         }

@@ -57,6 +57,7 @@ struct MigrationTests {
                 "6fa2dea62a348603f710a382b845a3a43212514c0a617d9492ed0e893009f1b1",
                 "31fce1271fea06b3a821e37978a7005da4331207dfc26da5e95c297fef3a7d3c",
                 "34e106fa0874d563997b232faf4affa817269a02dc889ab5219412cb63528e26",
+                "deb7097547917035f5f54daeb48dd30fc3301251327ed883b8cf42bdc9d6e5bc",
             ])
     }
 

@@ -18,3 +18,25 @@ public struct ReviewDraft: Hashable, Sendable, Codable {
         self.count = count
     }
 }
+
+extension ReviewDraft {
+    /// `id` is one of its steps'.
+    public func includes(_ id: CommandID) -> Bool { command.hasStep(id, of: count) }
+}
+
+extension ReviewWork {
+    /// `id` is one of its steps'.
+    public func includes(_ id: CommandID) -> Bool { self.id.hasStep(id, of: review.rows.count) }
+}
+
+extension ReviewUndoWork {
+    /// `id` is one of its steps'.
+    public func includes(_ id: CommandID) -> Bool { commands.contains { $0.undoing == id } }
+}
+
+extension CommandID {
+    /// - Parameter people: whom the whole decides.
+    fileprivate func hasStep(_ id: CommandID, of people: Int) -> Bool {
+        (0...max(people - 1, 0) / Review.mostRows).contains { step($0) == id }
+    }
+}

@@ -58,12 +58,20 @@ public struct FolderListing: Hashable, Sendable {
         return FolderListing(asked: asked, path: path, name: shortened(path), entries: entries)
     }
 
-    /// With `~` at its beginning as the user's own folder.
-    public static func expanded(_ path: String) -> String {
+    /// A path as somebody types, pastes or drops it, with `~` at its beginning as their own folder. Looks at no disk.
+    public static func expanded(_ typed: String) -> String {
+        let path = TypedPath.read(typed)
         guard path == "~" || path.hasPrefix("~/"), let home = getenv("HOME").map({ String(cString: $0) }) else {
             return path
         }
         return home + path.dropFirst()
+    }
+
+    /// From the root, where the file is there.
+    static func whole(_ path: String) -> String {
+        guard let resolved = realpath(path, nil) else { return path }
+        defer { free(resolved) }
+        return String(cString: resolved)
     }
 
     /// With `~` for the user's own folder, as people know it.

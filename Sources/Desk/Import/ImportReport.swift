@@ -39,6 +39,13 @@ public struct ImportReport: Sendable {
         }
     }
 
+    /// Who stands elsewhere than the list says, and is left there.
+    public var standsElsewhere: [(line: Int, row: Registration, said: Registration.Status)] {
+        verdicts.compactMap { verdict in
+            if case .standsElsewhere(let row, let person, let said) = verdict { (row.line, person, said) } else { nil }
+        }
+    }
+
     /// Who was rejected before, and is left so.
     public var rejectedBefore: [(line: Int, serial: Serial)] {
         verdicts.compactMap { verdict in

@@ -1,6 +1,7 @@
 // An import as long work: the same steps for a look beforehand and for the import itself, which stores what they say.
 
 public import Domain
+internal import Journal
 internal import Postgres
 internal import Store
 
@@ -115,7 +116,9 @@ struct ImportRun {
         memory = ImportMemory(desk)
         understanding = try memory.heading(of: work, form: form)
         let heading = understanding.heading
-        reader = try ImportReader(heading.mapping, form: form, options: work.options)
+        reader = try ImportReader(
+            heading.mapping, form: form, options: work.options,
+            clock: ImportClock(now: desk.now, minutesAheadOfUTC: desk.minutesAheadOfUTC))
         readings = try Self.read(work.file.rows.dropFirst(heading.rowCount), reader, stop, report)
     }
 
@@ -206,19 +209,38 @@ struct ImportRun {
         let reference = try desk.publish(work.form)
         // Refused rows too: they come back in another file with these headings.
         try memory.keep(understanding, form: form)
-        for _ in 0..<Self.tries {
+        for attempt in 0..<Self.tries {
             let first = try judge()
             guard first.counts.refused == 0 || work.options.isPartial else { return result(first, .refused) }
             let updates = work.options.updates ? first.counts.changed : 0
             guard first.counts.new + updates > 0 else { return result(first, .nothingToStore) }
             // Leased before the transaction: it locks the event's row, which every desk needs.
             let serials = try lease(first.counts.new)
-            if let judged = try store(reference, serials) { return result(judged, .stored) }
+            if let judged = try marked({ try store(reference, serials, isLate: attempt > 0) }) {
+                return result(judged, .stored)
+            }
         }
         throw ImportError.overtaken
     }
 
     private static let tries = 5
+
+    /// Whoever dies in `body`, or hears no answer at its end, leaves word of it.
+    private func marked(_ body: () throws -> Judged?) throws -> Judged? {
+        guard let id else { return try body() }
+        let path = FolderListing.whole(work.file.path)
+        let mark = try ImportMark(command: id, event: desk.event.id, path: path).leave(in: desk.journal)
+        do {
+            let judged = try body()
+            try? mark.remove()
+            return judged
+        } catch ImportError.unanswered {
+            throw ImportError.unanswered
+        } catch {
+            try? mark.remove()
+            throw error
+        }
+    }
 
     private func lease(_ count: Int) throws -> Range<Int64> {
         guard count > 0 else { return 0..<0 }
@@ -226,8 +248,11 @@ struct ImportRun {
         return block.first.rawValue..<(block.last.rawValue + 1)
     }
 
+    /// - Parameter isLate: somebody was faster before, and may have taken a seat.
     /// - Returns: what was stored; nil where somebody was faster, and everything is to be judged again.
-    private func store(_ reference: FormReference, _ serials: Range<Int64>) throws -> Judged? {
+    private func store(
+        _ reference: FormReference, _ serials: Range<Int64>, isLate: Bool
+    ) throws -> Judged? {
         guard let store = desk.store else { throw DeskError.outOfReach("") }
         let moment = desk.now
         var judged: Judged = ([], ImportCounts())
@@ -238,10 +263,10 @@ struct ImportRun {
             var facts = ImportFacts(
                 people: try people(store), stored: stored, seats: try store.seats(of: desk.event.id))
             judged = verdicts(facts, reference: reference.id, version: reference.version)
-            // Whoever wants a seat waits for as long as they are locked: a list that takes and frees none locks none. Those
-            // that were seen without the lock may be taken by now.
-            let locksSeats = concernSeats(judged.verdicts) && !facts.seats.isUnlimited
-            if locksSeats {
+            // Whoever wants a seat waits for as long as they are locked: a list that takes and frees none locks none, and one
+            // that takes some of those it has seen does so at its end. Should one be gone by then, it holds them next time.
+            let concernsSeats = concernSeats(judged.verdicts) && !facts.seats.isUnlimited
+            if concernsSeats, isLate || work.options.updates {
                 facts.seats = try store.lockSeats(of: desk.event.id)
                 judged = verdicts(facts, reference: reference.id, version: reference.version)
             }
@@ -253,7 +278,8 @@ struct ImportRun {
             meter = WorkMeter(total: writes.count, now: Monotonic.milliseconds())
             total = writes.count
             return ImportedList(
-                command: try command(id, reference, judged.counts, moment), writes: writes, hasLockedSeats: locksSeats)
+                command: try command(id, reference, judged.counts, moment), writes: writes, concernsSeats: concernsSeats
+            )
         }
         let isWanted = { (done: Int) -> Bool in
             written = done
@@ -284,7 +310,7 @@ struct ImportRun {
             case .new(let person): concerns(person.status)
             case .changed(_, let before, let after, _):
                 work.options.updates && concerns(before.status) && before.category != after.category
-            case .same, .rejectedBefore, .repeated: false
+            case .same, .standsElsewhere, .rejectedBefore, .repeated: false
             // Of an update, it may be for want of a seat that is free by then.
             case .refused: work.options.updates
             }
@@ -302,11 +328,12 @@ struct ImportRun {
                 let new = NewRegistration(
                     serial: serial, publicID: Desk.makePublicID(), source: .import, form: form,
                     answers: person.answers, status: person.status)
-                return ImportWrite(
-                    line: person.row.line, action: .register(new), row: Registration(new, person.valid, at: moment))
+                var row = Registration(new, person.valid, at: moment)
+                row.consent = person.consent(importedAt: moment)
+                return ImportWrite(line: person.row.line, action: .register(new), row: row)
             case .changed(let row, let before, let after, let action) where work.options.updates:
                 return ImportWrite(line: row.line, action: action, row: after, replaces: before.version)
-            case .changed, .same, .rejectedBefore, .repeated, .refused: return nil
+            case .changed, .same, .standsElsewhere, .rejectedBefore, .repeated, .refused: return nil
             }
         }
     }

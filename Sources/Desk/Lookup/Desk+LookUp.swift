@@ -98,6 +98,14 @@ extension Desk {
         try read({ try $0.definition(of: reference, event: event.id) }) { $0.forms[reference] }
     }
 
+    /// Every version of every form, newest first, with the event's categories put in.
+    public func forms() throws(DeskError) -> [(reference: FormReference, form: FormDefinition)] {
+        try read({ try $0.forms(of: event.id) }) { copy in
+            copy.forms.sorted { ($1.key.version, $0.key.id) < ($0.key.version, $1.key.id) }
+                .map { ($0.key, $0.value.resolved(with: copy.event.categories)) }
+        }
+    }
+
     /// The form somebody's answers were given to, with the options and, behind its questions, the questions of other versions
     /// that they have answers to still: an answer outlives its question, and keeps its label.
     public func form(askedOf row: Registration) throws(DeskError) -> FormDefinition? {

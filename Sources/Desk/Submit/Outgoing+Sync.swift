@@ -66,6 +66,9 @@ extension Outgoing {
             } else {
                 try settle(entry, readable, receipt.outcome)
                 report.sent += 1
+                if let decided = SyncReport.Decided(readable, receipt.outcome, in: sender.event) {
+                    report.decided.append(decided)
+                }
                 if entry.note == DeskError.lostByDatabase { report.sentAgain.append(SyncReport.SentAgain(readable)) }
             }
         } catch {

@@ -15,6 +15,8 @@ public struct SyncReport: Hashable, Sendable {
     public var setAsideBefore: [SetAside] = []
     /// Those among the applied ones that the database had confirmed before, and had lost.
     public var sentAgain: [SentAgain] = []
+    /// Those among them whose outcome somebody was told to wait for.
+    public var decided: [Decided] = []
     /// Commands still waiting.
     public var waiting = 0
     /// Another console of this desk was already sending.
@@ -38,6 +40,7 @@ public struct SyncReport: Hashable, Sendable {
         conflicts += next.conflicts
         setAside += next.setAside
         sentAgain += next.sentAgain
+        decided += next.decided
         (waiting, isBusyElsewhere) = (next.waiting, next.isBusyElsewhere)
         if setAsideBefore.isEmpty { setAsideBefore = next.setAsideBefore.filter { !setAside.contains($0) } }
     }

@@ -2,7 +2,7 @@
 
 /// A column of a table of attendees.
 public enum ExportColumn: Hashable, Sendable {
-    case serial, status, decisionReason, source, registeredAt, enteredAt, consentAt
+    case serial, status, decisionReason, source, registeredAt, enteredAt, consentAt, consentVersion
     /// A question of a form: as the newest form that has it puts it.
     case field(FormField)
 }
@@ -42,7 +42,7 @@ public struct ExportColumns: Hashable, Sendable {
         columns =
             [.serial] + fixed + [.status, .decisionReason, .source, .registeredAt, .enteredAt]
             + others.compactMap { newest[$0].map(ExportColumn.field) }
-            + [.consentAt]
+            + [.consentAt, .consentVersion]
     }
 
     /// The question as somebody was asked it, with the options of other versions that they chose; as the newest form asks

@@ -21,3 +21,33 @@ extension FormField {
         return field
     }
 }
+
+extension FormField {
+    /// With the options behind its own that only other versions of it have: somebody may have chosen them then.
+    /// - Parameter versions: newest first.
+    public func offering(_ versions: some Sequence<FormField>) -> FormField {
+        var field = self
+        guard kind == .choice || kind == .choices else { return field }
+        for option in versions.flatMap(\.options) where !field.options.contains(where: { $0.id == option.id }) {
+            var option = option
+            // A name that another option has now goes on naming that.
+            let isTaken = field.options.contains { $0.label.ko == option.label.ko || $0.label.en == option.label.en }
+            if isTaken { option.label = Localized(ko: option.id, en: option.id) }
+            field.options.append(option)
+        }
+        return field
+    }
+}
+
+extension FormDefinition {
+    /// The fields that other forms and versions have and this one does not, each as the newest has it.
+    /// - Parameter earlier: newest first.
+    public func fieldsRemoved(since earlier: [FormDefinition]) -> [FormField] {
+        var found: [FormField] = []
+        for field in earlier.flatMap(\.fields)
+        where self[field.id] == nil && !found.contains(where: { $0.id == field.id }) {
+            found.append(field)
+        }
+        return found
+    }
+}

@@ -5,6 +5,8 @@ public enum ImportVerdict: Hashable, Sendable {
     case new(ImportedPerson)
     /// There already, with nothing that the file says otherwise.
     case same(ImportRow, Serial)
+    /// There already with these data, but the file's own column says that they stand elsewhere.
+    case standsElsewhere(ImportRow, Registration, said: Registration.Status)
     /// Rejected before with these data, and left so.
     case rejectedBefore(ImportRow, Serial)
     /// Said in an earlier line of the same file already.
@@ -16,7 +18,8 @@ public enum ImportVerdict: Hashable, Sendable {
     public var line: Int {
         switch self {
         case .new(let person): person.row.line
-        case .same(let row, _), .rejectedBefore(let row, _), .repeated(let row, _), .changed(let row, _, _, _),
+        case .standsElsewhere(let row, _, _), .same(let row, _), .rejectedBefore(let row, _), .repeated(let row, _),
+            .changed(let row, _, _, _),
             .refused(let row, _):
             row.line
         }
@@ -32,6 +35,9 @@ extension ImportCounts {
                 new += 1
                 if person.waits { waiting += 1 }
             case .same, .repeated: same += 1
+            case .standsElsewhere:
+                same += 1
+                elsewhere += 1
             case .rejectedBefore:
                 same += 1
                 rejectedBefore += 1
@@ -169,7 +175,13 @@ public struct ImportJudge {
             if let phone = after.phone, phone != row.phone, isHeld(phone, otherThan: row) {
                 return refused(person, .notAnUpdate(row.serial))
             }
-            if after.formAnswers == row.formAnswers { return .same(person.row, row.serial) }
+            if after.formAnswers == row.formAnswers {
+                // Whoever has applied once has moved on by now: a list that grows says so of everybody.
+                guard let said = person.saidStatus, said != row.status, said != .applied else {
+                    return .same(person.row, row.serial)
+                }
+                return .standsElsewhere(person.row, row, said: said)
+            }
             guard changesSeat(row, after) else { return refused(person, .notAnUpdate(row.serial), .category) }
             return .changed(person.row, before: row, after: after, action: action)
         } catch {

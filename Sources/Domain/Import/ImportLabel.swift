@@ -59,6 +59,9 @@ enum ImportLabel {
                 for (place, word) in (ImportLabel.usual[field.id] ?? []).enumerated() { add(word, target, 3 + place) }
             }
             for (place, word) in ImportLabel.statusWords.enumerated() { add(word, .status, 3 + place) }
+            for (target, words) in ImportLabel.consentWords {
+                for (place, word) in ([target.text] + words).enumerated() { add(word, target, 3 + place) }
+            }
             for word in [ImportRefusal.heading.ko, ImportRefusal.heading.en] { add(word, .nothing, 0) }
         }
 
@@ -96,9 +99,20 @@ enum ImportLabel {
         .email: ["이메일", "이메일주소", "메일", "메일주소", "전자우편", "e-mail", "email address", "mail"],
         .consent: [
             "개인정보동의", "개인정보동의여부", "개인정보수집동의", "개인정보이용동의", "개인정보수집이용동의", "개인정보수집및이용동의", "개인정보활용동의", "동의",
-            "동의여부", "동의한때", "consent", "privacy consent", "privacy", "consent given at",
+            "동의여부", "consent", "privacy consent", "privacy",
         ],
         .party: ["일행", "동행", "party", "group"],
+    ]
+
+    private static let consentWords: [(ImportTarget, [String])] = [
+        (
+            .consentAt,
+            [
+                "동의한때", "동의일시", "동의시각", "동의일자", "동의날짜", "동의일", "개인정보동의일시", "개인정보동의일자", "consent given at",
+                "consented at", "consent date", "consent time",
+            ]
+        ),
+        (.consentVersion, ["동의안내문버전", "consent text version", "consent version"]),
     ]
 
     private static let statusWords = ["상태", "승인여부", "승인상태", "심사결과", "심사", "승인", "진행상태", "status", "state"]

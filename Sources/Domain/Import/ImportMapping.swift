@@ -5,14 +5,18 @@ public enum ImportTarget: Hashable, Sendable, Codable {
     case field(FieldID)
     /// Where the registration stands: `승인`, `대기`.
     case status
+    /// When somebody agreed to being stored, and which version of the text they agreed to.
+    case consentAt, consentVersion
     /// Nothing: somebody said so, or it is the column in which an earlier import wrote its reasons.
     case nothing
 
-    /// Reads what people write: a field's id, `status`, or `-` for nothing.
+    /// Reads what people write: a field's id, `status`, `consent.at`, `consent.version`, or `-` for nothing.
     public init?(_ text: String) {
         switch text {
         case "-", "": self = .nothing
         case FieldID.status.text: self = .status
+        case Self.consentAt.text: self = .consentAt
+        case Self.consentVersion.text: self = .consentVersion
         default:
             guard let field = FieldID(text) else { return nil }
             self = .field(field)
@@ -23,6 +27,9 @@ public enum ImportTarget: Hashable, Sendable, Codable {
         switch self {
         case .field(let field): field.text
         case .status: FieldID.status.text
+        // No field's id has a dot in it.
+        case .consentAt: "consent.at"
+        case .consentVersion: "consent.version"
         case .nothing: "-"
         }
     }

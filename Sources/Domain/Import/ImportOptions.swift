@@ -26,12 +26,14 @@ public struct ImportCounts: Hashable, Sendable, Codable {
     public var waiting = 0
     /// There already with these data, or said once more in the same file.
     public var same = 0
+    /// Of those the ones of whom the file's own column says that they stand elsewhere than they do.
+    public var elsewhere = 0
     /// Of those the ones that were rejected before, and stay so.
     public var rejectedBefore = 0
     /// There already with other data: updated where that was asked for, else left as they are.
     public var changed = 0
     public var refused = 0
-    /// Rows in which nobody stands.
+    /// Rows in which nobody stands, or only what became part of somebody else.
     public var blank = 0
 
     public init(
@@ -45,12 +47,13 @@ public struct ImportCounts: Hashable, Sendable, Codable {
         self.blank = blank
     }
 
-    /// Imports of earlier programs did not count those rejected before.
+    /// Imports of earlier programs did not count those rejected before, nor those who stand elsewhere.
     public init(from decoder: any Decoder) throws {
         let values = try decoder.container(keyedBy: CodingKeys.self)
         new = try values.decode(Int.self, forKey: .new)
         waiting = try values.decode(Int.self, forKey: .waiting)
         same = try values.decode(Int.self, forKey: .same)
+        elsewhere = try values.decodeIfPresent(Int.self, forKey: .elsewhere) ?? 0
         rejectedBefore = try values.decodeIfPresent(Int.self, forKey: .rejectedBefore) ?? 0
         changed = try values.decode(Int.self, forKey: .changed)
         refused = try values.decode(Int.self, forKey: .refused)

@@ -23,8 +23,18 @@ public struct ImportedPerson: Hashable, Sendable {
     public var valid: ValidAnswers
     /// Where they would stand as a new registration.
     public var status: Registration.Status
+    /// Where a column of the file says that they stand.
+    public var saidStatus: Registration.Status?
     /// They would be approved, had the event a seat left: they wait.
     public var waits = false
+    /// When they agreed to being stored, and to which text, where the row says so.
+    var consentAt: Timestamp?
+    var consentVersion: String?
+
+    /// - Parameter moment: of the import: who does not say when they agreed has agreed by then.
+    public func consent(importedAt moment: Timestamp) -> Consent {
+        Consent(version: consentVersion ?? valid.consentVersion, at: consentAt ?? moment)
+    }
 
     /// What makes two rows one person.
     public var identity: ImportIdentity { ImportIdentity(valid) }
@@ -86,6 +96,7 @@ public struct ImportReader: Sendable {
     private let columns: [Column]
     private let presets: Answers
     private let statusPlace: Int?
+    let consent: ImportConsent
     private let names: ImportLabel.Names
     /// Folded.
     private let headings: [String]
@@ -94,9 +105,10 @@ public struct ImportReader: Sendable {
 
     /// - Parameter form: with the event's categories put in.
     public init(
-        _ mapping: ImportMapping, form: FormDefinition, options: ImportOptions
+        _ mapping: ImportMapping, form: FormDefinition, options: ImportOptions, clock: ImportClock
     ) throws(ImportObstacle) {
-        guard options.hasConsent || mapping.place(of: .field(.consent)) != nil else { throw .noConsent }
+        consent = ImportConsent(mapping, clock)
+        guard options.hasConsent || consent.isAsked else { throw .noConsent }
         self.mapping = mapping
         self.form = form
         self.options = options
@@ -131,9 +143,11 @@ public struct ImportReader: Sendable {
         guard !row.isBlank, !repeatsHeading(row) else { return .blank }
         if let place = remark(row) { return .refused(row, [refusal(row, place, .name, .notAPerson)]) }
         guard columns.contains(where: { !row.text($0.place).isEmpty }) else { return .blank }
+        // Whom they became part of has a row of their own.
+        if let statusPlace, ImportValue.isMerged(row.text(statusPlace)) { return .blank }
         var refusals: [ImportRefusal] = []
         var said: Answers = [:]
-        for column in columns {
+        for column in columns where column.field.id != .consent {
             do throws(ImportRefusal.Problem) {
                 if row.isFormula(column.place) { throw .formula }
                 said[column.field.id] = try ImportValue.answer(row.text(column.place), to: column)
@@ -141,23 +155,31 @@ public struct ImportReader: Sendable {
                 refusals.append(refusal(row, column.place, column.field.id, error))
             }
         }
-        var status = options.approves ? Registration.Status.approved : .applied
-        if let statusPlace, !row.text(statusPlace).isEmpty {
-            if let said = ImportValue.status(row.text(statusPlace)) {
-                status = said
-            } else {
-                refusals.append(refusal(row, statusPlace, .status, .unknownStatus))
-            }
+        var given = ImportConsent.Given()
+        do throws(ImportConsent.Fault) {
+            given = try consent.given(in: row)
+            said[.consent] = given.flag.map { .flag($0) }
+        } catch {
+            refusals.append(refusal(row, error.place, .consent, error.problem))
         }
-        return judge(row, said, status, refusals)
+        var status: Registration.Status?
+        if let statusPlace, !row.text(statusPlace).isEmpty {
+            status = ImportValue.status(row.text(statusPlace))
+            if status == nil { refusals.append(refusal(row, statusPlace, .status, .unknownStatus)) }
+        }
+        return judge(row, said, given, status, refusals)
     }
 
     private func judge(
-        _ row: ImportRow, _ said: Answers, _ status: Registration.Status, _ refusals: [ImportRefusal]
+        _ row: ImportRow, _ said: Answers, _ given: ImportConsent.Given, _ status: Registration.Status?,
+        _ refusals: [ImportRefusal]
     ) -> ImportReading {
         let answers = presets.merging(said) { $1 }
         func person(_ valid: ValidAnswers) -> ImportedPerson {
-            ImportedPerson(row: row, said: said, answers: answers, valid: valid, status: status)
+            ImportedPerson(
+                row: row, said: said, answers: answers, valid: valid,
+                status: status ?? (options.approves ? .approved : .applied), saidStatus: status, consentAt: given.at,
+                consentVersion: given.version)
         }
         do throws(FormFaults) {
             let valid = try form.validate(answers)

@@ -9,6 +9,8 @@ public struct ImportRefusal: Hashable, Sendable {
         case formula
         /// Neither yes nor no.
         case unclear
+        /// No moment at which somebody may have agreed.
+        case notAMoment
         case unknownStatus
         /// A sum below people or a remark between them, and nobody.
         case notAPerson

@@ -12,15 +12,30 @@ enum ImportValue {
         case .number: return .text(number(text))
         case .date: return .text(date(text))
         case .choice: return .text(option(text, in: column.options))
-        case .choices:
-            let separators: Set<Character> = [",", ";", "/", "·", "、", "\n", "|"]
-            return .choices(
-                text.split(whereSeparator: separators.contains).map { option(String($0), in: column.options) }
-                    .filter { !$0.isEmpty })
+        case .choices: return .choices(choices(text, in: column.options))
         case .consent:
             guard let given = flag(text) else { throw .unclear }
             return .flag(given)
         }
+    }
+
+    /// Several options between separators. A label may have such signs in itself: the longest piece that is an option's
+    /// goes before its parts.
+    private static func choices(_ text: String, in options: [String: String]) -> [String] {
+        let separators: Set<Character> = [",", ";", "/", "·", "、", "\n", "|"]
+        var chosen: [String] = []
+        let parts = text.split(whereSeparator: separators.contains)
+        var next = parts.startIndex
+        while next < parts.endIndex {
+            let last = parts.indices[next...].last { last in
+                options[ImportLabel.folded(String(text[parts[next].startIndex..<parts[last].endIndex]))] != nil
+            }
+            let piece = String(text[parts[next].startIndex..<parts[last ?? next].endIndex])
+            let option = option(piece, in: options)
+            if !option.isEmpty { chosen.append(option) }
+            next = (last ?? next) + 1
+        }
+        return chosen
     }
 
     /// With the zero that spreadsheets take away from its beginning, where it is a telephone with it only.
@@ -99,9 +114,7 @@ enum ImportValue {
     static func flag(_ text: String) -> Bool? {
         let word = text.foldedForSearch.filter { $0 != " " }
         if yes.contains(word) { return true }
-        if no.contains(word) { return false }
-        // When somebody agreed, as exports say it.
-        return word.contains(where: { "-./년".contains($0) }) && CalendarDate(date(text)) != nil ? true : nil
+        return no.contains(word) ? false : nil
     }
 
     private static let yes: Set<String> = [
@@ -111,6 +124,12 @@ enum ImportValue {
     private static let no: Set<String> = [
         "x", "×", "✕", "✗", "n", "no", "false", "0", "아니오", "아니요", "미동의", "동의안함", "동의하지않음", "비동의", "disagree", "f", "-",
     ]
+
+    /// They became part of another registration, as exports say it.
+    static func isMerged(_ text: String) -> Bool {
+        let word = text.foldedForSearch.filter { $0 != " " }
+        return word == Registration.Status.merged.rawValue || word == "합침"
+    }
 
     /// Where somebody stands, by the word of a list; nil for a word that no list uses.
     static func status(_ text: String) -> Registration.Status? {

@@ -32,6 +32,8 @@ public struct ConsoleState: Equatable, Sendable {
         public var edit: EditDraft?
         /// A decision on many that an earlier console died over.
         public var review: ReviewDraft?
+        /// An earlier program of this desk may have died in the middle of an import.
+        public var hasLeftImports = false
         public var ids: CommandIDMaker
         /// Sound the bell at scans and refusals.
         public var bell: Bool
@@ -138,6 +140,8 @@ public struct ConsoleState: Equatable, Sendable {
     var keptEdit: EditDraft?
     /// A decision on many that an earlier console died over: how far it came is to be asked.
     var keptReview: ReviewDraft?
+    /// There may be imports that nobody was told the end of.
+    var hasLeftImports = false
     /// Long work going on, and the folder somebody named for it last.
     var work: RunningWork?
     var lastFolder: String?
@@ -169,6 +173,7 @@ public struct ConsoleState: Equatable, Sendable {
         attendees.filterLine.configured = start.views
         keptEdit = start.edit
         keptReview = start.review
+        hasLeftImports = start.hasLeftImports
         let words = Words(language)
         let news = [
             start.note, start.draft == nil ? nil : words.draftContinued,

@@ -34,7 +34,10 @@ extension ConsoleState {
     /// What is stored, answers in the order of the form they were given to.
     private func addRow(_ row: Registration, to lines: inout PersonLines) {
         lines.pair(words.serialLabel, words.serial(row.serial))
-        lines.pair(words.statusLabel, words.status(row.status), role: words.role(of: row.status))
+        let place = review.line.flatMap { line in
+            line.serial == row.serial && row.status == .waitlisted ? " · " + words.inLine(line.place) : nil
+        }
+        lines.pair(words.statusLabel, words.status(row.status) + (place ?? ""), role: words.role(of: row.status))
         lines.pair(words.sourceLabel, words.source(row.source))
         let answers = row.formAnswers
         let form = forms[row.form]
@@ -69,7 +72,7 @@ extension ConsoleState {
     }
 
     /// A field as the known forms have it, newest first.
-    private func versions(of field: FieldID) -> [Domain.FormField] {
+    func versions(of field: FieldID) -> [Domain.FormField] {
         forms.sorted { ($1.key.version, $0.key.id) < ($0.key.version, $1.key.id) }.compactMap { $0.value[field] }
     }
 

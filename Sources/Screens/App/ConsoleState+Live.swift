@@ -50,6 +50,7 @@ extension ConsoleState {
             tableAwaitsSync = attendees.isLoaded
         }
         readFilesAnew()
+        effects += askForLeftImports()
         return effects + readAnewForOthers() + countAnew() + dashboardIsDue() + programsAreDue()
     }
 

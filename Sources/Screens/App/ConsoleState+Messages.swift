@@ -48,6 +48,7 @@ extension ConsoleState {
         case .gateIsLate(let scan): return gateIsLate(scan)
         case .ringGate(let times): return ringAgain(times)
         case .synced(let result):
+            recallDecisions(after: result)
             return takeSync(result) + askHowFar(after: result) + askUnanswered(after: result) + refreshDeskIfShown()
         case .draftFailed(let error): return tellLasting(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
@@ -89,6 +90,7 @@ extension ConsoleState {
             return effects + [.after(milliseconds: Self.reopenDelay, .open, .reopen)]
         case .success(let desk):
             let isFirst = self.desk == nil
+            for (reference, form) in desk.earlierForms where forms[reference] == nil { forms[reference] = form }
             session = .open(desk)
             if isFirst { tellOfStrangeGates(at: desk.event) }
             forms[desk.formReference] = desk.form
@@ -97,7 +99,7 @@ extension ConsoleState {
             beginWithDay(desk.dayToConfirm)
             tableAwaitsSync = waiting > 0 && attendees.isLoaded && place == .attendees
             let table = isAtTable && !tableAwaitsSync ? refreshAttendees() + wantSeats() : refreshDeskIfShown()
-            return [.tell(.sync)] + table + countAnew() + dashboardIsDue() + programsAreDue()
+            return [.tell(.sync)] + askForLeftImports() + table + countAnew() + dashboardIsDue() + programsAreDue()
         }
     }
 

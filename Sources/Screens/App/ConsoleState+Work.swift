@@ -65,7 +65,7 @@ extension ConsoleState {
             overlay = nil
             return []
         case .entered(let text):
-            let folder = String(text.drop { $0 == " " })
+            let folder = FolderListing.expanded(text)
             guard !folder.isEmpty else {
                 dialog.fault = words.picturesNoFolder
                 overlay = .pictures(dialog)

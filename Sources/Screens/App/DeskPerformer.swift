@@ -248,6 +248,8 @@ public struct DeskPerformer: Performer {
             event: desk.event, form: form.resolved(with: desk.event.categories),
             formReference: try desk.publish(form), verifier: desk.verifier, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         open.dayToConfirm = desk.dayToConfirm
+        // Only names of old answers hang on it.
+        open.learn((try? desk.forms()) ?? [])
         return open
     }
 

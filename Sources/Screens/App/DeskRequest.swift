@@ -127,6 +127,23 @@ public struct OpenDesk: Hashable, Sendable {
     public var minutesAheadOfUTC: Int
     /// What the machine's clock shows, where nobody has said which day it is; nil where it is known.
     public var dayToConfirm: CalendarDate?
+    /// Other versions and other forms, newest first: answers to them are there still.
+    public var earlierForms: [(reference: FormReference, form: FormDefinition)] {
+        earlier.map { ($0.reference, $0.form) }
+    }
+    private var earlier: [Version] = []
+
+    private struct Version: Hashable, Sendable {
+        var reference: FormReference
+        var form: FormDefinition
+    }
+
+    /// What the form asked once, and does no more.
+    var removedFields: [Domain.FormField] { form.fieldsRemoved(since: earlier.map(\.form)) }
+
+    public mutating func learn(_ forms: [(reference: FormReference, form: FormDefinition)]) {
+        earlier = forms.filter { $0.reference != formReference }.map { Version(reference: $0.reference, form: $0.form) }
+    }
 
     public init(
         event: Event, form: FormDefinition, formReference: FormReference, verifier: PassVerifier,

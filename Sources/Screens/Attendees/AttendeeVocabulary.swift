@@ -3,11 +3,22 @@
 public import Domain
 
 extension FilterVocabulary {
-    /// The columns everybody has, and the form's own fields.
-    public init(categories: [Domain.Category], form: FormDefinition) {
+    /// The columns everybody has, the form's own fields, and those that it had once: their answers are there still.
+    /// - Parameter earlier: other forms and versions, newest first.
+    public init(categories: [Domain.Category], form: FormDefinition, earlier: [FormDefinition] = []) {
         let columns: Set<FieldID> = [.name, .phone, .affiliation, .category, .email, .consent]
-        self.init(
-            Self.common(categories) + form.fields.filter { !columns.contains($0.id) }.map(Self.field))
+        let versions = Dictionary(grouping: earlier.flatMap(\.fields), by: \.id)
+        let own = form.fields.map { $0.offering(versions[$0.id] ?? []) }
+        var taken = Set(own.flatMap { [$0.label.ko, $0.label.en] }.map(SearchIndex.folded))
+        let removed = form.fieldsRemoved(since: earlier).map { field in
+            var field = field.offering(versions[field.id] ?? [])
+            // A word that names a question of today's form goes on naming that.
+            let names = [field.label.ko, field.label.en].map(SearchIndex.folded)
+            if !taken.isDisjoint(with: names) { field.label = Localized(ko: field.id.text, en: field.id.text) }
+            taken.formUnion(names)
+            return field
+        }
+        self.init(Self.common(categories) + (own + removed).filter { !columns.contains($0.id) }.map(Self.field))
     }
 
     /// The names are short ones to type; the columns' titles are known beside them.

@@ -17,7 +17,7 @@ extension ConsoleState {
         case .email: words.emailLabel
         case .registeredAt: words.registeredAtLabel
         case .program: words.programsTitle
-        case .answer(let id): desk?.form.fields.first { $0.id == id }?.label[language] ?? id.text
+        case .answer(let id): field(id)?.label[language] ?? id.text
         }
     }
 
@@ -35,15 +35,18 @@ extension ConsoleState {
         case .registeredAt: words.time(row.registeredAt, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
         case .program: ""
         case .answer(let id):
-            row.answers[id].map { words.answer($0, to: desk?.form.fields.first { $0.id == id }) } ?? ""
+            row.answers[id].map { words.answer($0, to: field(id)?.naming($0, by: versions(of: id))) } ?? ""
         }
     }
 
-    /// The columns the table can be sorted by: the common ones and the form's own fields.
+    /// A field as the form has it now, or as the newest that had it did.
+    private func field(_ id: FieldID) -> Domain.FormField? { desk?.form[id] ?? versions(of: id).first }
+
+    /// The columns the table can be sorted by: the common ones, the form's own fields, and those that it had once.
     var sortableColumns: [AttendeeColumn] {
         let known: Set<FieldID> = [.name, .phone, .affiliation, .category, .email, .consent]
-        return AttendeeColumn.common
-            + (desk?.form.fields ?? []).filter { !known.contains($0.id) }.map { .answer($0.id) }
+        let fields = (desk?.form.fields ?? []) + (desk?.removedFields ?? [])
+        return AttendeeColumn.common + fields.filter { !known.contains($0.id) }.map { .answer($0.id) }
     }
 
     /// Shows other columns; the current one stays current where it is still among them.

@@ -77,7 +77,8 @@ extension ConsoleState {
     /// The desk is there: now it is known what can be asked for.
     mutating func learnVocabulary() {
         guard let desk else { return }
-        attendees.filterLine.vocabulary = FilterVocabulary(categories: desk.event.categories, form: desk.form)
+        attendees.filterLine.vocabulary = FilterVocabulary(
+            categories: desk.event.categories, form: desk.form, earlier: desk.earlierForms.map(\.form))
         attendees.filter = takeFilterText()
     }
 

@@ -19,7 +19,7 @@ extension ConsoleState {
         switch dialog.handle(press) {
         case .dismissed: overlay = nil
         case .entered(let text):
-            let file = String(text.drop { $0 == " " })
+            let file = FolderListing.expanded(text)
             guard file.isEmpty else {
                 overlay = .desk(.passphrase(way, file: file, first: nil, passphraseDialog(way, isAgain: false)))
                 return []

@@ -52,7 +52,7 @@ extension ConsoleState {
             overlay = nil
             return []
         case .entered(let text):
-            let file = String(text.drop { $0 == " " })
+            let file = FolderListing.expanded(text)
             guard !file.isEmpty else {
                 dialog.fault = words.exportNoFile
                 overlay = .export(table, kind, dialog)

@@ -27,7 +27,8 @@ public struct ExportWords: ExportWording {
         case .enteredAt: words.say("입장 시각", "First entry")
         case .source: words.sourceLabel
         case .registeredAt: words.registeredAtLabel
-        case .consentAt: words.say("동의한 때", "Consent given at")
+        case .consentAt: words.consentAtLabel
+        case .consentVersion: words.consentVersionLabel
         case .field(let field): label(field)
         }
     }
@@ -55,6 +56,7 @@ public struct ExportWords: ExportWording {
         case .registeredAt: time(row.registeredAt)
         case .enteredAt: person.firstEntry.map(time) ?? ""
         case .consentAt: time(row.consent.at)
+        case .consentVersion: .text(row.consent.version)
         case .field(let newest) where newest.id == .category:
             .text(row.category.map { words.category($0, of: event) } ?? "")
         case .field(let newest):

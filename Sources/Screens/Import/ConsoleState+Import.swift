@@ -52,7 +52,7 @@ extension ConsoleState {
         guard screen.step == .file else { return [] }
         var screen = screen
         let before = screen.picker.folder
-        _ = screen.picker.field.paste(text)
+        screen.picker.paste(text)
         overlay = .importing(screen)
         return before == screen.picker.folder ? [] : [.ask(.folder, .importing(.folder(screen.picker.folder)))]
     }
@@ -87,11 +87,12 @@ extension ConsoleState {
             overlay = nil
             return [.cancel(.folder)] + (screen.isBusy ? [.cancel(.work)] : [])
         case .entered(let text):
-            guard !text.isEmpty, !text.hasSuffix("/") else {
+            let path = FolderListing.expanded(text)
+            guard !path.isEmpty, !path.hasSuffix("/") else {
                 screen.fault = words.importNoFile
                 break
             }
-            screen.path = FolderListing.expanded(text)
+            screen.path = path
             screen.isBusy = true
             overlay = .importing(screen)
             return [.ask(.work, .importing(.open(path: screen.path)))]
@@ -180,11 +181,14 @@ extension ConsoleState {
             overlay = .importing(screen)
             return [.cancel(.work)]
         case .enter where choice == .begin:
-            guard screen.canBegin else {
-                screen.fault = screen.isBusy ? words.importLooking : words.importNothing(screen)
+            if screen.canBegin { return begin(screen) }
+            guard screen.isBusy else {
+                screen.fault = words.importNothing(screen)
                 break
             }
-            return begin(screen)
+            // How far the look is stands where a fault would.
+            overlay = .importing(screen)
+            return tell(words.importLooking, .warning)
         case .enter where choice == .saveRefused: return preview(screen, savesRefused: true)
         case .enter, .character(" "): if screen.toggle(choice) { return preview(screen) }
         case .pageUp, .pageDown: screen.scroll = scrolled(screen, press)
@@ -208,7 +212,12 @@ extension ConsoleState {
 
     mutating func take(_ news: ImportNews) -> [ConsoleEffect] {
         if case .progress(let progress) = news { work?.importing = progress }
-        if case .ended(let result) = news { return takeImportEnd(result) }
+        switch news {
+        case .ended(let result): return takeImportEnd(result)
+        case .left(let result): return takeLeftImports(result)
+        case .askAgain: return askForLeftImports()
+        default: break
+        }
         guard case .importing(var screen) = overlay else { return [] }
         switch news {
         case .folder(let asked, let result): screen.picker.take(asked, result)
@@ -233,7 +242,7 @@ extension ConsoleState {
                 screen.fault = words.importFault(error, screen.path)
             }
             screen.selected = min(screen.selected, screen.choices.count - 1)
-        case .ended: break
+        case .ended, .left, .askAgain: break
         }
         overlay = .importing(screen)
         return []
@@ -278,9 +287,10 @@ extension ConsoleState {
                 screen.step = .preview
                 overlay = .importing(screen)
             }
+            if case .unanswered = error { hasLeftImports = true }
             if case .stopped = error { return tell(words.importFault(error, path), .warning) }
             // Whoever began it may not be there to see it, and it is longer than a line.
-            tellUntilKey(words.importFailed(error, path), .bad)
+            tellUntilKey(words.importBroken(error, path), .bad)
             return bell ? [.bell] : []
         }
     }

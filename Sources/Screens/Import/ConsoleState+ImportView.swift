@@ -21,7 +21,7 @@ extension ConsoleState {
             ] + (screen.hidden.isEmpty ? [] : [KeyLine.Entry(key: "h", title: words.importHiddenKey)]) + [move, back]
         case .preview:
             return [
-                KeyLine.Entry(key: "Enter", title: words.choose), move,
+                KeyLine.Entry(key: "Enter", title: words.importDo), move,
                 KeyLine.Entry(key: "PgUp PgDn", title: words.scroll), back,
             ]
         case .running: return [KeyLine.Entry(key: "Esc", title: words.importStop)]
@@ -114,7 +114,12 @@ extension ConsoleState {
         columns([words.importColumnOf, words.importFieldOf, words.importSample], .overlayTitle, 2)
         let room = max(rows - 7, 1)
         let first = max(min(screen.selected - room / 2, screen.columns.count - room), 0)
-        for (row, index) in (first..<screen.columns.count).prefix(room).enumerated() {
+        let isMore = first + room < screen.columns.count && room > 2
+        if isMore {
+            let below = screen.columns.count - first - room + 1
+            line("  " + words.importColumnsBelow(below), .overlayDim, in: &canvas, room + 2)
+        }
+        for (row, index) in (first..<screen.columns.count).prefix(isMore ? room - 1 : room).enumerated() {
             let column = screen.columns[index]
             let isSelected = index == screen.selected
             let isUsed = column.target != nil && column.target != .nothing

@@ -45,6 +45,12 @@ extension DeskPerformer {
         case .stop(let handle):
             handle.stop.ask()
             done()
+        case .left:
+            service.read(ticket.number, dropped: done) { desk in
+                defer { done() }
+                let left = desk.flatMap { desk in Result { () throws(DeskError) in try desk.leftImports() } }
+                reply(.importing(.left(left)))
+            }
         }
     }
 

@@ -17,8 +17,11 @@ struct FilePicker: Equatable, Sendable {
     var fault: PictureFault?
     /// Of `matches`; nil while somebody types.
     private(set) var selected: Int?
+    /// What stood there first: whoever types a path from a root does not mean one below it.
+    private let given: String
 
     init(folder: String) {
+        given = folder
         field = TextField(folder, maxClusters: 1_000)
     }
 
@@ -64,9 +67,17 @@ struct FilePicker: Equatable, Sendable {
         case (.enter, []): return enter(matches)
         default:
             selected = nil
+            if field.text == given, let typed = press.typed, "/~'\"".contains(typed) { field.replace(with: "") }
             _ = field.handle(press)
         }
         return .consumed
+    }
+
+    /// A path from a root, as file managers give it, takes the place of what was there.
+    mutating func paste(_ text: String) {
+        selected = nil
+        let path = FolderListing.expanded(text)
+        if path.hasPrefix("/") { field.replace(with: path) } else { _ = field.paste(text) }
     }
 
     private mutating func move(by step: Int, _ count: Int) {

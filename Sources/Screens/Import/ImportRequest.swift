@@ -37,6 +37,8 @@ public enum ImportTask: Hashable, Sendable {
     case preview(ImportAsk, Language, savesRefused: Bool)
     case run(ImportAsk, Language, ImportStop)
     case stop(ImportStop)
+    /// What became of imports that nobody was told the end of.
+    case left
 }
 
 /// A sheet of a workbook.
@@ -54,6 +56,8 @@ public enum ImportNews: Sendable {
     case progress(ImportProgress)
     case previewed(Result<ImportLook, ImportError>)
     case ended(Result<ImportLook, ImportError>)
+    case left(Result<[LeftImport], DeskError>)
+    case askAgain
 }
 
 /// A file's columns as an import would understand them now.
@@ -107,6 +111,13 @@ public struct ImportLook: Hashable, Sendable {
         public var after: Registration
     }
 
+    /// Somebody whose place the list would change.
+    public struct Elsewhere: Hashable, Sendable {
+        public var line: Int
+        public var row: Registration
+        public var said: Registration.Status
+    }
+
     public var format: SheetFormat
     public var counts: ImportCounts
     public var options: ImportOptions
@@ -115,6 +126,10 @@ public struct ImportLook: Hashable, Sendable {
     public var refused: [Refused]
     /// The first of them.
     public var changed: [Changed] = []
+    /// The first who stand elsewhere than the list says.
+    public var elsewhere: [Elsewhere] = []
+    /// Somebody new waits to be decided.
+    public var waits: Bool
     /// The file they were written to, or why they were not.
     public var written = RefusedFile.Written.nothing
     /// What of the sheet is hidden.
@@ -135,6 +150,7 @@ public struct ImportLook: Hashable, Sendable {
         self.refused = refused
         self.changed = changed
         self.written = written
+        waits = counts.new > 0 && !options.approves
     }
 
     init(_ report: ImportReport, written: RefusedFile.Written) {
@@ -144,6 +160,12 @@ public struct ImportLook: Hashable, Sendable {
         ending = report.ending
         refused = report.refused.prefix(Self.shown).map { Refused(line: $0.row.line, refusals: $0.refusals) }
         changed = report.changed.prefix(Self.shown).map { Changed(line: $0.line, before: $0.before, after: $0.after) }
+        elsewhere = report.standsElsewhere.prefix(Self.shown).map {
+            Elsewhere(line: $0.line, row: $0.row, said: $0.said)
+        }
+        waits = report.verdicts.contains { verdict in
+            if case .new(let person) = verdict { [.applied, .held].contains(person.status) } else { false }
+        }
         self.written = written
         hidden = report.hidden
         skipsHidden = report.skipsHidden

@@ -75,7 +75,9 @@ struct ImportScreen: Equatable, Sendable {
         guard columns.indices.contains(selected) else { return }
         let taken = Set(columns.indices.filter { $0 != selected }.compactMap { columns[$0].target })
         let free =
-            [.nothing] + (form.fields.map { ImportTarget.field($0.id) } + [.status]).filter { !taken.contains($0) }
+            [.nothing]
+            + (form.fields.map { ImportTarget.field($0.id) } + [.status, .consentAt, .consentVersion])
+            .filter { !taken.contains($0) }
         let place = free.firstIndex(of: columns[selected].target ?? .nothing) ?? 0
         columns[selected].target = free[(place + step + free.count) % free.count]
         columns[selected].isByHand = true

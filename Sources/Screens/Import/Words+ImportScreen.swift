@@ -1,6 +1,6 @@
 // What the steps of an import say on the console.
 
-import Desk
+public import Desk
 import Domain
 import Text
 
@@ -95,6 +95,8 @@ extension Words {
         switch target {
         case .field(let field): label(of: field, in: form)
         case .status: label(of: .status, in: nil)
+        case .consentAt: consentAtLabel
+        case .consentVersion: consentVersionLabel
         case .nothing, nil: importUnusedColumn
         }
     }
@@ -139,12 +141,21 @@ extension Words {
     }
 
     /// Why an import that had begun has not stored anything. What the system says of a lost line stands on F8.
-    func importFailed(_ error: ImportError, _ path: String) -> String {
+    func importBroken(_ error: ImportError, _ path: String) -> String {
         guard case .desk(let fault) = error else { return importFault(error, path) }
         switch fault {
         case .outOfReach: return importLostLine
         default: return say("아무것도 저장하지 않았습니다. ", "Nothing was stored. ") + self.error(fault)
         }
+    }
+
+    /// The same on the command line, with what the system says.
+    public func importFailed(_ error: ImportError, _ path: String) -> String {
+        guard case .desk(let fault) = error else { return self.error(error, file: path) }
+        guard case .outOfReach = fault else {
+            return say("아무것도 저장하지 않았습니다.\n", "Nothing was stored.\n") + self.error(fault)
+        }
+        return importLostLine + "\n" + self.error(fault)
     }
 
     private var importLostLine: String {
@@ -163,7 +174,7 @@ extension Words {
     func importDetails(_ screen: ImportScreen, in form: FormDefinition?) -> [String] {
         guard let look = screen.look else { return [] }
         var texts: [String] = []
-        if screen.step == .done, look.ending == .stored, look.counts.new > 0, !look.options.approves {
+        if screen.step == .done, look.ending == .stored, look.waits {
             texts.append(say("다음: 심사(F3)에서 승인하거나 거절합니다.", "Next: approve or reject them in the review (F3)."))
         }
         if let path = look.written.path { texts.append(importSaved(FolderListing.shortened(path))) }
@@ -174,6 +185,11 @@ extension Words {
             let more = count(look.counts.refused - look.refused.count)
             texts.append(
                 say("… 그 밖에 \(more)행이 더 거절됩니다. 파일로 저장하면 모두 보입니다.", "… and \(more) more, all of them in the file."))
+        }
+        texts += look.elsewhere.map { importElsewhere(line: $0.line, $0.row, said: $0.said) }
+        if look.counts.elsewhere > look.elsewhere.count {
+            let more = count(look.counts.elsewhere - look.elsewhere.count)
+            texts.append(say("… 그 밖에 \(more)명이 더 다릅니다.", "… and \(more) more who differ."))
         }
         guard let form, !look.changed.isEmpty else { return texts }
         if !look.options.updates {
@@ -202,6 +218,10 @@ extension Words {
         }
     }
 
+    var importDo: String { say("실행", "Do it") }
+    func importColumnsBelow(_ number: Int) -> String {
+        say("… 아래에 열 \(count(number))개 더", "… \(plural(number, "more column", "more columns")) below")
+    }
     var importHiddenKey: String { say("숨긴 것 빼기·읽기", "Hidden: skip or read") }
     var importChange: String { say("바꾸기", "Change") }
     var importStop: String { say("멈추기", "Stop") }

@@ -227,8 +227,8 @@ extension ConsoleState {
                 review.notes[row.serial] = ReviewScreen.Note(text: note, role: role, version: row.version)
             }
             let name = answer.row.map(named) ?? work.review.rows.first.map { words.serial($0.serial) } ?? ""
-            return tell("\(name): \(text)\(words.promoted(answer.promoted))", role) + readQueueIfDecided()
-                + wantSeats()
+            return tellDecided(work.id, "\(name): \(text)\(words.promoted(answer.promoted))", role)
+                + readQueueIfDecided() + wantSeats()
         }
     }
 

@@ -36,7 +36,8 @@ extension ConsoleState {
         }
         if let scope = seats.event { parts.append("\(words.wholeEvent) \(words.seats(scope))") }
         if let line = review.line, line.serial == attendees.selectedRow?.serial {
-            parts.append(words.inLine(line.place))
+            // Whatever else has no room.
+            parts.insert(words.inLine(line.place), at: 0)
         }
         return parts.joined(separator: " · ")
     }

@@ -80,8 +80,12 @@ extension ConsoleState {
             let isWhole = report.result.refused.isEmpty && !report.wasStopped
             let sentence = words.reviewUndone(
                 done?.decision, report, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
-            return tell(sentence, isWhole ? .good : report.result.decided.isEmpty ? .bad : .warning) + readQueueAnew()
-                + wantSeats()
+            let role: Role = isWhole ? .good : report.result.decided.isEmpty ? .bad : .warning
+            let who = report.result.decided.first.flatMap { only in
+                review.recalled.contains(undo.id)
+                    ? attendees.row(only.serial).map(named) ?? words.serial(only.serial) : nil
+            }
+            return tellDecided(undo.id, (who.map { "\($0): " } ?? "") + sentence, role) + readQueueAnew() + wantSeats()
         }
     }
 }

@@ -69,6 +69,9 @@ struct ReviewScreen: Equatable, Sendable {
     var unanswered: [ReviewWork] = []
     /// The same of taking one back.
     var unansweredUndo: ReviewUndoWork?
+    /// Those of them that an earlier console asked for, and what was told of such ones so far.
+    var recalled: Set<CommandID> = []
+    var recalledNews: [String] = []
     /// Those whose decision was sent and not answered: nobody knows here what they are.
     var awaited: [Serial: Review.Decision] = [:]
     var seats: Seats?

@@ -226,6 +226,11 @@ extension Words {
             "The line was lost. Taken back: \(done) of \(count(people)).\(asked) When the line is back, u goes on.")
     }
 
+    /// What came of decisions that an earlier console sent, and nobody answered then.
+    func decidedAfterAll(_ news: [String]) -> String {
+        say("답이 없던 심사의 결과: ", "Decisions that had no answer: ") + news.joined(separator: " · ")
+    }
+
     var undoGoesOn: String {
         say(
             "답이 없던 되돌리기를 다시 보냈습니다. u를 누르면 나머지까지 되돌립니다.",
@@ -273,7 +278,7 @@ extension Words {
         }
         if let only = result.refused.first, result.refused.count == 1 {
             parts.append(
-                say("되돌리지 않음: ", "Not taken back: ")
+                say("되돌리지 않음(f로 봄): ", "Not taken back (f shows): ")
                     + leftAsIs(only, report.latest[only.serial], minutesAheadOfUTC: minutes))
         } else if !result.refused.isEmpty {
             let number = people(result.refused.count)

@@ -26,6 +26,9 @@ extension Words {
         }
     }
 
+    var consentAtLabel: String { say("동의한 때", "Consent given at") }
+    var consentVersionLabel: String { say("동의 안내문 버전", "Consent text version") }
+
     /// What is wrong with an answer, for a place where its field is plain to see.
     public func problem(_ problem: FieldFault.Problem) -> String {
         switch problem {

@@ -57,7 +57,8 @@ extension Words {
         let used = columns.compactMap { column -> String? in
             switch column.target {
             case .field(let field): "\(oneLine(column.heading)) → \(label(of: field, in: report.form))"
-            case .status: "\(oneLine(column.heading)) → \(label(of: .status, in: nil))"
+            case .status, .consentAt, .consentVersion:
+                "\(oneLine(column.heading)) → \(importTarget(column.target, in: nil))"
             case .nothing, nil: nil
             }
         }
@@ -159,6 +160,18 @@ extension Words {
         }
     }
 
+    /// An import that nobody was told the end of.
+    public func importLeft(_ left: LeftImport) -> String {
+        let file = FolderListing.shortened(left.path)
+        return left.isStored
+            ? say(
+                "지난번 가져오기(\(file))는 답을 받기 전에 끊겼지만, 저장되었습니다.",
+                "The import of \(file) was cut off before it was answered, but it is stored.")
+            : say(
+                "지난번 가져오기(\(file))가 끝나지 못했습니다. 아무것도 저장하지 않았으니 다시 가져와 주세요.",
+                "The import of \(file) did not finish: nothing was stored. Import it again.")
+    }
+
     /// The rows that were refused are not in a file, whatever became of the others.
     public func refusedNotWritten(_ fault: PictureFault) -> String {
         say(
@@ -192,6 +205,15 @@ extension Words {
             + changes.map { shortened($0, to: 80) }.joined(separator: ", ")
     }
 
+    /// Somebody whose place a list would change: that is decided in the review alone.
+    public func importElsewhere(line: Int, _ row: Registration, said: Registration.Status) -> String {
+        say("\(count(line))행 ", "Row \(count(line)) ") + person(row) + ": "
+            + say(
+                "지금 \(status(row.status))입니다. 명단의 상태(\(status(said)))로는 바꾸지 않으니 심사(F3, applications)에서 정해 주세요.",
+                "now \(status(row.status)). A list does not change that to \(status(said)): decide in the review (F3, applications)."
+            )
+    }
+
     /// Whoever was rejected and stands in the list again as they were.
     public func importRejectedBefore(line: Int, _ serial: Serial) -> String {
         say(
@@ -202,7 +224,9 @@ extension Words {
     /// What is wrong with a row: `연락처 '12': 전화번호가 아닙니다. …`.
     public func refusal(_ refusal: ImportRefusal, in form: FormDefinition?) -> String {
         let column = refusal.column.isEmpty ? label(of: refusal.field, in: form) : shortened(refusal.column)
-        let value = refusal.value.isEmpty ? "" : " '\(shortened(refusal.value, to: 20))'"
+        // A formula is in no file of refused rows, and may have been a text: here it can be read.
+        let most = refusal.problem == .formula ? 200 : 20
+        let value = refusal.value.isEmpty ? "" : " '\(shortened(refusal.value, to: most))'"
         let options = form?[refusal.field]?.options.map { say($0.label) } ?? []
         let problem =
             if case .field(.unknownOption) = refusal.problem, !options.isEmpty {
@@ -232,6 +256,10 @@ extension Words {
         case .formula:
             say("값이 없는 수식이거나 수식 오류입니다. 값으로 바꿔 주세요.", "A formula without a value, or its error. Put the value there.")
         case .unclear: say("O 또는 X로 적어 주세요.", "Write O or X.")
+        case .notAMoment:
+            say(
+                "동의한 때로 읽을 수 없습니다. 2026-05-01 09:30처럼 적거나 O로 적어 주세요.",
+                "This is not when somebody agreed. Write it like 2026-05-01 09:30, or O.")
         case .unknownStatus:
             say(
                 "모르는 상태입니다. 신청, 승인, 거절, 대기, 보류, 취소 가운데 하나로 적어 주세요.",
@@ -264,12 +292,16 @@ extension Words {
         let waiting = say(
             "(정원 초과로 대기 \(count(counts.waiting)))", "(\(count(counts.waiting)) of them to wait, no seats left)")
         let same = say("같음 \(count(counts.same))", "\(count(counts.same)) the same")
+        let elsewhere = say(
+            "(상태가 달라 그대로 둠 \(count(counts.elsewhere)))",
+            "(\(count(counts.elsewhere)) of them with another status, left so)")
         let rejected = say(
             "(전에 거절되어 그대로 둠 \(count(counts.rejectedBefore)))",
             "(\(count(counts.rejectedBefore)) of them rejected before, left so)")
         var parts = [
             counts.waiting > 0 ? "\(new) \(waiting)" : new,
-            counts.rejectedBefore > 0 ? "\(same) \(rejected)" : same,
+            [same, counts.elsewhere > 0 ? elsewhere : nil, counts.rejectedBefore > 0 ? rejected : nil]
+                .compactMap(\.self).joined(separator: " "),
             say("\(changed) \(count(counts.changed))", "\(count(counts.changed)) \(changed)"),
             say("거절 \(count(counts.refused))", "\(count(counts.refused)) refused"),
         ]

@@ -27,6 +27,7 @@ extension Words {
         lines += report.setAsideBefore.map {
             say("전에 제쳐 둔 것: \(setAside($0))", "Set aside before: \(setAside($0))")
         }
+        lines += report.decided.map(decidedAfterAll)
         if report.waiting > 0 {
             lines.append(
                 say(
@@ -34,6 +35,19 @@ extension Words {
                     "Run expodesk sync again when the database is within reach."))
         }
         return lines
+    }
+
+    /// A decision on one person that had no answer when it was made.
+    private func decidedAfterAll(_ decided: SyncReport.Decided) -> String {
+        let outcome: String
+        switch decided.change {
+        case _ where !decided.result.refused.isEmpty: outcome = decided.result.refused.map(reviewRefusal).joined()
+        case _ where !decided.result.waiting.isEmpty: outcome = waitsInstead(place: nil)
+        case .review(let review): outcome = self.decided(review.decision.status)
+        case .undo: outcome = say("심사를 되돌렸습니다", "decision taken back")
+        }
+        return say("답이 없던 심사의 결과: ", "A decision that had no answer: ")
+            + (decided.serial.map { "\(serial($0)): " } ?? "") + outcome
     }
 
     /// Once, before answers that the database has not given.

@@ -8,6 +8,9 @@ enum ImportStatements {
     /// One import of an event at a time: people without a telephone have no key that would decide a race.
     static let line = Statement("import.line", "SELECT pg_advisory_xact_lock(2, $1::int)")
 
+    /// Whether nobody imports into the event now. The lock is given back at once.
+    static let isQuiet = Statement("import.isQuiet", "SELECT pg_try_advisory_xact_lock(2, $1::int)")
+
     /// Whole sets take longer than a desk's statements may; a lock is waited for only as long as always.
     static let begin = """
         BEGIN;

@@ -25,13 +25,13 @@ public struct ImportWrite: Hashable, Sendable {
 public struct ImportedList {
     public var command: Command
     public var writes: [ImportWrite]
-    /// It was judged over `lockSeats`: it may take seats, and whoever gets one that it leaves moves up.
-    public var hasLockedSeats: Bool
+    /// It may take or free seats: they are locked at its end at the latest, and whoever gets one that it leaves moves up.
+    public var concernsSeats: Bool
 
-    public init(command: Command, writes: [ImportWrite], hasLockedSeats: Bool) {
+    public init(command: Command, writes: [ImportWrite], concernsSeats: Bool) {
         self.command = command
         self.writes = writes
-        self.hasLockedSeats = hasLockedSeats
+        self.concernsSeats = concernsSeats
     }
 }
 

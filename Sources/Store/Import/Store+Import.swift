@@ -4,7 +4,7 @@ public import Domain
 import Postgres
 
 extension Store {
-    /// So many are looked up, or written, at a time.
+    /// So many are looked up at a time, and edited; and so often somebody is asked whether to go on.
     public static let importBatch = 2_000
 
     /// Those whom one of `identities` may mean, living or not.
@@ -58,6 +58,14 @@ extension Store {
         }
     }
 
+    /// Whether the import `id` is stored, whole; nil while an import is on its way, which may be this one.
+    public func hasStored(import id: CommandID, event: EventID) throws(StoreError) -> Bool? {
+        let isQuiet = try StoreError.wrap {
+            try connection.run(ImportStatements.isQuiet, [.int(Int64(event.rawValue))])[0].bool(0)
+        }
+        return isQuiet ? try receipt(of: id, event: event) != nil : nil
+    }
+
     /// What the event's limits leave, locked until the import ends: before any person, as everybody does.
     public func lockSeats(of event: EventID) throws(StoreError) -> Seats {
         try StoreError.wrap {
@@ -68,8 +76,8 @@ extension Store {
     /// Stores a file's people in one transaction with the command that says so: all or none.
     /// - Parameters:
     ///   - judge: called once no other import can begin; reads facts through this store and says what is to be stored
-    ///     and under which command, nil for nothing. Nobody gets a seat by it that `lockSeats` does not leave, and nobody
-    ///     moves up after a list that did not lock them.
+    ///     and under which command, nil for nothing. It may judge over seats that it has not locked: should one be gone at
+    ///     the end, nothing is stored and the answer is `overtaken`; over `lockSeats` it does not come to that.
     ///   - isWanted: told how many are written so far; false stops the import.
     /// - Throws: `StoreError`, or what `judge` throws; nothing was stored then. A lost line while it commits leaves open
     ///   whether it did: under the same command it happens once.
@@ -90,8 +98,8 @@ extension Store {
                 return ending
             }
             let facts = Facts(form: nil, subject: nil, samePhone: nil)
-            // Whoever the list moves to another category may leave a seat there. What was not locked has stayed as it was.
-            let seats = list.hasLockedSeats ? try seats(of: command.event) : Seats()
+            // Whoever the list moves to another category may leave a seat there, and one may have come free meanwhile.
+            let seats = list.concernsSeats ? try lockSeats(of: command.event) : Seats()
             let promoted = seats.hasFreeSeats ? try promote(seats, after: [], command.event) : []
             _ = try connection.pipeline(
                 try statusCalls(promoted, command.event)

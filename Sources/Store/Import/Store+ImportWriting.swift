@@ -4,42 +4,55 @@ import Domain
 import Postgres
 
 extension Store {
+    /// It was told to stop.
+    private struct Stopped: Error {}
+
+    /// Edits first, then whoever is new.
     /// - Parameter isWanted: told how many are written so far; false stops it.
     func write(
         _ writes: [ImportWrite], of command: Command, _ isWanted: (Int) -> Bool
     ) throws -> ImportEnding {
-        var booking = ImportBooking()
-        var rest = writes[...]
+        let new = writes.filter { $0.replaces == nil }
+        let edits = new.count == writes.count ? [] : writes.filter { $0.replaces != nil }
+        var rest = edits[...]
         while !rest.isEmpty {
-            guard isWanted(writes.count - rest.count) else { return .stopped }
+            guard isWanted(edits.count - rest.count) else { return .stopped }
             let batch = rest.prefix(Self.importBatch)
             rest = rest.dropFirst(Self.importBatch)
-            let new = batch.filter { $0.replaces == nil }
-            if !new.isEmpty {
-                try add(new, command)
-                booking.add(new)
-            }
-            if new.count < batch.count, try !edit(batch.filter { $0.replaces != nil }, command) { return .overtaken }
+            if try !edit(Array(batch), command) { return .overtaken }
         }
-        if let call = booking.call(command) { _ = try connection.run(call.statement, call.values) }
+        do {
+            try add(new, command) { isWanted(edits.count + $0) }
+        } catch is Stopped {
+            return .stopped
+        }
+        if let call = ImportBooking(new).call(command) { _ = try connection.run(call.statement, call.values) }
         return isWanted(writes.count) ? .stored : .stopped
     }
 
-    private func add(_ new: [ImportWrite], _ command: Command) throws {
+    /// The people come last, and all of them in one statement: at its end their seats are counted, and from then on
+    /// everybody else who wants one waits.
+    private func add(_ new: [ImportWrite], _ command: Command, _ isWanted: (Int) -> Bool) throws {
+        guard !new.isEmpty else { return }
+        let tables = 3
+        var done = 0
+        func copy(_ sql: String, _ values: (ImportWrite) throws -> [Value]) throws {
+            try connection.copyIn(sql) { row in
+                for write in new {
+                    if done.isMultiple(of: Self.importBatch), !isWanted(done / tables) { throw Stopped() }
+                    done += 1
+                    try row(try values(write))
+                }
+            }
+        }
+        try copy(ImportStatements.copySearch) { ImportStatements.search(command.event, $0.row) }
+        try copy(ImportStatements.copyRows) { try ImportStatements.row(command, $0) }
         let waiting = new.count { $0.row.status == .waitlisted }
         let rows = waiting == 0 ? [] : try connection.run(ImportStatements.places, [.int(Int64(waiting))]).map(\.self)
         var places = try rows.map { try $0.int(0) }.makeIterator()
-        try connection.copyIn(ImportStatements.copyPeople) { row in
-            for write in new {
-                let place = write.row.status == .waitlisted ? places.next() : nil
-                try row(try ImportStatements.person(command.event, write.row, waiting: place))
-            }
-        }
-        try connection.copyIn(ImportStatements.copySearch) { row in
-            for write in new { try row(ImportStatements.search(command.event, write.row)) }
-        }
-        try connection.copyIn(ImportStatements.copyRows) { row in
-            for write in new { try row(try ImportStatements.row(command, write)) }
+        try copy(ImportStatements.copyPeople) { write in
+            let place = write.row.status == .waitlisted ? places.next() : nil
+            return try ImportStatements.person(command.event, write.row, waiting: place)
         }
     }
 
@@ -70,7 +83,7 @@ private struct ImportBooking {
 
     private var numbers: [Kind: Int64] = [:]
 
-    mutating func add(_ new: [ImportWrite]) {
+    init(_ new: [ImportWrite]) {
         for write in new {
             let kind = Kind(status: write.row.status, source: write.row.source, category: write.row.category ?? "")
             numbers[kind, default: 0] += 1

@@ -32,5 +32,6 @@ public struct Migration: Sendable {
         Migration(number: 12, name: "reissues", begin: reissues),
         Migration(number: 13, name: "conflicts", begin: conflicts),
         Migration(number: 14, name: "grams in batches", begin: gramsInBatches),
+        Migration(number: 15, name: "seats in batches", begin: seatsInBatches),
     ]
 }

@@ -44,16 +44,12 @@ extension Store {
     }
 }
 
-/// The database at one moment.
-public struct StoreSnapshot {
-    let store: Store
-    private static let batch = 2_000
-
+extension Store {
     /// Every version of every form, newest first, with the event's categories put in.
     public func forms(of event: EventID) throws(StoreError) -> [(reference: FormReference, form: FormDefinition)] {
         try StoreError.wrap {
-            let categories = try store.categories(of: event)
-            return try store.connection.run(
+            let categories = try categories(of: event)
+            return try connection.run(
                 Statement(
                     "export.forms",
                     """
@@ -69,6 +65,17 @@ public struct StoreSnapshot {
                 )
             }
         }
+    }
+}
+
+/// The database at one moment.
+public struct StoreSnapshot {
+    let store: Store
+    private static let batch = 2_000
+
+    /// Every version of every form, newest first, with the event's categories put in.
+    public func forms(of event: EventID) throws(StoreError) -> [(reference: FormReference, form: FormDefinition)] {
+        try store.forms(of: event)
     }
 
     /// How many people a filter leaves.

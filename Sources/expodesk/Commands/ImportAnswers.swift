@@ -43,7 +43,7 @@ struct ImportAnswers {
             }
         }
         if refused.count > Self.shown { lines.append(words.moreRefused(refused.count - Self.shown)) }
-        lines += changedLines + rejectedLines
+        lines += changedLines + elsewhereLines + rejectedLines
         lines.append(words.importCounts(report.counts, updates: report.options.updates))
         if let refusedPath { lines.append(words.refusedWritten(refusedPath)) }
         lines.append(words.importEnding(report))
@@ -62,6 +62,13 @@ struct ImportAnswers {
         return lines
     }
 
+    private var elsewhereLines: [String] {
+        let elsewhere = report.standsElsewhere
+        let more = elsewhere.count - Self.shown
+        return elsewhere.prefix(Self.shown).map { session.words.importElsewhere(line: $0.line, $0.row, said: $0.said) }
+            + (more > 0 ? [session.words.moreChanged(more)] : [])
+    }
+
     private var rejectedLines: [String] {
         let rejected = report.rejectedBefore
         let more = rejected.count - Self.shown
@@ -74,6 +81,14 @@ struct ImportAnswers {
     private func values(_ verdict: ImportVerdict) -> [JSONValue] {
         switch verdict {
         case .new, .same, .repeated: []
+        case .standsElsewhere(let row, let person, let said):
+            [
+                .object([
+                    "outcome": .text("stands_elsewhere"), "line": .number(Int64(row.line)),
+                    "serial": .number(person.serial.rawValue), "status": .text(person.status.rawValue),
+                    "said": .text(said.rawValue),
+                ])
+            ]
         case .rejectedBefore(let row, let serial):
             [
                 .object([
@@ -114,6 +129,7 @@ struct ImportAnswers {
         switch refusal.problem {
         case .sameAsLine: return "duplicate"
         case .notAnUpdate: return Refusal.Reason.conflict.rawValue
+        case .notAMoment: return Refusal.Reason.invalidField.rawValue
         default: break
         }
         return switch refusal.field {
@@ -139,7 +155,8 @@ struct ImportAnswers {
                 ? nil : .list(report.heading.mapping.unmapped.map { .text($0) }),
             "rows": .number(Int64(counts.rows)), "new": .number(Int64(counts.new)),
             "waiting": .number(Int64(counts.waiting)),
-            "same": .number(Int64(counts.same)), "rejectedBefore": .number(Int64(counts.rejectedBefore)),
+            "same": .number(Int64(counts.same)), "standsElsewhere": .number(Int64(counts.elsewhere)),
+            "rejectedBefore": .number(Int64(counts.rejectedBefore)),
             "changed": .number(Int64(counts.changed)),
             "refused": .number(Int64(counts.refused)), "blank": .number(Int64(counts.blank)),
             "hiddenRows": hidden.rows.isEmpty ? nil : .number(Int64(hidden.rows.count)),

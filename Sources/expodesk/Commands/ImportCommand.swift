@@ -41,7 +41,7 @@ struct ImportCommand: ParsableCommand {
         parsing: .singleValue,
         help: ArgumentHelp(
             """
-            What a column is: a field's id, status, or - for nothing. An import remembers it for lists with the same \
+            What a column is: a field's id, status, consent.at, consent.version, or - for nothing. An import remembers it for lists with the same \
             headings. Where there is no heading, columns are 1, 2, … or A, B, ….
             """,
             valueName: "heading=field"))
@@ -71,6 +71,7 @@ struct ImportCommand: ParsableCommand {
         do {
             let list = try ImportFile(path: file, sheet: sheet, skipsHidden: skipHidden, stop: stop)
             let desk = try session.openDesk()
+            for left in (try? desk.leftImports()) ?? [] { Stream.note(session.words.importLeft(left)) }
             let work = ImportWork(
                 list, form: form,
                 options: ImportOptions(
@@ -114,9 +115,11 @@ struct ImportCommand: ParsableCommand {
     }
 
     private func failure(_ error: ImportError, _ session: Session) -> any Error {
-        let text = session.words.error(error, file: file) + otherSheets(error, session.words)
+        let text = session.words.importFailed(error, file) + otherSheets(error, session.words)
         switch error {
-        case .desk(let error): return session.failure(error)
+        case .desk(let error):
+            let failure = session.failure(error)
+            return failure.status == .outOfReach ? Failure(.outOfReach, text) : failure
         case .stopped:
             Stream.note(text)
             return ExitCode(128 + SIGINT)

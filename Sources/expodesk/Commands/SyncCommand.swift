@@ -81,6 +81,22 @@ struct SyncCommand: ParsableCommand {
         ])
     }
 
+    /// A decision on one person that had no answer when it was made.
+    private static func json(_ decided: SyncReport.Decided) -> JSONValue {
+        let refused = decided.result.refused.first
+        let status: Registration.Status? =
+            switch decided.change {
+            case .review(let review):
+                refused == nil ? decided.result.waiting.isEmpty ? review.decision.status : .waitlisted : refused?.status
+            case .undo: refused?.status
+            }
+        return .object([
+            "serial": decided.serial.map { .number($0.rawValue) },
+            "outcome": .text(refused == nil ? "decided" : "refused"), "status": status.map { .text($0.rawValue) },
+            "reason": refused.map { .text($0.reason.rawValue) },
+        ])
+    }
+
     private static func json(
         _ report: SyncReport, _ conflicts: [OpenConflict], _ desk: Desk
     ) -> [JSONValue.Member] {
@@ -105,6 +121,7 @@ struct SyncCommand: ParsableCommand {
                             "kind": .text(entry.kind),
                         ])
                     }),
+            "decided": report.decided.isEmpty ? nil : .list(report.decided.map(json)),
             "setAside": list(report.setAside), "setAsideBefore": list(report.setAsideBefore),
             "conflicts": conflicts.isEmpty ? nil : .list(conflicts.map { json($0, desk) }),
             "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,

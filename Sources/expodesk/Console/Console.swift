@@ -116,6 +116,7 @@ struct Console {
         start.gates = configuration.gates.value
         start.reasons = configuration.reasons
         start.review = review
+        start.hasLeftImports = watches && LeftImport.mayBe(in: journal)
         do throws(ScreenFileErrors) {
             start.board = try configuration.screenFolder.board("dashboard")
         } catch {

@@ -5,13 +5,13 @@ import Screens
 extension Words {
     func badMap(_ text: String) -> String {
         say(
-            "--map \"\(text)\": \"열 이름=항목\"으로 적어 주세요(제목 행이 없으면 1=name처럼 열 번호로). 항목은 name, phone 같은 양식의 id나 status이고, 쓰지 않을 열은 -입니다.",
-            "--map \"\(text)\": write \"HEADING=FIELD\", or \"1=FIELD\" where there is no heading. The field is an id of the form, as name or phone, or status; - leaves a column out."
+            "--map \"\(text)\": \"열 이름=항목\"으로 적어 주세요(제목 행이 없으면 1=name처럼 열 번호로). 항목은 name, phone 같은 양식의 id나 status, consent.at(동의한 때), consent.version이고, 쓰지 않을 열은 -입니다.",
+            "--map \"\(text)\": write \"HEADING=FIELD\", or \"1=FIELD\" where there is no heading. The field is an id of the form, as name or phone, or status, consent.at or consent.version; - leaves a column out."
         )
     }
 
     func fileRead(_ path: String, _ format: String, rows: Int) -> String {
-        say("\(path): \(format), \(count(rows))행", "\(path): \(format), \(count(rows)) rows")
+        say("\(path): \(format), \(count(rows))행", "\(path): \(format), \(count(rows)) \(rows == 1 ? "row" : "rows")")
     }
 
     var howToSkipHidden: String { say(" (--skip-hidden이면 뺌)", " (--skip-hidden leaves them out)") }

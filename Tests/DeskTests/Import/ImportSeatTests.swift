@@ -10,27 +10,10 @@ import Testing
 @testable import Desk
 
 @Suite("Imports and seats")
-struct ImportSeatTests {
-    private let rig: DeskRig
-    private let desk: Desk
-    private let scratch: ScratchFolder
+struct ImportSeatTests: ImportSuite {
+    let lists: ImportRig
 
-    init() throws {
-        rig = try DeskRig()
-        desk = try rig.desk()
-        scratch = try ScratchFolder()
-    }
-
-    private static let yes = ImportOptions(hasConsent: true)
-
-    private func work(_ text: String, _ options: ImportOptions, name: String) throws -> ImportWork {
-        let path = try scratch.write(Array(text.utf8), to: name)
-        return ImportWork(try ImportFile(path: path), form: People.form, options: options)
-    }
-
-    private func crowd(_ count: Int) -> String {
-        "이름,연락처,소속\n" + (1...count).map { "사람\($0),010\(30_000_000 + $0),소속 \($0 % 50)\n" }.joined()
-    }
+    init() throws { lists = try ImportRig() }
 
     /// What another desk's walk-in came to while the import `text` had its transaction open, and what the import stored.
     private func walkInMeanwhile(
@@ -67,17 +50,60 @@ struct ImportSeatTests {
     }
 
     @Test(
-        "a list that takes seats holds them until it is stored: nobody else gets one that somebody in it was promised")
-    func lockedSeats() throws {
+        "a list that takes seats takes them at its end: a walk-in in the middle of it gets one, and nobody one too many"
+    )
+    func seatsAtTheEnd() throws {
+        _ = try desk.setCapacity(CapacityChange(category: nil, capacity: 3_000), id: desk.makeCommandID())
+        let approves = ImportOptions(approves: true, hasConsent: true)
+        let met = try walkInMeanwhile(crowd(2_500), approves, name: "room.csv")
+        #expect(met.walkIn == "registered" && met.new == 2_500)
+        #expect(try desk.seats().event?.taken == 2_501)
+        // Counted once for all of them, not once each: each time the same row is written, it is read past all that it was.
+        #expect(try rig.count("SELECT pg_relation_size('expo.seats')") <= 2 * 8_192)
+        #expect(try desk.counterFlaws().isEmpty)
+    }
+
+    @Test(
+        "where a seat is gone at the end the list is judged anew, and then holds the seats until it is stored",
+        .timeLimit(.minutes(1)))
+    func seatGone() throws {
         _ = try desk.setCapacity(CapacityChange(category: nil, capacity: 3), id: desk.makeCommandID())
+        let walkIn = try rig.desk(name: "desk 2")
         let other = try rig.owner()
         let approves = ImportOptions(approves: true, hasConsent: true)
-        var isLocked: Bool?
+        var isRegistered = false
+        var wasLocked: Bool?
         let report = try desk.runImport(try work(crowd(4), approves, name: "approved.csv")) { progress in
-            guard progress.phase == .storing, isLocked == nil else { return }
-            let free = try? other.run(.unnamed("SELECT FROM expo.seats FOR UPDATE NOWAIT"))
-            isLocked = free == nil
+            guard progress.phase == .storing else { return }
+            if !isRegistered {
+                isRegistered = (try? People.walkIn(walkIn, "현장 등록")).flatMap { try? walkIn.submit($0) } != nil
+            } else if wasLocked == nil {
+                wasLocked = (try? other.run(.unnamed("SELECT FROM expo.seats FOR UPDATE NOWAIT"))) == nil
+            }
         }
-        #expect(isLocked == true && report.counts == ImportCounts(new: 4, waiting: 1))
+        #expect(isRegistered && wasLocked == true && report.counts == ImportCounts(new: 4, waiting: 2))
+        let seats = try desk.seats()
+        #expect(seats.event?.taken == 3)
+        #expect(try rig.count("SELECT count(*) FROM expo.registration WHERE status = 'waitlisted'") == 2)
+    }
+
+    @Test("whoever waits gets a seat that came free while a list was being stored")
+    func seatFreed() throws {
+        _ = try desk.setCapacity(CapacityChange(category: nil, capacity: 1), id: desk.makeCommandID())
+        let other = try rig.desk(name: "desk 2")
+        let first = try #require(try other.submit(People.walkIn(other, "먼저 온 사람")).receipt?.row)
+        var isCancelled = false
+        let approves = ImportOptions(approves: true, hasConsent: true)
+        let report = try desk.runImport(try work(crowd(2), approves, name: "waiting.csv")) { progress in
+            guard progress.phase == .storing, !isCancelled else { return }
+            let change = Submission.Change.cancel(serial: first.serial, version: first.version, reason: "본인 요청")
+            isCancelled = (try? other.submit(Submission(id: other.makeCommandID(), change: change))) != nil
+        }
+        #expect(isCancelled && report.counts == ImportCounts(new: 2, waiting: 2))
+        let standing = try rig.owner().run(
+            .unnamed("SELECT string_agg(name || ' ' || status, ',' ORDER BY serial) FROM expo.registration"))[0].string(
+                0)
+        #expect(standing.contains("사람1 approved") && standing.contains("사람2 waitlisted"), "\(standing)")
+        #expect(try desk.seats().event?.taken == 1)
     }
 }

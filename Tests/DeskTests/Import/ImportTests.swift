@@ -12,29 +12,10 @@ import Testing
 @testable import Desk
 
 @Suite("Imports at a desk")
-struct ImportTests {
-    private let rig: DeskRig
-    private let desk: Desk
-    private let scratch: ScratchFolder
+struct ImportTests: ImportSuite {
+    let lists: ImportRig
 
-    init() throws {
-        rig = try DeskRig()
-        desk = try rig.desk()
-        scratch = try ScratchFolder()
-    }
-
-    private static let yes = ImportOptions(hasConsent: true)
-
-    private func work(
-        _ text: String, _ options: ImportOptions = yes, byHand: [String: ImportTarget] = [:], name: String = "list.csv"
-    ) throws -> ImportWork {
-        let path = try scratch.write(Array(text.utf8), to: name)
-        return ImportWork(try ImportFile(path: path), form: People.form, options: options, byHand: byHand)
-    }
-
-    private func crowd(_ count: Int) -> String {
-        "이름,연락처,소속\n" + (1...count).map { "사람\($0),010\(30_000_000 + $0),소속 \($0 % 50)\n" }.joined()
-    }
+    init() throws { lists = try ImportRig() }
 
     /// Everything an import may touch, as one text.
     private func contents() throws -> String {

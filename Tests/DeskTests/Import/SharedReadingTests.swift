@@ -16,7 +16,9 @@ struct SharedReadingTests {
     private func reader() throws -> ImportReader {
         let heading = ImportRow(line: 0, cells: ["이름", "연락처"])
         let found = try ImportHeading.find(in: [heading] + Self.rows, form: People.form)
-        return try ImportReader(found.mapping, form: People.form, options: ImportOptions(hasConsent: true))
+        return try ImportReader(
+            found.mapping, form: People.form, options: ImportOptions(hasConsent: true),
+            clock: ImportClock(now: Timestamp(milliseconds: 0), minutesAheadOfUTC: 540))
     }
 
     @Test("each as if it were read alone, in the file's order", arguments: [0, 1, 511, 512, 513, 3_000])

@@ -308,7 +308,15 @@ struct ReviewWorkTests {
             return
         }
         try relay.set(.clear)
-        #expect(try cutOff.sync().sent == 2)
+        // Whoever sends it hears what came of it.
+        let sent = try cutOff.sync()
+        #expect(sent.sent == 2)
+        #expect(
+            sent.decided == [
+                SyncReport.Decided(
+                    one.id, .review(one.review), ReviewResult(decided: [.init(rows[0].serial, version: 2)]))
+            ])
+        #expect(sent.decided.first?.serial == rows[0].serial)
         let again = try one.run(on: cutOff)
         #expect(again.result.decided.map(\.serial) == [rows[0].serial])
         #expect(try count("approved") == 1)

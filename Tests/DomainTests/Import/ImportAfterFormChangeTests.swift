@@ -16,7 +16,8 @@ struct ImportAfterFormChangeTests {
         let rows = List.rows([heading, ["김민준", "1012345678", "나래"]])
         let found = try ImportHeading.find(in: rows, form: List.form)
         let reader = try ImportReader(
-            found.mapping, form: List.form, options: ImportOptions(hasConsent: true, updates: true))
+            found.mapping, form: List.form, options: ImportOptions(hasConsent: true, updates: true),
+            clock: List.clock)
         var judge = ImportJudge(
             reader, form: List.form, reference: Sample.reference, facts: ImportFacts(people: [person]))
         guard case .changed(_, _, let after, _)? = judge.verdict(on: reader.read(rows[1])) else {
@@ -46,7 +47,7 @@ struct ImportAfterFormChangeTests {
         ])
         let found = try ImportHeading.find(in: rows, form: form)
         let reader = try ImportReader(
-            found.mapping, form: form, options: ImportOptions(hasConsent: true, updates: true))
+            found.mapping, form: form, options: ImportOptions(hasConsent: true, updates: true), clock: List.clock)
         func verdict(_ row: Int, _ people: [Registration]) -> ImportVerdict? {
             var judge = ImportJudge(
                 reader, form: form, reference: Sample.reference, facts: ImportFacts(people: people))
@@ -95,7 +96,8 @@ struct ImportAfterFormChangeTests {
         )
         let rows = List.rows([["이름", "연락처", "구분", "school"], ["김민준", "1012345678", "teacher", "x"]])
         let found = try ImportHeading.find(in: rows, form: form)
-        let reader = try ImportReader(found.mapping, form: form, options: ImportOptions(hasConsent: true))
+        let reader = try ImportReader(
+            found.mapping, form: form, options: ImportOptions(hasConsent: true), clock: List.clock)
         guard case .person(var person) = reader.read(rows[1]) else {
             Issue.record("nobody")
             return

@@ -114,6 +114,9 @@ enum List {
         return form
     }()
 
+    /// 2026-06-01 00:00 in Seoul.
+    static let clock = ImportClock(now: Timestamp(milliseconds: 1_780_239_600_000), minutesAheadOfUTC: 540)
+
     static func rows(_ rows: [[String]]) -> [ImportRow] {
         rows.enumerated().map { ImportRow(line: $0.offset + 1, cells: $0.element) }
     }
@@ -124,7 +127,7 @@ enum List {
     ) throws -> [ImportReading] {
         let rows = self.rows(rows)
         let heading = try ImportHeading.find(in: rows, form: form)
-        let reader = try ImportReader(heading.mapping, form: form, options: options)
+        let reader = try ImportReader(heading.mapping, form: form, options: options, clock: clock)
         return rows.dropFirst(heading.rowCount).map(reader.read)
     }
 
@@ -135,7 +138,7 @@ enum List {
     ) throws -> [String] {
         let all = self.rows(rows)
         let heading = try ImportHeading.find(in: all, form: form)
-        let reader = try ImportReader(heading.mapping, form: form, options: options)
+        let reader = try ImportReader(heading.mapping, form: form, options: options, clock: clock)
         var judge = ImportJudge(
             reader, form: form, reference: Sample.reference, facts: ImportFacts(people: people, stored: stored))
         return all.dropFirst(heading.rowCount).map { row in
@@ -143,6 +146,7 @@ enum List {
             case nil: "blank"
             case .new: "new"
             case .same(_, let serial): "same \(serial)"
+            case .standsElsewhere(_, let person, let said): "\(person.status) \(person.serial), not \(said)"
             case .rejectedBefore(_, let serial): "rejected \(serial)"
             case .repeated(_, let line): "line \(line)"
             case .changed(_, let before, _, _): "changed \(before.serial)"

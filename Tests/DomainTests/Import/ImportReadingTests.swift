@@ -116,7 +116,7 @@ struct ImportReadingTests {
         #expect(try status("held") == .held && status("Approved") == .approved)
         #expect(try status("") == .applied && status("", approves: true) == .approved)
         #expect(try status("신청", approves: true) == .applied)
-        #expect(try status("글쎄") == nil && status("merged") == nil)
+        #expect(try status("글쎄") == nil)
     }
 
     @Test("rows with nobody in them are blank: empty ones, numbered ones, and the heading once more")

@@ -30,7 +30,8 @@ struct ImportWithoutHeadingTests {
         let rows = [["김민준", "한빛고"], ["이서연", "나래고"]]
         #expect(throws: ImportObstacle.noHeading(found: rows[0])) { try find(rows) }
         let found = try find(rows, ["A": .field(.name)], isThere: false)
-        let reader = try ImportReader(found.mapping, form: List.form, options: ImportOptions(hasConsent: true))
+        let reader = try ImportReader(
+            found.mapping, form: List.form, options: ImportOptions(hasConsent: true), clock: List.clock)
         let names = List.rows(rows).dropFirst(found.rowCount).map { row -> String? in
             if case .person(let person) = reader.read(row) { person.valid.name.text } else { nil }
         }

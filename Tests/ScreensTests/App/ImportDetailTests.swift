@@ -58,6 +58,40 @@ import Testing
             changed: changed, written: written)
     }
 
+    @Test("a wide list says how many columns are below; a look that goes on says how far it is though Enter came early")
+    func wide() {
+        let columns = (1...60).map { ImportMapping.Column(heading: "열 \($0)", target: $0 == 1 ? .field(.name) : nil) }
+        var driver = driver(Self.layout(columns, line: 1, isGuess: false))
+        #expect(driver.shows("… 아래에 열 "))
+        driver.press("End")
+        #expect(!driver.shows("… 아래에 열 ") && driver.shows("> 열 60"))
+        driver.press("Enter")
+        let work = WorkProgress(done: 7, total: 100, perSecond: 1, secondsLeft: 1)
+        driver.answer(.importing(.progress(ImportProgress(phase: .checking, work: work))))
+        driver.press("Enter")
+        #expect(driver.shows("1/3 확인하는 중"))
+        #expect(driver.state.banner?.text == driver.state.words.importLooking)
+    }
+
+    @Test("who stands elsewhere than the list says is named, and only those who wait are said to be next")
+    func standing() {
+        var found = look(ImportCounts(new: 1), ending: .stored)
+        found.counts.same = 1
+        found.counts.elsewhere = 1
+        found.waits = false
+        found.elsewhere = [ImportLook.Elsewhere(line: 3, row: Fixture.row(7, "김하나", status: .applied), said: .approved)]
+        var screen = ImportScreen(folder: "~/")
+        (screen.step, screen.look) = (.done, found)
+        let words = Words(.korean)
+        let texts = words.importDetails(screen, in: Fixture.form)
+        #expect(texts.contains { $0.contains("000007 김하나: 지금 신청입니다. 명단의 상태(승인)로는 바꾸지 않으니 심사") })
+        #expect(!texts.contains { $0.contains("다음: 심사(F3)") })
+        #expect(words.importCounts(found.counts, updates: true).contains("같음 1 (상태가 달라 그대로 둠 1)"))
+        found.waits = true
+        screen.look = found
+        #expect(words.importDetails(screen, in: Fixture.form).contains { $0.contains("다음: 심사(F3)") })
+    }
+
     @Test("paging shows every refused row, says that there are more, and comes back")
     func pages() {
         var driver = previewing(look(ImportCounts(new: 1, refused: 150), Self.refused(100)))
