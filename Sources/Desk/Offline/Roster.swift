@@ -122,8 +122,13 @@ public struct Roster: Sendable {
                 apply(.move(holder, admission))
             }
         case (.passageUndone(let person, nil), .undoCheckIn(let undo)):
+            // On whichever day it was stored: that need not be the one which its desk took it for.
             let isUndone = { (entry: Admission) in entry.moved.command == undo.movement }
-            if let holder = holder(of: person, where: isUndone) { takeAway(undo.place, undo.day, of: holder) }
+            if let holder = holder(of: person, where: isUndone),
+                let entry = admissions[holder]?.first(where: isUndone)
+            {
+                takeAway(entry.place, entry.day, of: holder)
+            }
         default: break
         }
     }

@@ -13,6 +13,8 @@ public struct Conflict: Hashable, Sendable, Codable {
         case withoutRight = "without_right"
         /// Somebody was let in by a pass that was revoked. The person it belonged to is not counted as being in.
         case revokedPass = "revoked_pass"
+        /// Their desk took a later day for today; it counts for the day that it was.
+        case otherDay = "other_day"
         /// What was told could not be carried out.
         case notCarriedOut = "not_carried_out"
     }
@@ -30,11 +32,16 @@ public struct Conflict: Hashable, Sendable, Codable {
     public var admission: Admission?
     /// The passage that the desk let happen.
     public var passage: Movement?
+    /// What its desk took for today, where that was a day to come.
+    public var claimedDay: CalendarDate?
 
     /// Somebody went in who had no right to it any more, and for the second time.
     public var isTwiceWithoutRight: Bool {
         kind == .admittedTwice && reason != nil && reason != .alreadyCheckedIn
     }
+
+    /// Two desks have given somebody a new pass.
+    public var isSecondPass: Bool { kind == .merged && asked == Reissue.kind }
 
     public init(
         kind: Kind, asked: String, serial: Serial?, other: Serial? = nil, reason: Refusal.Reason? = nil,
@@ -76,5 +83,19 @@ public struct Conflict: Hashable, Sendable, Codable {
         case (_, .refused(let refusal)): (self.reason, other) = (refusal.reason, refusal.existing)
         default: return nil
         }
+    }
+}
+
+extension Decision {
+    /// The command came from a desk that took a day to come for today. What it comes to on the day that it was is not seen
+    /// in a passage: a manager is told of each.
+    mutating func noteClaimedDay(_ day: CalendarDate, _ command: Command) {
+        if conflict == nil, case .passed(let person, _, let admission) = outcome {
+            let serial = command.action.serial
+            conflict = Conflict(
+                kind: .otherDay, asked: command.action.kind, serial: serial, other: person == serial ? nil : person,
+                admission: admission, passage: admission.moved)
+        }
+        conflict?.claimedDay = day
     }
 }

@@ -9,7 +9,8 @@ func decideApart(_ command: Command, _ apart: DecidedApart, _ facts: Facts) -> D
         decision = carried
         reason = refusal.reason
     }
-    decision.conflict = Conflict(command, told: apart.told, became: decision.outcome, without: reason)
+    decision.conflict =
+        decision.conflict ?? Conflict(command, told: apart.told, became: decision.outcome, without: reason)
     return decision
 }
 
@@ -19,6 +20,7 @@ private func carriedOut(_ command: Command, _ refusal: Refusal, _ told: Outcome,
     case (.register(let new), .registered), (.register(let new), .registeredApart):
         registered(new, refusal, command, facts)
     case (.checkIn(let scan), .passed): passed(scan, refusal, command, facts)
+    case (.reissue(let asked), .reissued): reissuedApart(asked, refusal, facts)
     default: nil
     }
 }
@@ -57,4 +59,25 @@ private func passedWithoutRight(_ scan: CheckIn, _ command: Command, _ facts: Fa
         guard error.refusal.reason == .alreadyCheckedIn else { return nil }
         return Decision(outcome: .refused(error.refusal), existing: error.row)
     }
+}
+
+/// A pass that was printed is never dead: where another desk has given them a new one as well, both lead to the person. Where
+/// only other things have changed meanwhile, the new pass changes none of them.
+private func reissuedApart(_ asked: Reissue, _ refusal: Refusal, _ facts: Facts) -> Decision? {
+    guard refusal.reason == .conflict, let subject = facts.subject else { return nil }
+    var present = asked
+    present.version = subject.version
+    if subject.status != .merged, let moved = try? reissue(present, facts) { return moved }
+    let person = subject.mergedInto ?? subject.serial
+    var pass = subject
+    (pass.serial, pass.publicID, pass.status, pass.mergedInto) = (asked.replacement, asked.publicID, .merged, person)
+    // What was lost opens nothing any more, also where they became part of somebody for another reason.
+    var decision = Decision(
+        outcome: .reissued(subject.serial, pass.serial, version: pass.version),
+        changes: [.insert(pass)] + ([subject.serial] + facts.earlierPasses).map { .revoke($0) })
+    let isElsewhere = subject.status == .merged
+    decision.conflict = Conflict(
+        kind: isElsewhere ? .merged : .notCarriedOut, asked: Reissue.kind, serial: pass.serial, other: person,
+        reason: isElsewhere ? refusal.reason : subject.status == .cancelled ? .cancelled : .notApproved)
+    return decision
 }

@@ -73,6 +73,10 @@ public struct CheckInFacts: Hashable, Sendable {
     public var isRevoked: Bool
     /// Whom a merged registration became part of; nil for all others, and where nobody is left.
     public var survivor: Registration?
+    /// What time it is where it is stored; nil at a desk, which has no better clock than the one that made the command.
+    public var now: Timestamp?
+    /// The day that its desk took for today, where that was after the server's: it counts for the server's day.
+    public var claimedDay: CalendarDate?
     /// The person's admission to the place on that day.
     public var admission: Admission?
     /// For a session: what is taken of it, and the person's own enrolment. Nil for an area, and for no such session.

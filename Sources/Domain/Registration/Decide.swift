@@ -131,8 +131,10 @@ public struct Decision: Hashable, Sendable {
 
 /// Decides `command` over `facts`.
 public func decide(_ command: Command, _ facts: Facts) -> Decision {
-    if let apart = command.apart { return decideApart(command, apart, facts) }
-    return decideAsked(command, facts)
+    var decision =
+        if let apart = command.apart { decideApart(command, apart, facts) } else { decideAsked(command, facts) }
+    if let day = facts.checkIn?.claimedDay { decision.noteClaimedDay(day, command) }
+    return decision
 }
 
 /// Decides a command whose desk waits for the answer.

@@ -22,14 +22,24 @@ extension Words {
     public func openConflict(_ open: OpenConflict, minutesAheadOfUTC minutes: Int) -> String {
         let head = "\(hour(open.madeAt, minutesAheadOfUTC: minutes)) \(open.deskName)"
         let who = named(open.conflict.serial, open.person)
-        return "\(head) · \([who, happened(open, minutes)].compactMap(\.self).joined(separator: ": "))"
+        let claimed = open.conflict.kind == .otherDay ? nil : open.conflict.claimedDay.map(claimedDay)
+        let sentence = ([happened(open, minutes)] + [claimed]).compactMap(\.self).joined(separator: " · ")
+        return "\(head) · \([who, sentence].compactMap(\.self).joined(separator: ": "))"
+    }
+
+    /// Their desk took it for a day to come.
+    private func claimedDay(_ date: CalendarDate) -> String {
+        say("그 데스크의 날짜는 \(day(date))", "that desk's date was \(day(date))")
     }
 
     private func happened(_ open: OpenConflict, _ minutes: Int) -> String {
         let conflict = open.conflict
         let other = named(conflict.other, open.other) ?? say("다른 사람", "somebody else")
         let why = conflict.reason.map { reason(Refusal($0)) } ?? ""
+        let placed = at(conflict.passage)
         switch conflict.kind {
+        case .merged where conflict.isSecondPass:
+            return say("다른 곳에서도 재발급됨: \(other)", "given another new pass elsewhere: \(other)")
         case .merged:
             return say("같은 연락처의 \(other)에 합쳐짐", "merged into \(other), who has the same telephone")
         case .waitlisted: return say("자리가 없어 대기자가 됨", "no seat was left: on the waiting list")
@@ -40,11 +50,28 @@ extension Words {
                     + "먼저 \(gate(conflict.admission?.entered, minutes))",
                 "admitted twice\(right ? " without the right to it (\(why))" : ""): here at "
                     + "\(gate(conflict.passage)), before at \(gate(conflict.admission?.entered, minutes))")
-        case .withoutRight: return say("자격 없이 입장 (\(why))", "admitted without the right to it (\(why))")
-        case .revokedPass: return say("폐기된 입장권으로 입장", "somebody was admitted by a revoked pass")
+        case .withoutRight:
+            return say(
+                "\(placed)자격 없이 입장 (\(why))", "admitted\(placed) without the right to it (\(why))")
+        case .revokedPass:
+            return say("\(placed)폐기된 입장권으로 입장", "somebody was admitted\(placed) by a revoked pass")
+        case .otherDay:
+            let claimed = conflict.claimedDay.map(day) ?? "?"
+            let counted = conflict.admission.map { day($0.day) } ?? "?"
+            let asked = change(conflict.asked)
+            return say(
+                "\(placed)\(asked): 그 데스크의 날짜는 \(claimed), \(counted)로 셈",
+                "\(asked)\(placed): that desk's date was \(claimed), it counts for \(counted)")
         case .notCarriedOut:
-            return say("\(change(conflict.asked)) 안 됨 (\(why))", "\(change(conflict.asked)) not carried out (\(why))")
+            return say(
+                "\(placed)\(change(conflict.asked)) 안 됨 (\(why))",
+                "\(change(conflict.asked))\(placed) not carried out (\(why))")
         }
+    }
+
+    /// `북문에서 `, ` at 북문`: the gate that let somebody through; nothing for what happened elsewhere.
+    private func at(_ passage: Movement?) -> String {
+        passage.map { say("\($0.gate)에서 ", " at \($0.gate)") } ?? ""
     }
 
     private func named(_ serial: Serial?, _ row: Registration?) -> String? {
@@ -61,6 +88,8 @@ extension Words {
     /// What a manager does about a conflict.
     public func whatToDo(about conflict: Conflict) -> String {
         switch conflict.kind {
+        case .merged where conflict.isSecondPass:
+            say("할 일 없음: 새로 받은 입장권은 둘 다 쓸 수 있습니다.", "Nothing to do: both new passes work.")
         case .merged:
             say(
                 "할 일 없음: 두 입장권 모두 쓸 수 있습니다. 다른 사람이면 한쪽의 연락처를 고쳐 다시 등록하세요.",
@@ -86,6 +115,10 @@ extension Words {
             say(
                 "누가 들어왔는지 모르며 입장으로 세지 않았습니다. 그 출입구에 알려 주세요.",
                 "Nobody knows who it was and nobody is counted. Tell the people at that gate.")
+        case .otherDay:
+            say(
+                "이 사람에게는 할 일이 없습니다. 그 데스크에서 시계와 F8의 오늘 날짜를 바로잡아 주세요.",
+                "Nothing to do for them. Put that desk's clock right, and its date on F8.")
         case .notCarriedOut:
             say(
                 "그 사람을 열어 지금 상태를 보고, 아직 필요하면 다시 하세요.",

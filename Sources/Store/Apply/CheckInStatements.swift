@@ -13,13 +13,15 @@ enum CheckInStatements {
         WHERE r.event_id = $1 AND r.serial = $2 FOR SHARE
         """)
 
-    /// The moment on the event's wall clock, daylight saving included; the event's days; whether the pass still counts.
+    /// The moment on the event's wall clock, daylight saving included; the event's days; whether the pass still counts; and
+    /// what time it is.
     static let arrival = Statement(
         "gate.arrival",
         """
         SELECT l.moment::date::text, (extract(hour FROM l.moment) * 60 + extract(minute FROM l.moment))::int,
             e.first_day::text, e.last_day::text,
-            EXISTS (SELECT FROM expo.revocation v WHERE v.event_id = $1 AND v.serial = $2)
+            EXISTS (SELECT FROM expo.revocation v WHERE v.event_id = $1 AND v.serial = $2),
+            (extract(epoch FROM clock_timestamp()) * 1000)::bigint
         FROM expo.event e, LATERAL (SELECT to_timestamp($3::bigint / 1000.0) AT TIME ZONE e.time_zone AS moment) l
         WHERE e.event_id = $1
         """)

@@ -43,7 +43,8 @@ extension Store {
         }
     }
 
-    private func applyOnce(_ command: Command) throws(StoreError) -> Receipt {
+    /// - Parameter claimedDay: what the command's desk took for today, where it was put on the server's day for that.
+    private func applyOnce(_ command: Command, claimedDay: CalendarDate? = nil) throws(StoreError) -> Receipt {
         try StoreError.wrap {
             do {
                 let isFormKnown = isKnown(command)
@@ -53,14 +54,21 @@ extension Store {
                     return try receipt(ofReplay: replay, command.event)
                 }
                 if let taken = met.taken { throw StoreError.serialTaken(taken.rawValue) }
-                let decision = decide(command, met.facts)
+                if claimedDay == nil, let arrival = met.facts.checkIn, let put = command.onServersDay(arrival) {
+                    // What is there on that day is read anew.
+                    connection.rollBack()
+                    return try applyOnce(put, claimedDay: arrival.moment.day)
+                }
+                var facts = met.facts
+                facts.checkIn?.claimedDay = claimedDay
+                let decision = decide(command, facts)
                 if isFormKnown, decision.doubtsItsForm {
                     // Categories may have been added since the form was read.
                     forms.removeAll()
                     connection.rollBack()
                     return try applyOnce(command)
                 }
-                let promoted = try write(command, decision, met.facts)
+                let promoted = try write(command, decision, facts)
                 var receipt = Receipt(
                     outcome: decision.outcome, row: decision.row(of: decision.outcome.serial) ?? decision.person,
                     existing: decision.existing, conflict: decision.conflict)
@@ -68,7 +76,7 @@ extension Store {
                 return receipt
             } catch is SeatsMoved {
                 connection.rollBack()
-                return try applyOnce(command)
+                return try applyOnce(command, claimedDay: claimedDay)
             } catch {
                 connection.rollBack()
                 throw error

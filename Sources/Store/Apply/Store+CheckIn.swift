@@ -72,8 +72,10 @@ extension Store {
         guard let day = CalendarDate(try row.string(0)), let time = TimeOfDay(minutes: Int(try row.int(1))),
             let first = CalendarDate(try row.string(2)), let last = CalendarDate(try row.string(3))
         else { throw StoreError.unreadable("event") }
-        return CheckInFacts(
+        var facts = CheckInFacts(
             moment: LocalMoment(day: day, time: time), firstDay: first, lastDay: last, isRevoked: try row.bool(4))
+        facts.now = Timestamp(milliseconds: try row.int(5))
+        return facts
     }
 
     /// Follows a merged registration to the one that is left, locked like the one that was scanned. Nil where the way
@@ -95,17 +97,6 @@ extension Store {
 }
 
 extension Command.Action {
-    /// When it happened at a gate, nil for what happens elsewhere.
-    fileprivate var gateTime: Timestamp? {
-        switch self {
-        case .checkIn(let scan): scan.at
-        case .undoCheckIn(let undo): undo.at
-        case .register, .edit, .cancel, .restore, .reissue, .export, .enrol, .cancelEnrolment, .setPrograms, .review,
-            .undoReview, .setCapacity, .importRows:
-            nil
-        }
-    }
-
     /// The session whose entry it takes back.
     fileprivate var sessionLeft: SessionID? {
         if case .undoCheckIn(let undo) = self, case .session(let id) = undo.place { id } else { nil }

@@ -47,14 +47,12 @@ struct CheckInCommand: ParsableCommand {
         try Self.check(gate, desk.event, run.words)
         let door = try Self.door(session, desk, run)
         let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
+        if undo, pass == "-" { throw Failure(.usage, run.words.undoOfStream) }
+        if pass == "-" { run.sayClock(of: desk) }
+        try run.confirmDay(desk)
         guard !undo else {
-            guard pass != "-" else { throw Failure(.usage, run.words.undoOfStream) }
-            try Self.confirmDay(desk, run.words)
             return try CheckInUndoing(desk: desk, gate: gate, door: door, session: run).run(pass)
         }
-        if pass == "-" { run.sayClock(of: desk) }
-        // A day that nobody has said lets everybody in once more.
-        try Self.confirmDay(desk, run.words)
         if pass == "-" {
             upkeep?.start()
             try Self.answerStream(scans)
@@ -109,22 +107,6 @@ struct CheckInCommand: ParsableCommand {
             throw Failure(.outOfReach, scans.line(answer))
         }
         if !session.json { print(scans.line(answer)) }
-    }
-
-    /// Asks a person which day it is, where neither the server nor anybody has said so since the machine was started.
-    static func confirmDay(_ desk: Desk, _ words: Words) throws(Failure) {
-        guard var shown = desk.dayToConfirm else { return }
-        var doubted: CalendarDate?
-        while true {
-            guard isatty(STDIN_FILENO) != 0,
-                let day = Question.ask(
-                    words.isItToday(shown), default: shown, hint: words.dayNotUnderstood, read: { CalendarDate($0) })
-            else { throw Failure(.outOfReach, words.dayUnknown) }
-            // Taken as it is, a slip of the finger would turn everybody away until the line is back.
-            if desk.event.takesPlace(on: day) || day == doubted { return desk.confirm(day) }
-            Stream.note(words.dayOutside(day, desk.event))
-            (shown, doubted) = (day, day)
-        }
     }
 
     private static func answerStream(_ scans: ScanAnswers) throws {

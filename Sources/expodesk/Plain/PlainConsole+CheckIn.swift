@@ -16,7 +16,7 @@ extension PlainConsole {
         }
         guard parts.count == 1, let who = parts.first else { return refuse(words.plainWhom) }
         do throws(Failure) {
-            try CheckInCommand.confirmDay(desk, session.words)
+            try session.confirmDay(desk)
         } catch {
             return refuse(error.message)
         }

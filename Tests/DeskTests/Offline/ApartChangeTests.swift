@@ -183,4 +183,26 @@ struct ApartChangeTests {
         try apart.cut()
         #expect(try test() == PassTest(desk: "east", milliseconds: nil))
     }
+
+    @Test("two desks give somebody a new pass while apart: both passes let them in, the lost one does not")
+    func twoNewPasses() throws {
+        let apart = try Apart(rig, "east")
+        try apart.cut()
+        let change = Submission.Change.reissue(serial: person.serial, version: person.version, reason: "lost")
+        guard case .kept(let kept) = try apart.desk.submit(Submission(id: apart.desk.makeCommandID(), change: change)),
+            let mine = kept.row
+        else { throw Apart.Unexpected() }
+        let theirs = try #require(try home.submit(Submission(id: home.makeCommandID(), change: change)).row)
+        let report = try apart.back().sync()
+        #expect(report.sent == 1 && report.conflicts == 1 && report.setAside.isEmpty)
+        let conflict = try #require(try conflicts().first)
+        #expect(conflict.isSecondPass && conflict.serial == mine.serial && conflict.other == theirs.serial)
+        func scan(_ serial: Serial) throws -> CheckInAnswer {
+            try home.checkIn(try home.pass(of: serial).digits, mode: .enter, gate: .main, id: home.makeCommandID())
+        }
+        #expect(try scan(person.serial).reason == "revoked")
+        #expect(try scan(mine.serial).person?.serial == theirs.serial)
+        #expect(try scan(theirs.serial).reason == "already_checked_in")
+        #expect(try home.counterFlaws().isEmpty)
+    }
 }

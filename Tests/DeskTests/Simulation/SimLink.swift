@@ -63,7 +63,7 @@ final class SimLink: Book {
     }
 
     func apply(_ command: Command) throws(DeskError) -> Receipt {
-        try exchange { () throws(DeskError) in try server.apply(command) }
+        try exchange { () throws(DeskError) in try server.apply(command, at: machine.trueTime) }
     }
 
     func makeSure(byAsking asks: Bool) throws(DeskError) {

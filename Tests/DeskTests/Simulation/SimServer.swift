@@ -29,6 +29,7 @@ final class SimServer {
     private var holders: [PhoneNumber: Serial] = [:]
     private var parts: [Serial: [Serial]] = [:]
     private var nextSerial: Int64 = 1
+    private var today: CalendarDate?
     /// What the database would have refused: keys that are not unique, rows that are not there.
     private(set) var flaws: [String] = []
 
@@ -42,7 +43,9 @@ final class SimServer {
 
     // MARK: Applying
 
-    func apply(_ command: Command) throws(DeskError) -> Receipt {
+    /// - Parameter now: the server's time.
+    func apply(_ command: Command, at now: Timestamp) throws(DeskError) -> Receipt {
+        today = LocalMoment(now, minutesAheadOfUTC: minutesAheadOfUTC)?.day
         if let replay = receipt(of: command.id) { return replay }
         switch command.action {
         case .register(let new) where rows[new.serial] != nil: throw .store(.serialTaken(new.serial.rawValue))
@@ -50,7 +53,13 @@ final class SimServer {
             throw .store(.serialTaken(reissue.replacement.rawValue))
         default: break
         }
-        let decision = decide(command, facts(for: command))
+        var (command, facts) = (command, facts(for: command, at: now))
+        if let arrival = facts.checkIn, let put = command.onServersDay(arrival) {
+            command = put
+            facts = self.facts(for: put, at: now)
+            facts.checkIn?.claimedDay = arrival.moment.day
+        }
+        let decision = decide(command, facts)
         for change in decision.changes { write(change) }
         var changed = Set(decision.changes.compactMap(\.serial))
         if let serial = command.action.serial { changed.insert(serial) }
@@ -85,7 +94,7 @@ final class SimServer {
 
     // MARK: Facts
 
-    private func facts(for command: Command) -> Facts {
+    private func facts(for command: Command, at now: Timestamp) -> Facts {
         let subject = command.action.serial.flatMap { rows[$0] }
         var facts = Facts(form: nil, subject: subject, samePhone: nil)
         if command.action.concernsSeats, let capacity {
@@ -106,6 +115,7 @@ final class SimServer {
             facts.checkIn = arrival(subject, at: undo.at, undo.place, on: undo.day)
         default: break
         }
+        facts.checkIn?.now = now
         return facts
     }
 
@@ -158,6 +168,7 @@ final class SimServer {
             put(row)
         case .admit(let serial, let admission):
             if place(of: admission, serial) != nil { flaws.append("\(serial) was admitted twice") }
+            if let today, admission.day > today { flaws.append("\(serial) was admitted on a day to come") }
             admissions[serial, default: []].append(admission)
         case .move(let serial, let admission):
             guard let place = place(of: admission, serial) else { return flaws.append("\(serial) moved from nowhere") }

@@ -146,6 +146,30 @@ import Text
         }
     }
 
+    @Test("a passage that a desk let happen is told with its gate, and with the date that its desk took it for")
+    func conflictsAtGates() throws {
+        let movement = Movement(
+            command: CommandID.random(at: Timestamp(milliseconds: 5)), at: Timestamp(milliseconds: 0), gate: "북문",
+            by: "desk-2")
+        let today = try #require(CalendarDate("2026-11-29"))
+        for (kind, korean, english) in [
+            (Conflict.Kind.revokedPass, "북문에서 폐기된 입장권으로 입장", "admitted at 북문 by a revoked pass"),
+            (.withoutRight, "북문에서 자격 없이 입장", "admitted at 북문 without the right to it"),
+            (.notCarriedOut, "북문에서 입장 안 됨", "check-in at 북문 not carried out"),
+            (.otherDay, "2026-11-30 (월), 2026-11-29 (일)로 셈", "2026-11-30 (Mon), it counts for 2026-11-29 (Sun)"),
+            (.admittedTwice, "그 데스크의 날짜는 2026-11-30 (월)", "that desk's date was 2026-11-30 (Mon)"),
+        ] {
+            var open = conflict(kind)
+            open.conflict.asked = "check_in"
+            open.conflict.reason = .revoked
+            open.conflict.passage = movement
+            open.conflict.admission = Admission(place: .area("main"), day: today, entered: movement)
+            if [.otherDay, .admittedTwice].contains(kind) { open.conflict.claimedDay = CalendarDate("2026-11-30") }
+            #expect(Words(.korean).openConflict(open, minutesAheadOfUTC: 540).contains(korean), "\(kind)")
+            #expect(Words(.english).openConflict(open, minutesAheadOfUTC: 540).contains(english), "\(kind)")
+        }
+    }
+
     @Test("the first choice of a conflict opens the person")
     func conflictOpens() {
         var driver = Driver()
