@@ -48,6 +48,8 @@ public final class Desk {
         self.share = share
         self.answerPatience = answerPatience
         database = Database(settings)
+        // Switched off for a machine that others use as well, it is not to lie there with everybody in it.
+        if !settings.keepsCopy { SnapshotFile.removeAll(in: journal) }
         do throws(DeskError) {
             guard !share.line.isDown else { throw DeskError.outOfReach(share.line.reason) }
             let connection = try database.connectAsDesk()

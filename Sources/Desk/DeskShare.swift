@@ -49,12 +49,6 @@ public final class DeskShare: Sendable {
         guard settings.keepsCopy else { return nil }
         let slugs = settings.eventSlug.map { [$0] } ?? SnapshotFile.slugs(in: journal)
         guard let slug = slugs.first, slugs.count == 1 else { return nil }
-        guard var copy = try SnapshotFile.read(event: slug, of: journal) else { return nil }
-        // What this desk has done since by single commands, which leave the file as it was.
-        for payload in try journal.confirmedPayloads(of: Desk.origin(of: copy.event)) {
-            guard let command = try? Command(payload: payload), command.madeAt >= copy.freshAt else { continue }
-            copy.takeUp(command)
-        }
-        return copy
+        return try SnapshotFile.read(event: slug, of: journal)
     }
 }

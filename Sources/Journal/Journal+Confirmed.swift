@@ -51,14 +51,32 @@ extension Journal {
         }
     }
 
-    /// What is kept of an event, in the order in which it was confirmed; without what cannot be unsealed.
-    public func confirmedPayloads(of origin: String) throws(JournalError) -> [[UInt8]] {
+    /// The changes of an event that were confirmed after the one with this id, in that order; all that are kept where that
+    /// one is not there any more.
+    public func confirmed(
+        of origin: String, after id: [UInt8]
+    ) throws(JournalError) -> [(id: [UInt8], payload: [UInt8])] {
         try read { db in
-            let rows = try Row.fetchAll(
-                db, sql: "SELECT id, payload FROM confirmed WHERE origin = ? ORDER BY place", arguments: [origin])
-            return rows.compactMap { row in
-                self.seals.unseal(Array(row["payload"] as Data), purpose: Array(row["id"] as Data))
+            let statement = try db.cachedStatement(
+                sql: """
+                    SELECT id, payload FROM confirmed
+                    WHERE place > coalesce((SELECT place FROM confirmed WHERE id = ?), 0) AND origin = ? ORDER BY place
+                    """)
+            return try Row.fetchAll(statement, arguments: [Data(id), origin]).map { row in
+                let id = Array(row["id"] as Data)
+                guard let payload = self.seals.unseal(Array(row["payload"] as Data), purpose: id) else {
+                    throw JournalError.corrupted(path: self.folder.database)
+                }
+                return (id, payload)
             }
+        }
+    }
+
+    /// The id of the change that was confirmed last; empty where none is kept.
+    public func lastConfirmed() throws(JournalError) -> [UInt8] {
+        try read { db in
+            let statement = try db.cachedStatement(sql: "SELECT id FROM confirmed ORDER BY place DESC LIMIT 1")
+            return try Data.fetchOne(statement).map(Array.init) ?? []
         }
     }
 

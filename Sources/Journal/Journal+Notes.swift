@@ -21,6 +21,11 @@ extension Journal {
         return stat(folder.path + "/" + name, &status) == 0 ? Int(status.st_size) : 0
     }
 
+    /// Removes one of the desk's files. One that is not there, or cannot be removed, stays as it is.
+    public func remove(_ name: String) {
+        unlink(folder.path + "/" + name)
+    }
+
     /// The names of the desk's files that end so, without that end, in order.
     public func names(from start: String, to end: String) -> [String] {
         guard let listing = opendir(folder.path) else { return [] }

@@ -17,7 +17,7 @@ public final class SealedStream {
 
     public let path: String
     private let seals: Seal
-    private let lock: FileLock?
+    private var lock: FileLock?
     /// Where the next frame goes; nil until the file was read or replaced.
     private var end: End?
 
@@ -38,6 +38,16 @@ public final class SealedStream {
 
     /// Another process, or another value of this one, does not write this file.
     public var isWriter: Bool { lock != nil }
+
+    /// Takes the right to write the file where whoever had it has ended. What the file holds by then is theirs: nothing can
+    /// be added before it was read or replaced.
+    /// - Returns: whether this is the writer now.
+    public func takeOver() throws(JournalError) -> Bool {
+        guard lock == nil else { return true }
+        end = nil
+        lock = try FileLock.immediate(path: path + ".lock")
+        return lock != nil
+    }
 
     /// Calls `body` with every whole frame, in order.
     /// - Returns: whether there is a file with a whole beginning.

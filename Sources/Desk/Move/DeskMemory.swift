@@ -51,8 +51,11 @@ struct DeskMemory: Codable, Equatable {
         }
     }
 
+    /// Every thread of a desk finds out for itself what its new connection has lost: the same change is remembered once.
     mutating func remember(_ found: [LostChange]) {
-        lost = Array(((lost ?? []) + found).suffix(Self.mostLost))
+        let ids = Set(found.compactMap(\.id))
+        let earlier = (lost ?? []).filter { change in change.id.map { !ids.contains($0) } ?? true }
+        lost = Array((earlier + found).suffix(Self.mostLost))
     }
 
     func export(of event: EventID) -> JournalExport? {

@@ -43,12 +43,14 @@ extension Desk {
         }
     }
 
-    /// Brings the copy up to the database once, for programs that do not stay.
+    /// Brings the copy up to the database once, for programs that do not stay. Where another program of this desk keeps it,
+    /// that one does so.
     public func refreshCopy() throws(DeskError) {
         guard settings.keepsCopy else { return }
         let keeper = try DeskError.wrap {
             try SnapshotKeeper(event: event.slug, of: journal, copy: share.copy)
         }
+        guard !keeper.isReadOnly else { return }
         _ = try keeper.load()
         try refreshCopy(keeper)
     }

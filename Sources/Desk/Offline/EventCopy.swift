@@ -14,7 +14,11 @@ public final class EventCopy: Sendable {
         var base: EventSnapshot?
         /// What waits to be sent, in the order of the journal.
         var promised: [(id: CommandID, serial: Serial?, changes: [Decision.Change])] = []
-        /// The base with what was promised; nil where it has to be put together anew.
+        /// What was confirmed to this desk since the base was asked for, and up to which change: gone with the next base,
+        /// which has it.
+        var confirmed: [Decision.Change] = []
+        var confirmedUpTo: [UInt8]?
+        /// The base with what was confirmed and promised since; nil where it has to be put together anew.
         var local: Roster?
         /// The last entry of the journal that was looked at.
         var seen: Int64 = 0
@@ -28,12 +32,21 @@ public final class EventCopy: Sendable {
 
         mutating func roster() -> Roster? {
             guard let base else { return nil }
-            guard !promised.isEmpty else { return base.roster }
+            guard !promised.isEmpty || !confirmed.isEmpty else { return base.roster }
             if let local { return local }
             var roster = base.roster
+            confirmed.forEach { roster.apply($0) }
             for promise in promised { promise.changes.forEach { roster.apply($0) } }
             local = roster
             return roster
+        }
+
+        /// The change up to which this desk's own are known here; nil where the base does not say.
+        var lastConfirmed: [UInt8]? { confirmedUpTo ?? base?.confirmed }
+
+        /// The base is another one: what was laid upon it is looked at anew.
+        mutating func baseHasChanged() {
+            (local, confirmed, confirmedUpTo) = (nil, [], nil)
         }
     }
 
@@ -67,7 +80,10 @@ public final class EventCopy: Sendable {
     func expect(_ event: Event) {
         state.withLock { state in
             state.number = event.number
-            if state.base?.event.number != event.number { (state.base, state.local) = (nil, nil) }
+            if state.base?.event.number != event.number {
+                state.base = nil
+                state.baseHasChanged()
+            }
         }
     }
 
@@ -87,7 +103,7 @@ public final class EventCopy: Sendable {
 
     func put(_ snapshot: EventSnapshot?) {
         state.withLock { state in
-            state.local = nil
+            state.baseHasChanged()
             state.base = snapshot
             state.refreshes += 1
         }
@@ -99,7 +115,7 @@ public final class EventCopy: Sendable {
     /// Changes it in place, so that a large roster is not copied for one row.
     func change(_ body: (inout EventSnapshot) -> Void) {
         state.withLock { state in
-            state.local = nil
+            state.baseHasChanged()
             guard var changed = state.base.take() else { return }
             body(&changed)
             state.base = changed
@@ -113,7 +129,7 @@ public final class EventCopy: Sendable {
     func note(_ receipt: Receipt, of command: Command, since mark: Int) {
         state.withLock { state in
             state.promised.removeAll { $0.id == command.id }
-            state.local = nil
+            state.baseHasChanged()
             guard var base = state.base.take() else { return }
             for row in [receipt.row, receipt.existing].compactMap(\.self)
             where (base.roster.registration(row.serial)?.version ?? 0) <= row.version {
@@ -126,7 +142,7 @@ public final class EventCopy: Sendable {
 
     // MARK: The desk's side
 
-    /// Takes up what other programs of this desk have promised, and forgets what was sent by them.
+    /// Takes up what other programs of this desk have promised and carried out, and forgets what was sent by them.
     func catchUp(with journal: some Outbox) throws(JournalError) {
         let new = try journal.pending(after: state.withLock(\.seen))
         try forgetSent(journal, new)
@@ -140,6 +156,29 @@ public final class EventCopy: Sendable {
         for entry in new {
             take(entry, journal)
             state.withLock { $0.seen = max($0.seen, entry.sequence) }
+        }
+        // Last: what was sent in between is among it.
+        try takeConfirmed(journal)
+    }
+
+    /// What the database has confirmed to this desk since it was asked last: a program that did not stay has told nobody but
+    /// the journal, and the desk would let in once more whom it has let in itself.
+    private func takeConfirmed(_ journal: some Outbox) throws(JournalError) {
+        guard
+            let (origin, last) = state.withLock({ state in
+                state.base.flatMap { base in state.lastConfirmed.map { (base.event.origin, $0) } }
+            })
+        else { return }
+        let new = try journal.confirmed(of: origin, after: last)
+        guard !new.isEmpty else { return }
+        let commands = new.compactMap { try? journal.command(in: $0.payload) }
+        state.withLock { state in
+            // Another thread may have been quicker, or the base is newer by now.
+            guard var known = state.base, state.lastConfirmed == last else { return }
+            for change in state.confirmed { known.roster.apply(change) }
+            for command in commands { state.confirmed += known.carryOut(command) }
+            state.confirmedUpTo = new.last?.id
+            state.local = nil
         }
     }
 

@@ -34,6 +34,13 @@ extension ByteWriter {
         add(Int64(snapshot.minutesAheadOfUTC))
         add(snapshot.horizon.text)
         add(snapshot.freshAt.milliseconds)
+        add(confirmed: snapshot.confirmed)
+    }
+
+    /// Last in its frame: programs that do not know it read none.
+    private mutating func add(confirmed: [UInt8]?) {
+        add(confirmed != nil)
+        add(confirmed ?? [])
     }
 
     /// A form that cannot be written is fetched again when it is needed.
@@ -62,6 +69,7 @@ extension ByteWriter {
         change.rows.forEach { add($0) }
         add(change.gates.count)
         change.gates.forEach { add($0) }
+        add(confirmed: change.confirmed)
     }
 }
 
@@ -90,7 +98,8 @@ extension ByteReader {
                 return key
             },
             forms: try forms(), minutesAheadOfUTC: Int(try signed()), roster: Roster(),
-            horizon: Horizon(text: try text()), freshAt: Timestamp(milliseconds: try signed()))
+            horizon: Horizon(text: try text()), freshAt: Timestamp(milliseconds: try signed()),
+            confirmed: try confirmed())
     }
 
     private mutating func forms() throws -> [FormReference: FormDefinition] {
@@ -114,6 +123,12 @@ extension ByteReader {
         let forms = try forms()
         return SnapshotChange(
             rows: try list { try $0.registration() }, gates: try list { try $0.gateRecord() }, forms: forms,
-            horizon: horizon, at: at)
+            horizon: horizon, at: at, confirmed: try confirmed())
+    }
+
+    /// Nil also at the end of a frame that was written before it was known.
+    private mutating func confirmed() throws -> [UInt8]? {
+        guard !isAtEnd, try flag() else { return nil }
+        return try raw()
     }
 }

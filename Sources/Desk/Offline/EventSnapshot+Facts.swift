@@ -32,15 +32,6 @@ extension EventSnapshot {
         }
     }
 
-    /// Something that the database has accepted of this desk, and that no news has told the copy of yet. What the copy's
-    /// rules would refuse is left to the news.
-    mutating func takeUp(_ command: Command) {
-        guard let facts = facts(for: command), decisionMade(by: command, facts) == nil else { return }
-        var asked = command
-        asked.apart = nil
-        for change in Domain.decide(asked, facts).changes { roster.apply(change) }
-    }
-
     private func gateFacts(
         _ subject: Registration?, at moment: Timestamp, _ entry: (CalendarDate) -> (Domain.Place, CalendarDate)
     ) -> Facts? {
@@ -91,6 +82,17 @@ extension EventSnapshot {
             }
         }
         return counters
+    }
+
+    /// What the database has confirmed to this desk. Where the copy comes to something else, it knows of later changes
+    /// already, or lacks earlier ones: then the news will tell.
+    /// - Returns: what it changes.
+    mutating func carryOut(_ command: Command) -> [Decision.Change] {
+        guard let told = command.apart?.told, let facts = facts(for: command) else { return [] }
+        let decision = decisionMade(by: command, facts) ?? Domain.decide(command, facts)
+        guard decision.outcome == told else { return [] }
+        for change in decision.changes { roster.apply(change) }
+        return decision.changes
     }
 
     /// The decision where the copy shows that the database has made it already: its answer was lost, and its news was not.

@@ -16,6 +16,8 @@ public struct EventSnapshot: Sendable {
     var horizon: Horizon
     /// The server's time when it was last as the database is.
     public var freshAt: Timestamp
+    /// The change of this desk that was the last to be confirmed before that; nil where it is not known.
+    var confirmed: [UInt8]?
 
     /// What verifies passes of this event.
     public var verifier: PassVerifier { PassVerifier(eventNumber: event.number, keys: keys) }
@@ -29,6 +31,8 @@ struct SnapshotChange {
     var forms: [FormReference: FormDefinition] = [:]
     var horizon: Horizon
     var at: Timestamp
+    /// The change of this desk that was the last to be confirmed before that; nil where it is not known.
+    var confirmed: [UInt8]?
 }
 
 extension EventSnapshot {
@@ -44,5 +48,6 @@ extension EventSnapshot {
         forms.merge(change.forms) { $1 }
         horizon = change.horizon
         freshAt = change.at
+        confirmed = change.confirmed ?? confirmed
     }
 }

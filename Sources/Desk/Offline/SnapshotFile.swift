@@ -28,6 +28,11 @@ struct SnapshotFile {
         journal.names(from: start, to: end)
     }
 
+    /// Removes the copies of all events: of a desk that keeps none any more.
+    static func removeAll(in journal: Journal) {
+        for slug in slugs(in: journal) { journal.remove(start + slug + end) }
+    }
+
     /// Bytes of the file; 0 where there is none.
     static func length(event slug: String, in journal: Journal) -> Int {
         journal.length(of: start + slug + end)
@@ -40,6 +45,9 @@ struct SnapshotFile {
 
     /// Another console of this desk keeps the file.
     var isReadOnly: Bool { !stream.isWriter }
+
+    /// Takes the right to write it where nobody has it any more. The file is to be written as a whole then.
+    func takeOver() throws(JournalError) -> Bool { try stream.takeOver() }
 
     var length: Int { stream.length }
 

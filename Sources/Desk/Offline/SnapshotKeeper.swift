@@ -16,6 +16,7 @@ final class SnapshotKeeper {
 
     private let copy: EventCopy
     private let file: SnapshotFile
+    private let journal: Journal
     /// Milliseconds after which the file is told that nothing has changed: whoever opens it sees how fresh it is.
     private static let longestSilence: Int64 = 60_000
     /// The server's time of what was written last, in milliseconds.
@@ -25,8 +26,12 @@ final class SnapshotKeeper {
 
     init(event slug: String, of journal: Journal, copy: EventCopy) throws(JournalError) {
         file = try SnapshotFile(event: slug, of: journal)
+        self.journal = journal
         self.copy = copy
     }
+
+    /// Another program of this desk keeps the file.
+    var isReadOnly: Bool { file.isReadOnly }
 
     /// Takes up what an earlier console left; false where there is nothing to take up.
     func load() throws(DeskError) -> Bool {
@@ -42,20 +47,31 @@ final class SnapshotKeeper {
     /// - Parameter keys: the event's keys as they are now.
     func refresh(_ event: Event, keys: [PassKey], minutesAheadOfUTC: Int, from store: Store) throws(DeskError) {
         try DeskError.wrap {
+            // Asked first: what is confirmed to this desk from now on may not be among what the database tells.
+            let confirmed = try journal.lastConfirmed()
             guard let known = copy.snapshot, known.event == event, known.keys == keys,
-                known.minutesAheadOfUTC == minutesAheadOfUTC, let change = try changes(since: known, store)
+                known.minutesAheadOfUTC == minutesAheadOfUTC, var change = try changes(since: known, store)
             else {
-                return try fetch(event, keys, minutesAheadOfUTC, store)
+                return try fetch(event, keys, minutesAheadOfUTC, store, confirmed)
             }
+            change.confirmed = confirmed
             copy.change { $0.apply(change) }
-            let isOld = change.at.milliseconds - writtenAt >= Self.longestSilence
-            guard !file.isReadOnly, !change.rows.isEmpty || isOld else { return }
-            writtenAt = change.at.milliseconds
-            if file.length > Self.growth * baseLength, let whole = copy.snapshot {
-                try write(whole)
-            } else {
-                try file.append(change)
-            }
+            try keep(change)
+        }
+    }
+
+    private func keep(_ change: SnapshotChange) throws {
+        // Whoever kept the file until now has ended: it is this program's from here on, and written anew.
+        if file.isReadOnly {
+            if try file.takeOver(), let whole = copy.snapshot { try write(whole) }
+            return
+        }
+        guard !change.rows.isEmpty || change.at.milliseconds - writtenAt >= Self.longestSilence else { return }
+        writtenAt = change.at.milliseconds
+        if file.length > Self.growth * baseLength, let whole = copy.snapshot {
+            try write(whole)
+        } else {
+            try file.append(change)
         }
     }
 
@@ -76,7 +92,9 @@ final class SnapshotKeeper {
     }
 
     /// The horizon is taken first: whatever changes while everybody is read comes again as a change.
-    private func fetch(_ event: Event, _ keys: [PassKey], _ minutesAheadOfUTC: Int, _ store: Store) throws {
+    private func fetch(
+        _ event: Event, _ keys: [PassKey], _ minutesAheadOfUTC: Int, _ store: Store, _ confirmed: [UInt8]
+    ) throws {
         let (horizon, now) = (try store.horizon(), try store.serverTime())
         var roster = Roster()
         var last: Serial?
@@ -95,12 +113,12 @@ final class SnapshotKeeper {
         roster.finish()
         var snapshot = EventSnapshot(
             event: event, keys: keys, forms: forms, minutesAheadOfUTC: minutesAheadOfUTC, roster: roster,
-            horizon: horizon, freshAt: now)
+            horizon: horizon, freshAt: now, confirmed: confirmed)
         for gate in try store.gateRecords(since: event.firstDay, event: event.id) {
             snapshot.roster.put(gate.admissions, revoked: gate.isRevoked, of: gate.serial)
         }
         copy.put(snapshot)
-        if !file.isReadOnly { try write(snapshot) }
+        if try !file.isReadOnly || file.takeOver() { try write(snapshot) }
     }
 
     private func write(_ snapshot: EventSnapshot) throws {

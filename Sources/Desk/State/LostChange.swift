@@ -4,6 +4,8 @@ public import Domain
 
 /// A change that a database had lost after it had confirmed it, and that this desk has put in line again.
 public struct LostChange: Hashable, Sendable, Codable {
+    /// The command's; nil in what an earlier program has written.
+    public var id: CommandID?
     public var event: EventID
     /// Nil for what is about several.
     public var serial: Serial?
@@ -13,7 +15,10 @@ public struct LostChange: Hashable, Sendable, Codable {
     /// By the event's time.
     public var foundAt: Timestamp
 
-    public init(event: EventID, serial: Serial?, name: String? = nil, kind: String, foundAt: Timestamp) {
+    public init(
+        id: CommandID? = nil, event: EventID, serial: Serial?, name: String? = nil, kind: String, foundAt: Timestamp
+    ) {
+        self.id = id
         self.event = event
         self.serial = serial
         self.name = name

@@ -11,7 +11,7 @@ extension Desk {
     func sendAgainWhatIsLost(by fresh: Store) throws(DeskError) {
         let (ids, free) = try DeskError.wrap {
             (
-                try journal.confirmed(of: origin).compactMap(CommandID.init(bytes:)),
+                try journal.confirmed(of: event.origin).compactMap(CommandID.init(bytes:)),
                 try journal.freeSerials(event: event.id.rawValue)
             )
         }
@@ -37,14 +37,14 @@ extension Desk {
                 return nil
             }
             return LostChange(
-                event: event.id, serial: command.action.serial, kind: command.action.kind, foundAt: eventTime())
+                id: id, event: event.id, serial: command.action.serial, kind: command.action.kind, foundAt: eventTime())
         }
         guard !found.isEmpty else { return }
         try? DeskMemory.change(journal) { $0.remember(found) }
     }
+}
 
-    /// Another database may have given the event's id to another event.
-    var origin: String { Self.origin(of: event) }
-
-    static func origin(of event: Event) -> String { "\(event.number) \(event.slug)" }
+extension Event {
+    /// What tells it from every other: another database may have given its id to another event.
+    var origin: String { "\(number) \(slug)" }
 }

@@ -49,7 +49,7 @@ extension Desk {
         Outgoing(
             sender: Outgoing.Sender(
                 event: event.id, desk: id, actor: settings.deskName, blockSize: settings.blockSize,
-                origin: origin),
+                origin: event.origin),
             box: journal, book: self, copy: settings.keepsCopy ? share.copy : nil,
             now: { [share] in Outgoing.Moment(at: share.clock.now, machine: share.clock.machineMoment) },
             onTime: { [share, minutesAheadOfUTC] in $0.onTime(share.clock, minutesAheadOfUTC: minutesAheadOfUTC) },
@@ -126,13 +126,8 @@ extension Desk: Book {
 extension Command {
     /// A command whose desk did not know the server's time when it was made, put right now that it does.
     func onTime(_ event: EventClock, minutesAheadOfUTC: Int) -> Command {
-        guard let moment = clock else { return self }
-        if let right = event.serverTime(of: moment) {
-            return later(by: right.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
-        }
-        // From before another start of the machine: nobody can say when it was, but it was not after now.
-        guard event.isServers, madeAt > event.now else { return self }
-        return later(by: event.now.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
+        guard let moment = clock, let right = event.serverTime(of: moment) else { return self }
+        return later(by: right.milliseconds - madeAt.milliseconds, minutesAheadOfUTC: minutesAheadOfUTC)
     }
 }
 

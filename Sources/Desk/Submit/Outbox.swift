@@ -14,6 +14,10 @@ public protocol Outbox {
     func settle(id: [UInt8]) throws(JournalError)
     /// Settles what the database has accepted, and keeps `payload` for as long as a database may lose it again.
     func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError)
+    /// What was confirmed after an id, in that order; all that is kept where that one is not there any more.
+    func confirmed(of origin: String, after id: [UInt8]) throws(JournalError) -> [(id: [UInt8], payload: [UInt8])]
+    /// The id of what was confirmed last; empty where nothing is kept.
+    func lastConfirmed() throws(JournalError) -> [UInt8]
     func setAside(id: [UInt8], note: String) throws(JournalError)
     func entry(id: [UInt8]) throws(JournalError) -> JournalEntry?
     func pending(limit: Int) throws(JournalError) -> [JournalEntry]
@@ -54,12 +58,6 @@ extension Command {
 }
 
 extension Journal: Outbox {}
-
-extension Outbox {
-    public func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError) {
-        try settle(id: id)
-    }
-}
 
 /// Where commands are applied: the database, within the time that somebody at a desk waits.
 protocol Book {

@@ -37,11 +37,12 @@ struct SyncCommand: ParsableCommand {
 
     /// Sends what waits, and says what came of it.
     static func send(_ desk: Desk, _ session: Session) throws {
-        let report = try session.withDesk { () throws(DeskError) in try desk.sync() }
-        // Whoever gets a laptop ready with this goes out with the event as it is now. A console keeps the copy itself.
-        try? desk.refreshCopy()
-        let figures = try session.withDesk { () throws(DeskError) in
-            try DeskFigures(reading: desk.journal, session.configuration.desk)
+        let (report, figures) = try session.withDesk { () throws(DeskError) in
+            let report = try desk.sync()
+            // A desk that was got ready so knows the event as it is when it goes out. Without a line the copy stays as it is,
+            // and its age is said below.
+            try? desk.refreshCopy()
+            return (report, try DeskFigures(reading: desk.journal, session.configuration.desk))
         }
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.
@@ -76,7 +77,9 @@ struct SyncCommand: ParsableCommand {
             "name": conflict.person.map { .text($0.name) },
             "other": conflict.conflict.other.map { .number($0.rawValue) },
             "otherName": conflict.other.map { .text($0.name) },
-            "reason": conflict.conflict.reason.map { .text($0.rawValue) }, "desk": .text(conflict.deskName),
+            "reason": conflict.conflict.reason.map { .text($0.rawValue) },
+            "gate": conflict.conflict.passage.map { .text($0.gate) },
+            "claimedDay": conflict.conflict.claimedDay.map { .text($0.description) }, "desk": .text(conflict.deskName),
             "at": .text(Words.iso8601(conflict.madeAt, minutesAheadOfUTC: desk.minutesAheadOfUTC)),
         ])
     }

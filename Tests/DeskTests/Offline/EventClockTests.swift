@@ -102,29 +102,4 @@ struct EventClockTests {
         clock.ask(Timestamp(milliseconds: Self.morning))
         #expect(clock.now.milliseconds == 77 && !clock.isUnknown && clock.isServers && clock.machineMoment == nil)
     }
-
-    @Test("what was done before another start of the machine, by a day that was wrong, was not done after now")
-    func fromTheFuture() throws {
-        let now = Timestamp(milliseconds: 1_780_000_000_000)
-        let machine = Machine(boot: { "second" }, milliseconds: { 5_000 })
-        let clock = EventClock({ now }, .server, journal: nil, machine: machine)
-        func passage(at moment: Timestamp) throws -> Command {
-            let serial = try #require(Serial(rawValue: 7))
-            return Command(
-                id: CommandID.random(at: moment), event: EventID(rawValue: 1),
-                desk: DeskID(bytes: [UInt8](repeating: 1, count: 16)), deskSequence: 1, actor: "east", madeAt: moment,
-                action: .checkIn(CheckIn(serial: serial, mode: .enter, gate: .main, at: moment)),
-                clock: MachineMoment(boot: "first", milliseconds: 9_000))
-        }
-        let tomorrow = try passage(at: Timestamp(milliseconds: now.milliseconds + 86_400_000))
-        // By the machine alone nobody knows better.
-        #expect(tomorrow.onTime(clock, minutesAheadOfUTC: 540) == tomorrow)
-        clock.ask(now)
-        let put = tomorrow.onTime(clock, minutesAheadOfUTC: 540)
-        #expect(put.madeAt == now && put.clock == nil)
-        guard case .checkIn(let scan) = put.action else { throw Apart.Unexpected() }
-        #expect(scan.at == now)
-        let earlier = try passage(at: Timestamp(milliseconds: now.milliseconds - 60_000))
-        #expect(earlier.onTime(clock, minutesAheadOfUTC: 540) == earlier)
-    }
 }

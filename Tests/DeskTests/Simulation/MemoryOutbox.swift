@@ -19,6 +19,7 @@ final class MemoryOutbox: Outbox {
     private var known: [ClosedRange<Int64>] = []
     private var commands: [Command] = []
     private var isDraining = false
+    private var confirmedEntries: [(id: [UInt8], payload: [UInt8])] = []
 
     func append(
         id: [UInt8], event: Int32, takesSerial: Bool, madeAt: Int64, make: (Int64, Int64?) throws -> [UInt8]
@@ -64,6 +65,19 @@ final class MemoryOutbox: Outbox {
     func settle(id: [UInt8]) {
         _ = change(id, in: [.pending, .aside, .done], to: .done)
     }
+
+    func confirm(id: [UInt8], of origin: String, payload: [UInt8]) {
+        confirmedEntries.removeAll { $0.id == id }
+        confirmedEntries.append((id, payload))
+        settle(id: id)
+    }
+
+    func confirmed(of origin: String, after id: [UInt8]) -> [(id: [UInt8], payload: [UInt8])] {
+        let place = confirmedEntries.lastIndex { $0.id == id }
+        return Array(confirmedEntries[(place.map { $0 + 1 } ?? 0)...])
+    }
+
+    func lastConfirmed() -> [UInt8] { confirmedEntries.last?.id ?? [] }
 
     func setAside(id: [UInt8], note: String) {
         _ = change(id, in: [.pending, .aside], to: .aside, note: note)

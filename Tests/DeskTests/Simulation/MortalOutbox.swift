@@ -42,6 +42,18 @@ final class MortalOutbox: Outbox {
         try written { () throws(JournalError) in try inner.settle(id: id) }
     }
 
+    func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError) {
+        try written { () throws(JournalError) in try inner.confirm(id: id, of: origin, payload: payload) }
+    }
+
+    func confirmed(of origin: String, after id: [UInt8]) throws(JournalError) -> [(id: [UInt8], payload: [UInt8])] {
+        try read { () throws(JournalError) in try inner.confirmed(of: origin, after: id) }
+    }
+
+    func lastConfirmed() throws(JournalError) -> [UInt8] {
+        try read { () throws(JournalError) in try inner.lastConfirmed() }
+    }
+
     func setAside(id: [UInt8], note: String) throws(JournalError) {
         try written { () throws(JournalError) in try inner.setAside(id: id, note: note) }
     }

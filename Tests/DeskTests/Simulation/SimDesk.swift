@@ -65,11 +65,15 @@ final class SimConsole {
     /// Brings the copy up to the server, as a whole or by what has changed.
     func refresh() throws(DeskError) {
         let moment = desk.machine.trueTime
+        let confirmed = try DeskError.wrap { try box.lastConfirmed() }
         if let known = copy.snapshot {
-            let change = try link.read { $0.changes(since: known.horizon, at: moment) }
+            var change = try link.read { $0.changes(since: known.horizon, at: moment) }
+            change.confirmed = confirmed
             copy.change { $0.apply(change) }
         } else {
-            copy.put(try link.read { $0.snapshot(at: moment) })
+            var snapshot = try link.read { $0.snapshot(at: moment) }
+            snapshot.confirmed = confirmed
+            copy.put(snapshot)
         }
         desk.saved = copy.snapshot
         try DeskError.wrap { try copy.catchUp(with: box) }
