@@ -17,9 +17,9 @@ extension ConsoleState {
     }
 
     /// Nothing where there are none: most events never have one.
-    func addConflicts(to lines: inout [DeskLine]) {
+    func addConflicts(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
-        add(.conflicts, words.conflictsTitle(conflicts.count), conflicts, to: &lines) { conflict in
+        add(.conflicts, words.conflictsTitle(conflicts.count), conflicts, in: room, to: &lines) { conflict in
             DeskLine(
                 text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
                 conflict: conflict)

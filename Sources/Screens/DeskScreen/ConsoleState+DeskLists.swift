@@ -6,12 +6,14 @@ import Terminal
 
 extension ConsoleState {
     /// A heading and as much of a list as it has lines for; the heading says how much more there is.
-    /// - Parameter count: of all there are, where not all were read.
+    /// - Parameters:
+    ///   - count: of all there are, where not all were read.
+    ///   - room: lines that each list may have.
     func add<Item>(
-        _ list: DeskList, _ title: String, _ items: [Item], of count: Int? = nil, to lines: inout [DeskLine],
-        line: (Item) -> DeskLine
+        _ list: DeskList, _ title: String, _ items: [Item], of count: Int? = nil, in room: [DeskList: Int],
+        to lines: inout [DeskLine], line: (Item) -> DeskLine
     ) {
-        let shown = shownItems(of: list, items.count)
+        let shown = shownItems(of: list, items.count, in: room)
         let more = max((count ?? items.count) - shown.count, 0)
         lines.append(DeskLine(text: title + (more > 0 ? words.more(more) : ""), role: .heading))
         for item in items[shown] {
@@ -21,10 +23,27 @@ extension ConsoleState {
         }
     }
 
-    private func shownItems(of list: DeskList, _ count: Int) -> Range<Int> {
-        let most = DeskList.lines(rows: deskRows)
+    private func shownItems(of list: DeskList, _ count: Int, in room: [DeskList: Int]) -> Range<Int> {
+        let most = room[list] ?? 0
         let first = min(deskScreen.scrolled[list] ?? 0, max(count - most, 0))
         return first..<min(first + most, count)
+    }
+
+    /// Lines of the log that stay when the lists have more to show: what wants somebody comes before what is done.
+    private static let fewLogLines = 6
+
+    /// A few lines for each list, so that none pushes the others off the screen; what room there is besides goes to those
+    /// that have more to show, in their order.
+    var listRoom: [DeskList: Int] {
+        let least = DeskList.lines(rows: deskRows)
+        var room = Dictionary(uniqueKeysWithValues: DeskList.allCases.map { ($0, least) })
+        var free = max(deskRows - linesAboveLog(in: room).count - min(logLines.count, Self.fewLogLines), 0)
+        for list in DeskList.allCases {
+            let more = min(free, max(count(of: list) - least, 0))
+            room[list] = least + more
+            free -= more
+        }
+        return room
     }
 
     private func count(of list: DeskList) -> Int {
@@ -44,7 +63,7 @@ extension ConsoleState {
         let next = deskScreen.cursor + step
         guard !lines.indices.contains(next) || lines[next].list != list else { return false }
         guard goesOn(list, by: step) else { return false }
-        deskScreen.scrolled[list] = shownItems(of: list, count(of: list)).lowerBound + step
+        deskScreen.scrolled[list] = shownItems(of: list, count(of: list), in: listRoom).lowerBound + step
         return true
     }
 
@@ -61,7 +80,7 @@ extension ConsoleState {
         }
         if lines[start].list == next {
             let count = count(of: next)
-            let shown = shownItems(of: next, count)
+            let shown = shownItems(of: next, count, in: listRoom)
             deskScreen.scrolled[next] = max(min(shown.lowerBound + step * shown.count, count - shown.count), 0)
         } else {
             deskScreen.cursor = passed.last { lines[$0].list == next } ?? target
@@ -71,7 +90,7 @@ extension ConsoleState {
     /// Whether a list has lines out of sight in that direction.
     private func goesOn(_ list: DeskList, by step: Int) -> Bool {
         let count = count(of: list)
-        let shown = shownItems(of: list, count)
+        let shown = shownItems(of: list, count, in: listRoom)
         return step > 0 ? shown.upperBound < count : shown.lowerBound > 0
     }
 
@@ -79,7 +98,7 @@ extension ConsoleState {
     /// - Returns: its line; nil where it is not there any more.
     mutating func findLine(of id: CommandID) -> Int? {
         guard let index = deskScreen.queue?.setAside.firstIndex(where: { $0.id == id }) else { return nil }
-        let shown = shownItems(of: .setAside, count(of: .setAside))
+        let shown = shownItems(of: .setAside, count(of: .setAside), in: listRoom)
         if index < shown.lowerBound {
             deskScreen.scrolled[.setAside] = index
         } else if index >= shown.upperBound {
@@ -93,10 +112,10 @@ extension ConsoleState {
     private var lostChanges: [LostChange] { deskScreen.surroundings?.figures?.lost ?? [] }
 
     /// Nothing where the database has lost nothing, which is nearly always.
-    func addLost(to lines: inout [DeskLine]) {
+    func addLost(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard !lostChanges.isEmpty else { return }
         let minutes = desk?.minutesAheadOfUTC ?? 0
-        add(.lost, words.lostTitle(lostChanges.count), lostChanges, to: &lines) { change in
+        add(.lost, words.lostTitle(lostChanges.count), lostChanges, in: room, to: &lines) { change in
             DeskLine(text: "  " + words.lost(change, minutesAheadOfUTC: minutes), role: .warning)
         }
     }

@@ -255,10 +255,12 @@ extension ConsoleState {
         case .tookIn(let result): effects = tookInJournal(result)
         case .conflicts(let result): takeConflicts(result)
         case .dayConfirmed: effects = countAnew() + [readQueue()]
-        case .due: effects = place == .desk ? [readQueue()] : []
+        case .due:
+            // What another desk has dealt with comes without news as well.
+            effects = place == .desk ? [readQueue()] + (isLineLost ? [] : readConflicts()) : []
         case .settled(let conflict, let result): effects = settled(conflict, result)
         }
-        // Tried again, it is the same thing under another id, at another place in the list.
+        // Tried again and refused, it stands last in its list, under the id that follows.
         if let marked, let line = findLine(of: marked) ?? findLine(of: marked.successor) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)
         leaveBlank(deskLines, by: 1)

@@ -26,14 +26,21 @@ extension ConsoleState {
     private static let artFrom = 110
 
     /// Everything F8 says, whether there is room for it or not.
-    var deskLines: [DeskLine] {
+    var deskLines: [DeskLine] { linesAboveLog(in: listRoom) + logLines }
+
+    /// How the desk stands, and the lists, with so many lines for each.
+    func linesAboveLog(in room: [DeskList: Int]) -> [DeskLine] {
         var lines = standing
         lines.append(DeskLine(text: ""))
-        addConflicts(to: &lines)
-        addQueue(to: &lines)
-        addLost(to: &lines)
+        addConflicts(in: room, to: &lines)
+        addQueue(in: room, to: &lines)
+        addLost(in: room, to: &lines)
         lines.append(DeskLine(text: ""))
-        lines.append(DeskLine(text: words.deskLogTitle, role: .heading))
+        return lines
+    }
+
+    var logLines: [DeskLine] {
+        var lines = [DeskLine(text: words.deskLogTitle, role: .heading)]
         if let fault = deskScreen.logFault { lines.append(DeskLine(text: fault, role: .bad)) }
         if let fault = deskScreen.lineFault { lines.append(DeskLine(text: fault, role: .dim)) }
         let minutes = desk?.minutesAheadOfUTC ?? 0
@@ -118,7 +125,7 @@ extension ConsoleState {
         return lines
     }
 
-    private func addQueue(to lines: inout [DeskLine]) {
+    private func addQueue(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         if let fault = deskScreen.queueFault { lines.append(DeskLine(text: fault, role: .bad)) }
         guard let queue = deskScreen.queue else {
             if deskScreen.queueFault == nil { lines.append(DeskLine(text: words.reading, role: .dim)) }
@@ -126,12 +133,13 @@ extension ConsoleState {
         }
         let minutes = desk?.minutesAheadOfUTC ?? 0
         add(
-            .waiting, words.waitingTitle(queue.waitingCount), queue.waiting, of: queue.waitingCount, to: &lines
+            .waiting, words.waitingTitle(queue.waitingCount), queue.waiting, of: queue.waitingCount, in: room,
+            to: &lines
         ) { command in
             let time = words.hour(command.madeAt, minutesAheadOfUTC: minutes)
             return DeskLine(text: "  \(time) \(words.queued(command))", role: .warning)
         }
-        add(.setAside, words.setAsideTitle(queue.setAside.count), queue.setAside, to: &lines) { command in
+        add(.setAside, words.setAsideTitle(queue.setAside.count), queue.setAside, in: room, to: &lines) { command in
             let time = words.hour(command.madeAt, minutesAheadOfUTC: minutes)
             return DeskLine(text: "\(time) \(words.queued(command))", role: .bad, command: command)
         }

@@ -124,7 +124,7 @@ struct DeskScreen: Equatable, Sendable {
 }
 
 /// The lists of F8 that can grow long: each has a few lines, so that none pushes the others off the screen.
-enum DeskList: Hashable, Sendable {
+enum DeskList: Hashable, Sendable, CaseIterable {
     case conflicts, waiting, setAside, lost
 
     /// Lines that each has on a screen of so many rows.

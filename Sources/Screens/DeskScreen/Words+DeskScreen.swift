@@ -160,14 +160,17 @@ extension Words {
         say("버렸습니다: \(queued(command))", "Discarded: \(queued(command))")
     }
     func retryApplied(_ command: QueuedCommand) -> String {
-        let what = [command.serial.map(serial), command.name, queuedKind(command.kind)].compactMap(\.self)
-            .joined(separator: " ")
-        return say("보냈습니다: \(what)", "Done: \(what)")
+        say("보냈습니다: \(what(command))", "Done: \(what(command))")
     }
     func retryRefused(_ command: QueuedCommand, _ reason: String) -> String {
-        let who = [command.serial.map(serial), command.name].compactMap(\.self).joined(separator: " ")
-        return (who.isEmpty ? "" : who + " · ")
-            + say("또 거절되었습니다: \(setAsideReason(reason))", "Refused again: \(setAsideReason(reason))")
+        say(
+            "\(what(command)): 또 거절되었습니다. \(setAsideReason(reason))",
+            "\(what(command)): refused again. \(setAsideReason(reason))")
+    }
+
+    /// `000041 김민준 현장 등록`: without the reason it was set aside for.
+    private func what(_ command: QueuedCommand) -> String {
+        [command.serial.map(serial), command.name, queuedKind(command.kind)].compactMap(\.self).joined(separator: " ")
     }
     var retryWaiting: String { say("연결이 없어 보낼 것에 넣었습니다.", "No line: it waits with the others.") }
     var retryGone: String { say("이미 처리된 것입니다.", "Somebody has dealt with it already.") }

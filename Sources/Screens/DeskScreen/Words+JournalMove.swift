@@ -122,9 +122,9 @@ extension Words {
                 "\(path) was written by a newer expodesk. Install the newer expodesk here.")
         case .wrongPassphrase:
             say(
-                "암호가 맞지 않습니다. 다시 적어 주세요. 맞게 적었다면 파일이 깨진 것이니, 내보낸 데스크에서 다시 복사해 주세요.",
-                "The passphrase is not the one of this file. Try again. If it is right, the file is damaged: copy it again "
-                    + "from where it was written.")
+                "암호가 맞지 않거나 파일이 바뀌었습니다. 다시 적어 보고, 그래도 안 되면 내보낸 데스크에서 다시 복사해 주세요.",
+                "Either the passphrase is not the one of this file, or the file was changed. Try again; if it is right, copy "
+                    + "the file again from where it was written.")
         case .damaged(let path):
             say(
                 "\(path): 파일이 잘렸거나 바뀌었습니다. 아무것도 받지 않았습니다. 내보낸 데스크에서 다시 복사해 주세요.",

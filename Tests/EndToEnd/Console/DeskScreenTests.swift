@@ -130,7 +130,7 @@ extension EndToEnd {
                 save-screen taken
 
                 """)
-            #expect(try #require(taken["wrong"]).contains("암호가 맞지 않습니다"))
+            #expect(try #require(taken["wrong"]).contains("암호가 맞지 않거나"))
             #expect(try #require(taken["taken"]).contains("보낼 것 없음"))
             #expect(try venue.registrations(named: "이서연") == 1)
             #expect(try venue.registrations(named: "박도윤") == 1)

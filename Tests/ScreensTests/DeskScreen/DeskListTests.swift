@@ -159,21 +159,54 @@ import Testing
         #expect(driver.state.banner == nil)
     }
 
-    @Test("refused again, it is named, and the mark stays on it wherever it stands now")
-    func retried() throws {
-        var driver = crowded()
-        while driver.state.deskLines[driver.state.deskScreen.cursor].command == nil { driver.press("Down") }
-        let tried = try #require(driver.state.deskLines[driver.state.deskScreen.cursor].command)
-        driver.answer(.desk(.retried(tried, .success(.setAside("cancelled")))))
-        #expect(driver.shows("000081 박서연 · 또 거절되었습니다"))
-        var again = tried
-        again.id = tried.id.successor
+    @Test("rows that would stay empty show more of the lists: four that wait, all on 24 rows")
+    func emptyRowsAreUsed() {
+        var driver = Driver()
+        driver.press("F8")
         let surroundings = DeskSurroundings(
             gates: [.main], hearsNotices: true, lastContact: Timestamp(milliseconds: 0), figures: figures())
         let queue = DeskQueue(
-            waiting: [], waitingCount: 0, setAside: (82...84).map { command($0, reason: "conflict") } + [again],
-            serialsLeft: 9)
+            waiting: (61...64).map { command($0, reason: nil) }, waitingCount: 4,
+            setAside: [command(81, reason: "conflict")], serialsLeft: 9)
         driver.answer(.desk(.queue(.success(queue), surroundings)))
-        #expect(driver.state.deskLines[driver.state.deskScreen.cursor].command?.id == again.id)
+        driver.press("Home")
+        #expect(driver.shows("보낼 것 4건") && !driver.shows("더"), "\(driver.screen())")
+        for number in 61...64 { #expect(driver.shows("0000\(number)"), "\(driver.screen())") }
+        #expect(driver.state.deskLines.count <= driver.state.deskRows)
+    }
+
+    @Test("tried again and refused, a command keeps the mark wherever it stands now, and is named")
+    func refusedAgain() throws {
+        for language in [Language.korean, .english] {
+            var driver = Driver(language)
+            driver.press("F8")
+            let commands = (81...83).map { command($0, reason: "duplicate") }
+            driver.answerQueue(DeskQueue(setAside: commands))
+            #expect(driver.state.deskLines[driver.state.deskScreen.cursor].command == commands[0])
+            _ = driver.takeRequests()
+            driver.press("a")
+            #expect(driver.takeRequests() == [.desk(.retry(commands[0]))])
+            driver.answer(.desk(.retried(commands[0], .success(.setAside("duplicate")))))
+            #expect(driver.shows("000081 박서연"), "\(driver.screen())")
+            #expect(
+                driver.shows("000081 박서연" + (language == .korean ? " 등록: 또 거절" : " registration: refused again")),
+                "\(driver.screen())")
+            var again = commands[0]
+            again.id = again.id.successor
+            driver.answerQueue(DeskQueue(setAside: [commands[1], commands[2], again]))
+            #expect(driver.state.deskLines[driver.state.deskScreen.cursor].command == again)
+        }
+    }
+
+    @Test("what another desk has dealt with goes by itself, while there is a line")
+    func settledElsewhere() {
+        var driver = crowded()
+        _ = driver.takeRequests()
+        driver.answer(.desk(.due))
+        #expect(driver.takeRequests().contains(.desk(.conflicts)))
+        driver.answer(.live(.lineLost))
+        _ = driver.takeRequests()
+        driver.answer(.desk(.due))
+        #expect(!driver.takeRequests().contains(.desk(.conflicts)))
     }
 }
