@@ -70,12 +70,14 @@ struct LiveTests {
     func journalWatched() throws {
         let folder = TestRun.shared.makeFolder()
         _ = try rig.desk(folder).submit(try People.walkIn(rig.desk(folder), "먼저"))
-        let cutOff = try rig.desk(folder, address: rig.conninfo + " host=/nowhere")
+        let relay = try Relay(to: rig.conninfo)
+        let cutOff = try rig.desk(folder, address: rig.conninfo + " host=\(relay.folder)")
         let ear = Ear()
         let watch = JournalWatch(cutOff.journal, period: 10) { ear.hear($0) }
         watch.start()
         defer { watch.close() }
         let submission = try People.walkIn(cutOff, "김민준")
+        relay.close()
         #expect(try cutOff.submit(submission).queued != nil)
         #expect(ear.hears(.waits(1)))
         #expect(try rig.desk(folder).sync().sent == 1)

@@ -12,7 +12,7 @@ enum TypedPath {
         return tidied(first == "'" || first == "\"" ? unquoted(trimmed) : unescaped(trimmed))
     }
 
-    /// `'/tmp/it'\''s here.csv'`, also while the last quote is still to be typed.
+    /// `'/data/it'\''s here.csv'`, also while the last quote is still to be typed.
     private static func unquoted(_ text: String) -> String {
         var path = ""
         var quote: Character?
@@ -50,7 +50,7 @@ enum TypedPath {
         return path
     }
 
-    /// `file:///tmp/a%20b.csv`.
+    /// `file:///data/a%20b.csv`.
     private static func address(_ text: String) -> String {
         let beyond = text.dropFirst("file://".count)
         var bytes: [UInt8] = []

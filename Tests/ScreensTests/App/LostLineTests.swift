@@ -157,7 +157,7 @@ import Testing
         driver.answer(.desk(.queue(.success(DeskQueue()), surroundings())))
         #expect(driver.takeEffects().contains { if case .after(_, .deskDue, _) = $0 { true } else { false } })
         driver.answer(.desk(.due))
-        #expect(driver.takeRequests() == [.desk(.queue(Fixture.event.id))])
+        #expect(driver.takeRequests() == [.desk(.queue(Fixture.event.id)), .desk(.conflicts)])
         driver.press("F2")
         driver.answer(.desk(.due))
         #expect(driver.takeRequests().isEmpty)

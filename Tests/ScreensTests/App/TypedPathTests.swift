@@ -13,12 +13,12 @@ import Testing
     @Test(
         "as a shell takes it",
         arguments: [
-            ("/tmp/a.csv", "/tmp/a.csv"), (" /tmp/a.csv \n", "/tmp/a.csv"), ("//tmp///a.csv", "/tmp/a.csv"),
-            ("'/tmp/사전 신청.csv' ", "/tmp/사전 신청.csv"), ("\"/tmp/a b.csv\"", "/tmp/a b.csv"),
-            ("'/tmp/it'\\''s.csv'", "/tmp/it's.csv"), ("'/tmp/half", "/tmp/half"),
-            ("/tmp/a\\ b\\(1\\).csv", "/tmp/a b(1).csv"),
-            ("/tmp/it's.csv", "/tmp/it's.csv"), ("file:///tmp/a%20b.csv", "/tmp/a b.csv"),
-            ("file://host/tmp/%EA%B0%80.csv", "/tmp/가.csv"), ("a.csv", "a.csv"), ("", ""), ("  ", ""), ("/", "/"),
+            ("/data/a.csv", "/data/a.csv"), (" /data/a.csv \n", "/data/a.csv"), ("//data///a.csv", "/data/a.csv"),
+            ("'/data/사전 신청.csv' ", "/data/사전 신청.csv"), ("\"/data/a b.csv\"", "/data/a b.csv"),
+            ("'/data/it'\\''s.csv'", "/data/it's.csv"), ("'/data/half", "/data/half"),
+            ("/data/a\\ b\\(1\\).csv", "/data/a b(1).csv"),
+            ("/data/it's.csv", "/data/it's.csv"), ("file:///data/a%20b.csv", "/data/a b.csv"),
+            ("file://host/data/%EA%B0%80.csv", "/data/가.csv"), ("a.csv", "a.csv"), ("", ""), ("  ", ""), ("/", "/"),
         ])
     func read(_ typed: String, _ path: String) {
         #expect(FolderListing.expanded(typed) == path)
@@ -39,9 +39,9 @@ import Testing
             for key in keys { _ = picker.handle(KeyPress(.character(key))) }
             return picker.field.text
         }
-        #expect(typing("/tmp/a.csv") == "/tmp/a.csv")
+        #expect(typing("/data/a.csv") == "/data/a.csv")
         #expect(typing("~/a.csv", after: "/srv/") == "~/a.csv")
-        #expect(typing("'/tmp/a b.csv' ") == "'/tmp/a b.csv' ")
+        #expect(typing("'/data/a b.csv' ") == "'/data/a b.csv' ")
         #expect(typing("명단/a.csv") == "~/명단/a.csv" && typing("a/~b") == "~/a/~b")
     }
 
@@ -52,9 +52,9 @@ import Testing
             picker.paste(text)
             return picker.field.text
         }
-        #expect(pasting("'/tmp/사전 신청.csv' ") == "/tmp/사전 신청.csv")
-        #expect(pasting("file:///tmp/a%20b.csv\r\n") == "/tmp/a b.csv")
-        #expect(pasting("/tmp/a\\ b.csv") == "/tmp/a b.csv")
+        #expect(pasting("'/data/사전 신청.csv' ") == "/data/사전 신청.csv")
+        #expect(pasting("file:///data/a%20b.csv\r\n") == "/data/a b.csv")
+        #expect(pasting("/data/a\\ b.csv") == "/data/a b.csv")
         #expect(pasting("명단.csv") == "~/명단.csv")
     }
 }

@@ -77,7 +77,7 @@ import Testing
         driver.answer(.desk(.tookIn(.failure(.otherEvent(origin, here: here)))))
         #expect(driver.shows("\(Fixture.desk.event.slug)(") && driver.shows("fair("))
         driver.answer(.desk(.tookIn(.failure(.file(.wrongPassphrase)))))
-        #expect(driver.shows("암호가 맞지 않습니다"))
+        #expect(driver.shows("암호가 맞지 않거나"))
     }
 
     @Test("the palette knows both")
