@@ -26,38 +26,46 @@ struct SilentLineTests {
         return (answer, Monotonic.milliseconds() - begin)
     }
 
-    /// A desk with a fresh copy, whose line says nothing from now on.
-    private func silent() throws -> Apart {
+    /// A desk of the patience that people at a console have, with a fresh copy; its line says nothing from now on.
+    private func silent() throws -> (desk: Desk, apart: Apart) {
         let apart = try Apart(rig, "east")
-        _ = try apart.desk.submit(try People.walkIn(apart.desk, "먼저"))
-        try apart.desk.refreshCopy()
+        let desk = try Desk(
+            apart.desk.settings, journal: apart.desk.journal, answerPatience: apart.desk.settings.answerPatience)
+        _ = try desk.submit(try People.walkIn(desk, "먼저"))
+        try desk.refreshCopy()
         try apart.relay.set(.hung)
-        return apart
+        return (desk, apart)
     }
 
     @Test("the first scan is decided by the copy within two seconds, a refusal too, which leaves no trace")
     func firstRefused() throws {
         let lost = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
         try expo.submit(.reissue(serial: lost.serial, version: lost.version, reason: "lost"))
-        let apart = try silent()
-        defer { apart.desk.share.line.close() }
-        let (answer, took) = try milliseconds { try apart.scan(lost.serial) }
+        let (desk, _) = try silent()
+        defer { desk.share.line.close() }
+        func scan(_ serial: Serial) throws -> CheckInAnswer {
+            try desk.checkIn(serial, mode: .enter, gate: .main, id: desk.makeCommandID())
+        }
+        let (answer, took) = try milliseconds { try scan(lost.serial) }
         #expect(answer.reason == "revoked" && answer.isByCopy)
         #expect((1_500..<3_000).contains(took), "\(took)")
-        #expect(try apart.desk.journal.pendingCount() == 0)
+        #expect(try desk.journal.pendingCount() == 0)
         // Nobody waits a second time.
-        #expect(try milliseconds { try apart.scan(expo.person.serial) }.took < 500)
+        #expect(try milliseconds { try scan(expo.person.serial) }.took < 500)
     }
 
     @Test("the first walk-in waits two seconds, no more, and is kept; the next ones do not wait")
     func firstKept() throws {
-        let apart = try silent()
-        defer { apart.desk.share.line.close() }
-        let (_, took) = try milliseconds { try apart.register("이서연") }
-        #expect((1_500..<3_000).contains(took), "\(took)")
-        #expect(try milliseconds { try apart.register("박지우") }.took < 500)
-        #expect(try apart.desk.journal.pendingCount() == 2)
-        try apart.relay.set(.clear)
+        let (desk, apart) = try silent()
+        func register(_ name: String) throws -> Bool {
+            if case .kept = try desk.submit(try People.walkIn(desk, name)) { true } else { false }
+        }
+        let (isKept, took) = try milliseconds { try register("이서연") }
+        #expect(isKept && (1_500..<3_000).contains(took), "\(took)")
+        let next = try milliseconds { try register("박지우") }
+        #expect(next.answer && next.took < 500)
+        #expect(try desk.journal.pendingCount() == 2)
+        desk.share.line.close()
         #expect(try apart.back().sync().sent == 2)
     }
 
