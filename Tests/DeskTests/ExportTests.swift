@@ -199,6 +199,25 @@ struct ExportTests {
         #expect(try column("decisionReason") == ["", "서류 확인", ""])
     }
 
+    @Test("whoever moved up because somebody else was decided has none of their reason")
+    func promotedHaveNoReason() throws {
+        let desk = try rig.desk()
+        let people = try ["가", "나"].map { try #require(try desk.submit(try People.walkIn(desk, $0)).row) }
+        func decide(_ decision: Review.Decision, _ person: Int, version: Int, _ reason: String?) throws {
+            let row = Review.Row(serial: people[person].serial, version: version)
+            _ = try ReviewWork(id: desk.makeCommandID(), review: Review(decision, [row], reason: reason)).run(on: desk)
+        }
+        try decide(.hold, 1, version: 1, nil)
+        _ = try desk.setCapacity(CapacityChange(category: nil, capacity: 1), id: desk.makeCommandID())
+        try decide(.waitlist, 1, version: 2, nil)
+        try decide(.reject, 0, version: 1, "중복 신청")
+        let table = try export(.attendees, at: desk).rows
+        let (status, reason) = (
+            try #require(table[0].firstIndex(of: "status")), try #require(table[0].firstIndex(of: "decisionReason"))
+        )
+        #expect(table[1...].map { [$0[status], $0[reason]] } == [["rejected", "중복 신청"], ["approved", ""]])
+    }
+
     @Test("told to stop it leaves no file and no record, and the desk goes on")
     func stopped() throws {
         let desk = try rig.desk()
