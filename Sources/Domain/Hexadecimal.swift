@@ -2,15 +2,19 @@
 
 /// Bytes as lower-case hexadecimal text and back.
 public enum Hexadecimal {
-    private static let digits = Array("0123456789abcdef".utf8)
-
-    public static func text(_ bytes: some Sequence<UInt8>) -> String {
-        var made: [UInt8] = []
-        for byte in bytes {
-            made.append(digits[Int(byte >> 4)])
-            made.append(digits[Int(byte & 15)])
+    public static func text(_ bytes: some Collection<UInt8>) -> String {
+        String(unsafeUninitializedCapacity: bytes.count * 2) { made in
+            for (place, byte) in bytes.enumerated() {
+                made[place * 2] = digit(byte >> 4)
+                made[place * 2 + 1] = digit(byte & 15)
+            }
+            return bytes.count * 2
         }
-        return String(decoding: made, as: UTF8.self)
+    }
+
+    /// - Parameter nibble: 0...15.
+    static func digit(_ nibble: UInt8) -> UInt8 {
+        nibble < 10 ? UInt8(ascii: "0") + nibble : UInt8(ascii: "a") + nibble - 10
     }
 
     /// Nil for an odd number of digits or anything that is not one.

@@ -73,8 +73,20 @@ public struct CommandID: Hashable, Sendable {
 extension CommandID: Codable, CustomStringConvertible {
     /// The usual 36-character text, lower case.
     public var description: String {
-        let groups = [0..<4, 4..<6, 6..<8, 8..<10, 10..<16]
-        return groups.map { Hexadecimal.text(bytes[$0]) }.joined(separator: "-")
+        // A desk writes two of these for every command.
+        String(unsafeUninitializedCapacity: 36) { made in
+            var place = 0
+            for (index, byte) in bytes.enumerated() {
+                if index == 4 || index == 6 || index == 8 || index == 10 {
+                    made[place] = UInt8(ascii: "-")
+                    place += 1
+                }
+                made[place] = Hexadecimal.digit(byte >> 4)
+                made[place + 1] = Hexadecimal.digit(byte & 15)
+                place += 2
+            }
+            return place
+        }
     }
 
     public init(from decoder: any Decoder) throws {

@@ -57,7 +57,7 @@ final class CheckInExpo {
         var random = SystemRandomNumberGenerator()
         let at = Timestamp(milliseconds: moment.milliseconds + Int64(number))
         return Command(
-            id: CommandID(at: at, random: (0..<10).map { _ in UInt8.random(in: 0...255, using: &random) }),
+            id: CommandID(at: at, random: .random(10, using: &random)),
             event: event, desk: desks[desk], deskSequence: Int64(number + 1), actor: "desk \(desk)", madeAt: at,
             action: .checkIn(CheckIn(serial: serial, mode: .enter, gate: .main, at: moment)))
     }

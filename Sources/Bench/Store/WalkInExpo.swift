@@ -49,7 +49,7 @@ final class WalkInExpo {
     func command(desk number: Int, person: Int) throws -> Command {
         let who = Self.people[person % Self.people.count]
         var random = SystemRandomNumberGenerator()
-        func bytes(_ count: Int) -> [UInt8] { (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) } }
+        func bytes(_ count: Int) -> [UInt8] { .random(count, using: &random) }
         let now = Timestamp(milliseconds: 1_790_000_000_000 + Int64(person))
         guard let serial = Serial(rawValue: Self.serial(desk: number, person: person)) else {
             throw SupportError("too many people for one desk")

@@ -52,7 +52,7 @@ public struct EventSetup: Sendable {
         return NewEvent(
             slug: slug, title: title, firstDay: firstDay, lastDay: lastDay, timeZone: timeZone,
             isSample: sampleCount > 0, categories: categories,
-            secret: (0..<32).map { _ in UInt8.random(in: 0...255, using: &random) })
+            secret: .random(32, using: &random))
     }
 
     /// The same way a walk-in goes: journal, rules, database.

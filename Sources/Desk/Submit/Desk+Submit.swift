@@ -58,9 +58,7 @@ extension Desk {
 
     static func makePublicID() -> String {
         var random = SystemRandomNumberGenerator()
-        // Each word is a call to the system: an import makes a hundred thousand of these.
-        let words: [UInt64] = [random.next(), random.next()]
-        return Hexadecimal.text(words.flatMap { word in (0..<8).map { UInt8(truncatingIfNeeded: word >> ($0 * 8)) } })
+        return Hexadecimal.text([UInt8].random(16, using: &random))
     }
 
     static func command(of entry: JournalEntry) throws(DeskError) -> Command {
@@ -149,6 +147,6 @@ extension CommandID {
     /// A new id at `moment`.
     public static func random(at moment: Timestamp) -> CommandID {
         var random = SystemRandomNumberGenerator()
-        return CommandID(at: moment, random: (0..<10).map { _ in UInt8.random(in: 0...255, using: &random) })
+        return CommandID(at: moment, random: .random(10, using: &random))
     }
 }

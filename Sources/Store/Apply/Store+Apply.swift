@@ -188,7 +188,7 @@ extension Store {
             decision.counterDeltas(command, facts), event: command.event, desk: command.desk)
         calls += Self.bookingCalls(of: statusChanges, event: command.event, desk: command.desk)
         var random = SystemRandomNumberGenerator()
-        let salt = Value.bytes((0..<16).map { _ in UInt8.random(in: 0...255, using: &random) })
+        let salt = Value.bytes(.random(16, using: &random))
         let payload = Value.text(try PayloadCoding.text(command))
         calls.append(
             Call(

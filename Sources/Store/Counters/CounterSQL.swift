@@ -15,12 +15,15 @@ enum CounterSQL {
         """)
 
     /// One upsert, in the order of the key. A delta with a serial counts only if that admission is the only one.
+    ///
+    /// The first array comes out of a query of its own, so that its length is not seen when the statement is planned:
+    /// with it in view the server takes each call's own plan for the cheaper one, and plans each call anew.
     static let book = Statement(
         "apply.book",
         """
         INSERT INTO expo.counter (event_id, desk_id, measure, bucket, amount)
         SELECT $1::integer, $2::uuid, measure, bucket, sum(amount)
-        FROM unnest($3::text[], $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[])
+        FROM unnest((SELECT $3::text[]), $4::text[], $5::bigint[], $6::bigint[], $7::text[], $8::text[])
             AS delta (measure, bucket, amount, serial, place, day)
         WHERE serial = 0 OR NOT EXISTS (
             SELECT FROM expo.admission a
