@@ -23,6 +23,7 @@ let rooms: [Target] = [
     .systemLibrary(name: "CZip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CExpat", providers: [.apt(["libexpat1-dev"])]),
     .systemLibrary(name: "CXLSXWriter", providers: [.apt(["libxlsxwriter-dev"])]),
+    .systemLibrary(name: "CCUPS", providers: [.apt(["libcups2-dev"])]),
     .systemLibrary(name: "CLinux", providers: [.apt(["libc6-dev"])]),
     .target(name: "CPNG", linkerSettings: [.linkedLibrary("png")]),
     .target(name: "Text", dependencies: ["CUTF8Proc"], swiftSettings: strict),
@@ -32,21 +33,24 @@ let rooms: [Target] = [
     .target(name: "Journal", dependencies: ["CSodium", "CLinux", database], swiftSettings: strict),
     .target(name: "QR", dependencies: ["CQREncode", "CPNG"], swiftSettings: strict),
     .target(name: "Sheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"], swiftSettings: strict),
+    .target(name: "Printing", dependencies: ["CCUPS"], swiftSettings: strict),
     .target(name: "Terminal", dependencies: ["CNcurses", "CLinux", "Text"], swiftSettings: strict),
     .target(
-        name: "Desk", dependencies: ["CSodium", "CLinux", "Text", "Domain", "Sheets", "Postgres", "Store", "Journal"],
-        swiftSettings: strict),
+        name: "Desk",
+        dependencies: [
+            "CSodium", "CLinux", "Text", "Domain", "Sheets", "Printing", "Postgres", "Store", "Journal",
+        ], swiftSettings: strict),
     .target(
         name: "Screens",
         dependencies: [
-            "Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml,
+            "Text", "Domain", "Sheets", "Printing", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", toml,
         ],
         swiftSettings: strict),
     .executableTarget(
         name: "expodesk",
         dependencies: [
-            "CLinux", "Text", "Domain", "Sheets", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk", "Screens",
-            toml, arguments,
+            "CLinux", "Text", "Domain", "Sheets", "Printing", "Postgres", "Store", "Journal", "QR", "Terminal", "Desk",
+            "Screens", toml, arguments,
         ], swiftSettings: strict),
     .executableTarget(
         name: "Bench",
@@ -81,17 +85,21 @@ let tests: [Target] = [
         swiftSettings: strict),
     .testTarget(name: "QRTests", dependencies: ["TestSupport", "QR"], swiftSettings: strict),
     .testTarget(name: "SheetsTests", dependencies: ["TestSupport", "Sheets"], swiftSettings: strict),
+    .testTarget(name: "PrintingTests", dependencies: ["TestSupport", "Printing"], swiftSettings: strict),
     .testTarget(
         name: "TerminalTests", dependencies: ["TestSupport", "Terminal", "Text", "CNcurses", "CLinux", "FrameProbe"],
         swiftSettings: strict),
     .testTarget(
         name: "DeskTests",
-        dependencies: ["TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "Sheets", "CLinux"],
+        dependencies: [
+            "TestSupport", "Desk", "Domain", "Store", "Journal", "Postgres", "Sheets", "Printing", "CLinux",
+        ],
         swiftSettings: strict),
     .testTarget(
         name: "ScreensTests",
         dependencies: [
-            "TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Sheets", "Terminal", "Desk",
+            "TestSupport", "Screens", "Text", "Domain", "Postgres", "Store", "Journal", "Sheets", "Printing",
+            "Terminal", "Desk",
         ], swiftSettings: strict),
     .testTarget(
         name: "EndToEndTests",

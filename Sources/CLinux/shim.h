@@ -19,6 +19,7 @@
 #include <malloc.h>
 #include <sys/ioctl.h>
 #include <sys/mman.h>
+#include <semaphore.h>
 #include <sys/prctl.h>
 #include <sys/signalfd.h>
 #include <termios.h>
@@ -36,6 +37,10 @@ static inline int cl_unlock(int fd) { return flock(fd, LOCK_UN); }
 
 /* prctl is variadic. Names the calling thread, at most 15 bytes. */
 static inline void cl_name_thread(const char *name) { prctl(PR_SET_NAME, name); }
+/* sem_clockwait is declared for _GNU_SOURCE only. By the clock that nobody sets; 0, or -1 with errno. */
+static inline int cl_wait_until(sem_t *semaphore, const struct timespec *end) {
+    return sem_clockwait(semaphore, CLOCK_MONOTONIC, end);
+}
 /* memfd_create is declared for _GNU_SOURCE only, which the Glibc module may be built without. */
 extern int memfd_create(const char *name, unsigned int flags);
 static inline int cl_memory_file(const char *name) { return memfd_create(name, 1 /* MFD_CLOEXEC */); }

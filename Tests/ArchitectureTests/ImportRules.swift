@@ -8,9 +8,10 @@ struct ImportRules {
 
     /// The order the design gives. Package.swift has to have it too.
     static let designed = [
-        "CNcurses", "CPostgres", "CQREncode", "CSodium", "CUTF8Proc", "CZip", "CExpat", "CXLSXWriter", "CLinux", "CPNG",
-        "Text",
-        "Domain", "Postgres", "Store", "Journal", "QR", "Sheets", "Terminal", "Desk", "Screens", "expodesk", "Bench",
+        "CNcurses", "CPostgres", "CQREncode", "CSodium", "CUTF8Proc", "CZip", "CExpat", "CXLSXWriter", "CCUPS",
+        "CLinux",
+        "CPNG", "Text", "Domain", "Postgres", "Store", "Journal", "QR", "Sheets", "Printing", "Terminal", "Desk",
+        "Screens", "expodesk", "Bench",
     ]
 
     /// The system's own modules, free for every room that has not sworn them off.
@@ -26,6 +27,7 @@ struct ImportRules {
         "Store": ["Journal", "QR", "Terminal"],
         "QR": ["Text", "Domain", "Postgres", "Store", "Journal"],
         "Sheets": ["Domain", "Postgres", "Store", "Journal", "QR"],
+        "Printing": ["Domain", "Postgres", "Store", "Journal", "QR", "Sheets"],
         "Desk": ["QR", "Terminal"],
     ]
 
@@ -34,7 +36,7 @@ struct ImportRules {
         "CNcurses": "Sources/Terminal/Curses/", "CPostgres": "Sources/Postgres/", "CQREncode": "Sources/QR/",
         "CPNG": "Sources/QR/", "CUTF8Proc": "Sources/Text/", "GRDB": "Sources/Journal/", "TOMLKit": "Sources/Screens/",
         "ArgumentParser": "Sources/expodesk/", "CZip": "Sources/Sheets/", "CExpat": "Sources/Sheets/",
-        "CXLSXWriter": "Sources/Sheets/",
+        "CXLSXWriter": "Sources/Sheets/", "CCUPS": "Sources/Printing/",
     ]
 
     /// Complaints about one file of the room `name`, a sentence each.

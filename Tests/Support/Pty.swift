@@ -161,7 +161,7 @@ public final class Pty {
 /// The environment programs under test get: the tests must not depend on who runs them.
 enum BareEnvironment {
     static func with(_ additions: [String: String]...) -> [String: String] {
-        var environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color"]
+        var environment = ["LC_ALL": "C.UTF-8", "TERM": "xterm-256color", "CUPS_SERVER": "/dev/null"]
         for name in ["PATH", "HOME", "TMPDIR"] {
             if let value = getenv(name) { environment[name] = String(cString: value) }
         }

@@ -34,6 +34,9 @@ public final class DeskService: Sendable {
     private let journalWatch: JournalWatch?
     private let contact = Contact()
     private let copies = CopyReader()
+    private let printers = PrinterReader()
+    /// Milliseconds that F8 waits for the printer's state before it shows the one before.
+    private static let printerPatience = 200
 
     /// - Parameters:
     ///   - eventTime: whose clock says which day it is for check-ins.
@@ -156,6 +159,7 @@ public final class DeskService: Sendable {
     public func figures() -> Result<DeskFigures, DeskError> {
         Result { () throws(DeskError) in
             var figures = try DeskFigures(reading: journal, settings, known: share.copy.snapshot, copies: copies)
+            figures.printer = printers.reading(within: Self.printerPatience)
             // What this console was told counts also where it could not be written down.
             figures.dayByHand = share.clock.dayByHand(
                 minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)

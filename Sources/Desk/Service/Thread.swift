@@ -63,4 +63,14 @@ final class Semaphore: Sendable {
     func wait() {
         while sem_wait(pointer) != 0, errno == EINTR {}
     }
+
+    /// Goes on after so many milliseconds though nobody has signalled.
+    func wait(within milliseconds: Int) {
+        var end = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &end)
+        let nanoseconds = end.tv_nsec + milliseconds % 1_000 * 1_000_000
+        end.tv_sec += milliseconds / 1_000 + nanoseconds / 1_000_000_000
+        end.tv_nsec = nanoseconds % 1_000_000_000
+        while cl_wait_until(pointer, &end) != 0, errno == EINTR {}
+    }
 }

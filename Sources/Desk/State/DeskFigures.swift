@@ -3,6 +3,7 @@
 public import Domain
 internal import Glibc
 public import Journal
+public import Printing
 internal import Synchronization
 
 /// The desk's copy of the event, as it lies on its disk.
@@ -35,6 +36,8 @@ public struct DeskFigures: Hashable, Sendable {
     public var copy: CopyFigures?
     /// Bytes left on the disk; nil where nobody says.
     public var diskFree: Int64?
+    /// Nil where it was not asked for, or has not answered yet.
+    public var printer: PrinterReading?
     /// The last journal file that was written for another desk.
     public var exported: JournalExport?
     public var journalGuard: JournalGuard

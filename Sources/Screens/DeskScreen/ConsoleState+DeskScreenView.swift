@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Printing
 import Store
 import Terminal
 
@@ -114,6 +115,11 @@ extension ConsoleState {
             let isShort = DeskWarnings(diskFree: free).diskFree != nil
             lines.append(
                 DeskLine(label: words.diskLabel, text: words.disk(free: free), role: isShort ? .bad : .text))
+        }
+        if let printer = figures.printer {
+            lines.append(
+                DeskLine(
+                    label: words.printerLabel, text: words.printer(printer), role: printer.isStuck ? .warning : .text))
         }
         lines.append(DeskLine(label: words.guardLabel, text: words.guarded(by: figures.journalGuard)))
         if let exported = figures.exported {

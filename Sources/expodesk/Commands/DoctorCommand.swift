@@ -53,7 +53,8 @@ struct DoctorCommand: ParsableCommand {
 struct Finding {
     enum Check: String {
         case settings, dataFolder = "data_folder", disk, journal, journalFile = "journal_file", journalGuard = "guard",
-            lease, copy, day, server, schema, event, gates, counters, clock, live, screens, terminal
+            lease, copy, day, server, schema, event, gates, counters, clock, live, printer, screens,
+            terminal
     }
 
     enum State: String {

@@ -5,6 +5,7 @@ import Domain
 import Glibc
 import Journal
 import Postgres
+import Printing
 import Screens
 import Store
 
@@ -22,6 +23,7 @@ struct Examination {
         let (findings, zone) = journal()
         findings.forEach(report)
         database(zone, report)
+        report(printer())
         report(screens())
         report(terminal())
     }
@@ -183,6 +185,16 @@ struct Examination {
         case .store: .server
         case .noEvent, .severalEvents, .unknownEvent, .unknownTimeZone, .notFound: .event
         }
+    }
+
+    private func printer() -> Finding {
+        let reading = session.readPrinter()
+        let state: Finding.State =
+            switch reading {
+            case .printer, .missing: reading?.isStuck == true ? .bad : .good
+            case .noService, .noPrinter, nil: .note
+            }
+        return Finding(.printer, state, words.printer(reading), JSONValue.printer(reading))
     }
 
     private func screens() -> Finding {

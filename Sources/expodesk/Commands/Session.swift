@@ -3,6 +3,7 @@
 import Desk
 import Domain
 import Postgres
+import Printing
 import Screens
 
 /// What every subcommand works with.
@@ -74,6 +75,9 @@ struct Session {
         }
         if !isThere { throw .noEvent }
     }
+
+    /// The printer as it stands; nil where nobody answers in time.
+    func readPrinter() -> PrinterReading? { PrinterReader().reading(within: 2_000) }
 
     /// Says once, on standard error, when this machine's clock is wrong: for whoever goes on without a screen.
     func sayClock(of desk: Desk) {

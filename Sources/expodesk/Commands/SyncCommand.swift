@@ -42,7 +42,9 @@ struct SyncCommand: ParsableCommand {
             // A desk that was got ready so knows the event as it is when it goes out. Without a line the copy stays as it is,
             // and its age is said below.
             try? desk.refreshCopy()
-            return (report, try DeskFigures(reading: desk.journal, session.configuration.desk))
+            var figures = try DeskFigures(reading: desk.journal, session.configuration.desk)
+            figures.printer = session.readPrinter()
+            return (report, figures)
         }
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.

@@ -3,6 +3,7 @@
 import Desk
 import Domain
 import Journal
+import Printing
 import Screens
 
 extension JSONValue {
@@ -25,6 +26,20 @@ extension JSONValue {
 
     static func disk(free: Int64?) -> [Member] {
         members(["diskFreeBytes": free.map { .number($0) }])
+    }
+
+    /// A name without a state: there is no printer of that name.
+    static func printer(_ reading: PrinterReading?) -> [Member] {
+        switch reading {
+        case .noService, .noPrinter, nil: []
+        case .missing(let name): members(["printer": .text(name)])
+        case .printer(let printer):
+            members([
+                "printer": .text(printer.name), "printerState": .text(printer.state.rawValue),
+                "printerReasons": printer.reasons.isEmpty ? nil : .list(printer.reasons.map { .text($0) }),
+                "printerTakesJobs": .flag(printer.takesJobs), "printerJobs": .number(Int64(printer.jobs)),
+            ])
+        }
     }
 
     static func queue(_ figures: DeskFigures) -> [Member] {
@@ -61,6 +76,7 @@ extension JSONValue {
     /// What a data folder says, the queue aside.
     static func folder(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
         lease(figures) + copy(figures, minutesAheadOfUTC: minutes) + disk(free: figures.diskFree)
-            + exported(figures, minutesAheadOfUTC: minutes) + journalGuard(figures.journalGuard)
+            + printer(figures.printer) + exported(figures, minutesAheadOfUTC: minutes)
+            + journalGuard(figures.journalGuard)
     }
 }

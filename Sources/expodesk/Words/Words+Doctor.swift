@@ -33,6 +33,7 @@ extension Words {
         case .counters: say("집계", "Counters")
         case .clock: say("시계", "Clock")
         case .live: say("실시간", "Live")
+        case .printer: printerLabel
         case .screens: say("화면 파일", "Screen files")
         case .terminal: say("터미널", "Terminal")
         }

@@ -10,6 +10,7 @@ extension Words {
             (.clock, ahead.map { clock(ahead: $0) }),
             (.lease, figures.serialsLeft.map { serialsLeft($0, block: figures.blockSize) }),
             (.copy, copy(figures.copy, minutesAheadOfUTC: minutes)), (.disk, figures.diskFree.map { disk(free: $0) }),
+            (.printer, printer(figures.printer)),
             (.journalGuard, guarded(by: figures.journalGuard)),
             (.journalFile, figures.exported.map { exported($0, minutesAheadOfUTC: minutes) }),
         ]

@@ -100,6 +100,8 @@ final class Venue: Sendable {
         [
             "EXPODESK_DATA_DIR": folder, "EXPODESK_LANGUAGE": "ko", "EXPODESK_DESK": "desk", "LC_ALL": "C.UTF-8",
             "TERM": "xterm-256color", "HOME": folder, "XDG_CONFIG_HOME": folder + "/no-configuration",
+            // Nobody listens there: this machine's printer is none of the tests' business.
+            "CUPS_SERVER": "/dev/null",
             "PATH": getenv("PATH").map { String(cString: $0) } ?? "/usr/bin:/bin",
         ]
     }
