@@ -48,6 +48,9 @@ public struct Database: Sendable {
 
     private func deskConnection(_ address: String) throws(DeskError) -> Connection {
         let connection = try connect(address)
+        // A server may hang right after it has taken the connection.
+        connection.answerPatience = settings.answerPatience
+        defer { connection.answerPatience = nil }
         try DeskError.wrap {
             try Store.limit(connection)
             try Migrator(connection).requireCurrent()

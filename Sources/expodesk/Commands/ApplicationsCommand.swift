@@ -69,7 +69,7 @@ struct ApplicationsCommand: ParsableCommand {
             throw session.refusal(
                 Refusal.Reason.invalidField.rawValue, session.words.badReason(fault, decision, given: reason))
         }
-        let desk = try session.openDesk()
+        let desk = try session.openDesk(takesLong: true)
         defer { desk.tellOthers() }
         var review = asked
         var people: [Serial: Registration] = [:]

@@ -26,7 +26,7 @@ struct CapacityCommand: ParsableCommand {
     func run() throws {
         let session = try Session(options)
         let capacity = try number.map { (text) throws(Failure) in try Self.capacity(text, session.words) }
-        let desk = try session.openDesk()
+        let desk = try session.openDesk(takesLong: true)
         let ids = desk.event.categories.map(\.id)
         if let category, !ids.contains(category) {
             throw Failure(

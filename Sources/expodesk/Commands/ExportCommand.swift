@@ -33,7 +33,7 @@ struct ExportCommand: ParsableCommand {
         let words = session.words
         let table: ExportRecord.Table = try Self.word(self.table, "", words)
         let kind = try kind(words)
-        let desk = try session.openDesk()
+        let desk = try session.openDesk(takesLong: true)
         let read = session.filter(filter ?? "", desk)
         if let fault = read.faults.first {
             throw Failure(.usage, words.badFilter(fault, in: read.text, option: "--filter"))

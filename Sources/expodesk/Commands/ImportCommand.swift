@@ -70,7 +70,7 @@ struct ImportCommand: ParsableCommand {
         defer { Stream.endProgress() }
         do {
             let list = try ImportFile(path: file, sheet: sheet, skipsHidden: skipHidden, stop: stop)
-            let desk = try session.openDesk()
+            let desk = try session.openDesk(takesLong: true)
             for left in (try? desk.leftImports()) ?? [] { Stream.note(session.words.importLeft(left)) }
             let work = ImportWork(
                 list, form: form,

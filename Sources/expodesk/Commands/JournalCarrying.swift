@@ -61,7 +61,7 @@ struct JournalCarrying {
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: false, words)
         let desk: Desk?
         do throws(Failure) {
-            desk = try session.openDesk()
+            desk = try session.openDesk(takesLong: true)
         } catch {
             guard error.status == .outOfReach else { throw error }
             desk = nil

@@ -47,7 +47,7 @@ struct ProgramsSetCommand: ParsableCommand {
 
     func run() throws {
         let session = try Session(options)
-        let desk = try session.openDesk()
+        let desk = try session.openDesk(takesLong: true)
         let plan = try plan(session, desk)
         let answer = try session.withDesk { () throws(DeskError) in
             try desk.setPrograms(plan, id: desk.makeCommandID())

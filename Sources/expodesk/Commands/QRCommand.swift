@@ -46,7 +46,7 @@ struct QRCommand: ParsableCommand {
         let isAll = person == nil && !test && all && out != nil && !art && png == nil
         guard isOne || isAll else { throw Failure(.usage, session.words.qrUsage) }
         guard PNGWriter.scales.contains(scale) else { throw Failure(.usage, session.words.badScale) }
-        let desk = try session.openDesk()
+        let desk = try session.openDesk(takesLong: all)
         // The test pass is made of the key alone, and is as good without a line.
         if !test { session.sayLine(of: desk) }
         if let out {

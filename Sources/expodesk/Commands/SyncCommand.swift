@@ -32,7 +32,7 @@ struct SyncCommand: ParsableCommand {
         if exportFile != nil, importFile != nil { throw Failure(.usage, session.words.oneWayOnly) }
         if let exportFile { return try JournalCarrying(session, passphraseFile).export(to: exportFile) }
         if let importFile { return try JournalCarrying(session, passphraseFile).takeIn(importFile) }
-        try Self.send(try session.openDesk(), session)
+        try Self.send(try session.openDesk(takesLong: true), session)
     }
 
     /// Sends what waits, and says what came of it.

@@ -41,6 +41,7 @@ public final class Relay: Sendable {
     private struct State {
         var weather = Weather.clear
         var isArmed = false
+        var hangsAtCommit = false
         var swallowed = 0
         var isClosed = false
         var count: UInt64 = 0
@@ -90,6 +91,11 @@ public final class Relay: Sendable {
     /// The next commit of a command reaches the server; its reply reaches nobody, and the line is cut.
     public func swallowNextCommit() {
         state.withLock { $0.isArmed = true }
+    }
+
+    /// The next commit of a command reaches nobody: from then on the line is `hung`.
+    public func hangAtNextCommit() {
+        state.withLock { $0.hangsAtCommit = true }
     }
 
     public var swallowed: Int { state.withLock { $0.swallowed } }
@@ -186,7 +192,10 @@ public final class Relay: Sendable {
             guard poll(&ends, 2, Int32(patience)) >= 0 || errno == EINTR else { return }
             if ends[0].revents != 0 {
                 let bytes = requests.read()
-                if Self.contains(bytes, "apply.commit"), takeOrder() { unanswered = [] }
+                if Self.contains(bytes, "apply.commit") {
+                    if hangsNow() { continue }
+                    if takeOrder() { unanswered = [] }
+                }
                 Self.send(bytes, on: &requests, weather, &random)
             }
             if ends[1].revents != 0 {
@@ -202,6 +211,14 @@ public final class Relay: Sendable {
             }
             requests.pass()
             replies.pass()
+        }
+    }
+
+    private func hangsNow() -> Bool {
+        state.withLock { state in
+            defer { state.hangsAtCommit = false }
+            if state.hangsAtCommit { state.weather = .hung }
+            return state.hangsAtCommit
         }
     }
 
