@@ -216,7 +216,8 @@ public final class EventCopy: Sendable {
     /// Decides `command` by the same rules as the database, over what is known here. Nil where that is not enough: without
     /// a copy, and for what only the database can decide.
     func decide(_ command: Command) -> Decision? {
-        guard isThere, let local, let facts = local.facts(for: command) else { return nil }
+        guard isThere, let local else { return nil }
+        guard let facts = local.facts(for: command) else { return local.refusalAtDoor(command) }
         return local.decisionMade(by: command, facts) ?? Domain.decide(command, facts)
     }
 

@@ -32,6 +32,15 @@ extension EventSnapshot {
         }
     }
 
+    /// Whom no session's door lets in, by what the copy knows: people and passes, but neither sessions nor seats. Nil for
+    /// everybody else, and for what happens elsewhere.
+    func refusalAtDoor(_ command: Command) -> Decision? {
+        guard case .checkIn(let scan) = command.action, case .session = scan.place,
+            let facts = gateFacts(roster.registration(scan.serial), at: scan.at, { (scan.place, $0) })
+        else { return nil }
+        return refusalAtAnyDoor(command, facts)
+    }
+
     private func gateFacts(
         _ subject: Registration?, at moment: Timestamp, _ entry: (CalendarDate) -> (Domain.Place, CalendarDate)
     ) -> Facts? {

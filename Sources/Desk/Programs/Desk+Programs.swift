@@ -6,7 +6,8 @@ import Store
 extension Desk {
     /// Every session with its counts, by time.
     public func sessions() throws(DeskError) -> [SessionOverview] {
-        try withStore { try $0.sessions(event: event.id) }
+        // Sessions are no part of the copy; but nobody is to wait a second time for a line that is lost.
+        try read({ try $0.sessions(event: event.id) }, byCopy: { _ in nil })
     }
 
     /// One session; nil where there is none of this id.

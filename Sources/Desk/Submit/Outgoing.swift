@@ -91,15 +91,23 @@ struct Outgoing<Box: Outbox, Target: Book> {
         try DeskError.wrap { try copy.catchUp(with: box) }
         guard submission.change.isDecidedAlone else { throw .outOfReach("") }
         var decision: Decision?
-        do {
+        do throws(DeskError) {
             let entry = try record(submission) { command throws(DeskError) in
-                guard let decided = copy.decide(command) else { throw .outOfReach("") }
+                guard let decided = copy.decide(command) else {
+                    // Whoever stands at a session's door is not sent for another time: their scan is kept for the database.
+                    guard submission.change.isPassage else { throw .outOfReach("") }
+                    return
+                }
                 decision = decided
                 if decided.isRefusal { throw .outOfReach("") }
                 command.apart = DecidedApart(told: decided.outcome, after: copy.changed(before: command))
             }
-            guard let entry, let decision else { return try submit(submission) }
+            guard let entry else { return try submit(submission) }
             let command = try self.command(of: entry)
+            guard let decision else {
+                guard let serial = command.action.passSerial else { throw .outOfReach("") }
+                return .queued(serial)
+            }
             copy.promise(command, decision)
             return .kept(Receipt(decision))
         } catch {
@@ -359,27 +367,6 @@ extension Submission {
     /// The same change under the id that follows from this one's.
     var underNewSerial: Submission {
         Submission(id: id.successor, change: change)
-    }
-}
-
-extension Command.Action {
-    /// It is about one person, and no seat.
-    fileprivate var isDecidedAlone: Bool {
-        switch self {
-        case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
-        case .review, .undoReview, .setCapacity, .enrol, .cancelEnrolment, .setPrograms, .export, .importRows: false
-        }
-    }
-}
-
-extension Submission.Change {
-    /// A desk without a line may decide it.
-    fileprivate var isDecidedAlone: Bool {
-        switch self {
-        case .register, .edit, .cancel, .restore, .checkIn, .undoCheckIn, .reissue: true
-        case .review, .undoReview, .setCapacity, .checkInToSession, .enrol, .cancelEnrolment, .setPrograms, .export:
-            false
-        }
     }
 }
 

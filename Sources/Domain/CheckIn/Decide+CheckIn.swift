@@ -41,6 +41,19 @@ func checkIn(
     }
 }
 
+/// Whom a session's door turns away whatever the session: for a desk that knows people, but neither sessions nor seats. Nil
+/// where the session has a say.
+/// - Parameter facts: without a session's.
+public func refusalAtAnyDoor(_ command: Command, _ facts: Facts) -> Decision? {
+    let decision = decide(command, facts)
+    guard case .refused(let refusal) = decision.outcome else { return nil }
+    switch refusal.reason {
+    case .revoked, .cancelled, .notApproved, .waitlisted: return decision
+    // Whoever was registered elsewhere since is not known here either.
+    default: return nil
+    }
+}
+
 /// Takes a movement back, if nothing followed it.
 func undoCheckIn(_ undo: CheckInUndo, _ command: Command, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     guard let arrival = facts.checkIn, let person = person(facts, arrival) else { throw RefusalWithRow(.notFound) }

@@ -143,7 +143,16 @@ struct CheckInCommand: ParsableCommand {
     /// The session whose door this is; nil for a gate.
     private static func door(_ text: String?, _ desk: Desk, _ session: Session) throws(Failure) -> SessionID? {
         guard let text else { return nil }
-        let known = try session.withDesk { () throws(DeskError) in try desk.sessions() }.map(\.session.id)
+        let known: [SessionID]
+        do throws(DeskError) {
+            known = try desk.sessions().map(\.session.id)
+        } catch {
+            guard case .outOfReach = error else { throw session.failure(error) }
+            // Scans are kept here for a session that the database will look up.
+            guard let id = SessionID(text) else { throw Failure(.usage, session.words.unknownSession(text, known: [])) }
+            Stream.note(session.words.sessionNotLookedUp(id))
+            return id
+        }
         if let id = known.first(where: { $0.text == text }) { return id }
         throw Failure(.usage, session.words.unknownSession(text, known: known.map(\.text)))
     }

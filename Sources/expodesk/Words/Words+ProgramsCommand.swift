@@ -35,9 +35,18 @@ extension Words {
     }
 
     func unknownSession(_ text: String, known: [String]) -> String {
+        let none = say("--session '\(text)': 그런 회차가 없습니다.", "--session '\(text)': there is no such session.")
+        guard !known.isEmpty else { return none }
+        let all = known.joined(separator: ", ")
+        return none + say(" 있는 회차: \(all)", " Sessions: \(all)")
+    }
+
+    /// Without a line: nobody here knows whether there is such a session, nor who has a seat in it.
+    func sessionNotLookedUp(_ session: SessionID) -> String {
         say(
-            "--session '\(text)': 그런 회차가 없습니다. 있는 회차: \(known.joined(separator: ", "))",
-            "--session '\(text)': there is no such session. Sessions: \(known.joined(separator: ", "))")
+            "연결이 없어 '\(session)' 회차를 확인하지 못했습니다. 스캔은 판정하지 않고 여기 적어 두었다가 연결되면 보냅니다.",
+            "No line: session '\(session)' was not looked up. Scans are not decided; they are kept here and sent when the "
+                + "line is back.")
     }
 
     var gateAndSession: String {

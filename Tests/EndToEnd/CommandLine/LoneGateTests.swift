@@ -66,6 +66,71 @@ struct LoneGateTests {
         #expect(try run("sync", online: true).status == 0)
     }
 
+    @Test(
+        "a server that takes the line and then says nothing holds no single command up: it goes on without", .timeLimit(.minutes(2)))
+    func silentServer() throws {
+        #expect(try run("sync", online: true).status == 0)
+        #expect(try run("check-in", passes[2], online: true).status == 0)
+        let relay = try Relay(to: address)
+        defer { relay.close() }
+        var silent = environment(online: true)
+        silent["EXPODESK_DATABASE"] = address + " host=\(relay.folder)"
+        for (words, outcome) in [
+            (["check-in", passes[0], "--json"], "checked_in"),
+            (["check-in", passes[1], "--party", "--json"], "checked_in"),
+            (["check-in", passes[2], "--undo", "--json"], "queued"),
+            (["register", "--name", "이서연", "--consent", "--json"], "queued"),
+        ] {
+            relay.hang(false)
+            relay.hangAtNextCommit()
+            let said = try program.run(words, environment: silent)
+            #expect(said.status == 0, "\(words) \(said)")
+            #expect(try said.objects().first?["outcome"] as? String == outcome, "\(words) \(said)")
+        }
+        let synced = try run("sync", "--json", online: true)
+        #expect(try synced.objects().first?["sent"] as? Int == 4, "\(synced)")
+    }
+
+    @Test("a session's door opens without a line too: each scan is kept with one answer, and decided when the line is back")
+    func sessionDoor() throws {
+        let days = try program.run("init", "--slug", "fair", "--json").objects().first
+        let day = try #require(days?["from"] as? String)
+        let file = program.file("programs.toml")
+        let text = """
+            [[program]]
+            id = "talks"
+            title = { ko = "강연", en = "Talks" }
+            [[session]]
+            id = "talk-1"
+            program = "talks"
+            day = \(day)
+            starts = "00:00"
+            ends = "24:00"
+            capacity = 9
+            """
+        try text.write(toFile: file, atomically: true, encoding: .utf8)
+        #expect(try program.run("programs", "set", file).status == 0)
+        for pass in passes[..<2] { #expect(try program.run("programs", "enrol", pass, "talk-1").status == 0) }
+        #expect(try run("sync", online: true).status == 0)
+        let lines = program.file("lines")
+        try Data((passes[..<3].joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: lines))
+        let input = try #require(FileHandle(forReadingAtPath: lines))
+        let said = try program.start(
+            ["check-in", "-", "--session", "talk-1", "--json"], environment: environment(online: false), input: input
+        ).finish()
+        #expect(said.status == 0 && said.errors.contains("talk-1"), "\(said)")
+        #expect(try said.objects().map { $0["outcome"] as? String } == ["queued", "queued", "queued"], "\(said)")
+        let one = try run("check-in", passes[0], "--session", "talk-1", "--mode", "leave", "--json", online: false)
+        #expect(try one.status == 0 && one.objects().first?["outcome"] as? String == "queued", "\(one)")
+        #expect(try run("check-in", passes[0], "--session", "Not An Id", online: false).status == 2)
+
+        let synced = try run("sync", "--json", online: true)
+        #expect(try synced.objects().first?["sent"] as? Int == 3, "\(synced)")
+        let shown = try program.run("programs", "show", "talk-1", "--json").objects()
+        #expect(shown.first?["attended"] as? Int == 2 && shown.first?["inside"] as? Int == 1, "\(shown)")
+        #expect(try run("check-in", passes[0], "--session", "talk-9", online: true).status == 2)
+    }
+
     @Test("after a restart without a line no way of letting somebody in or out begins before the day is confirmed")
     func asksForTheDay() throws {
         #expect(try run("sync", online: true).status == 0)
