@@ -113,13 +113,20 @@ struct ProgramTests {
         #expect(lower == .refused(Refusal(.capacityTaken, session: Fixture.session("talk"))))
         #expect(try store.sessions(event: fixture.event, only: Fixture.session("new")).isEmpty)
         let plan = try fixture.plan(try Fixture.session("talk", capacity: 3, waiting: 1))
-        #expect(try store.apply(plan).outcome == .programsSet(sessions: 1, promoted: 1))
+        #expect(try store.apply(plan).outcome == .programsSet(sessions: 1, promoted: 1, changed: 1))
         #expect(try standings("talk")[3] == .confirmed && standings("talk")[4] == .waiting(place: 1))
         let log = try store.commands(on: Fixture.serial(3), event: fixture.event, limit: 20).commands
         #expect(log.last?.kind == "set_programs" && log.last?.promotedIn == [Fixture.session("talk")])
         // The same once more changes nothing.
         let again = try fixture.plan(try Fixture.session("talk", capacity: 3, waiting: 1))
-        #expect(try store.apply(again).outcome == .programsSet(sessions: 1, promoted: 0))
+        #expect(try store.apply(again).outcome == .programsSet(sessions: 1, promoted: 0, changed: 0))
+        // Another title or another place among the programs does.
+        let program = EventProgram(id: try #require(ProgramID("talks")), title: Localized(ko: "강연들", en: "Talks"))
+        let titled = ProgramPlan(programs: [program], sessions: [])
+        #expect(
+            try store.apply(fixture.command(.setPrograms(titled))).outcome
+                == .programsSet(sessions: 0, promoted: 0, changed: 1))
+        #expect(try store.sessions(event: fixture.event).first?.title == program.title)
         try fixture.checkSeats("capacity")
     }
 

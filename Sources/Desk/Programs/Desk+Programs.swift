@@ -74,7 +74,8 @@ extension Desk {
             throw .store(.unreadable("receipt"))
         }
         switch receipt.outcome {
-        case .programsSet(let sessions, let promoted): return .set(sessions: sessions, promoted: promoted)
+        case .programsSet(let sessions, let promoted, let changed):
+            return .set(sessions: sessions, promoted: promoted, changed: changed)
         case .refused(let refusal): return .refused(refusal)
         default: throw .store(.unreadable("receipt"))
         }

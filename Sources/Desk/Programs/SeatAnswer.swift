@@ -38,8 +38,9 @@ public struct SeatAnswer: Hashable, Sendable {
 
 /// The answer to a plan of programs.
 public enum PlanAnswer: Hashable, Sendable {
-    /// How many sessions were set, and how many people moved up from waiting lists to seats.
-    case set(sessions: Int, promoted: Int)
+    /// How many sessions were named, how many people moved up from waiting lists to seats, and how many programs and sessions
+    /// are other than before; nil where the database was asked by an earlier program.
+    case set(sessions: Int, promoted: Int, changed: Int?)
     /// Nothing was changed.
     case refused(Refusal)
 }

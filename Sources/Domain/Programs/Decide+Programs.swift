@@ -80,10 +80,13 @@ private func seatGivenUp(by serial: Serial, _ held: SessionFacts) -> [SeatChange
     return [withdrawn, .promote(next, held.session.id)]
 }
 
-/// Sets programs and sessions up or changes them; more seats go to those who wait, in their order.
+/// Sets programs and sessions up or changes them; more seats go to those who wait, in their order. What is there as it shall
+/// be stays untouched.
 func setPrograms(_ plan: ProgramPlan, _ facts: Facts) throws(RefusalWithRow) -> Decision {
     let existing = facts.sessions?.sessions ?? []
-    var changes = plan.programs.enumerated().map { Decision.Change.putProgram($1, position: $0) }
+    let placed = facts.sessions?.programs ?? []
+    var changes = plan.programs.enumerated().filter { !placed.contains(PlacedProgram($1, position: $0)) }
+        .map { Decision.Change.putProgram($1, position: $0) }
     var promotions: [Decision.Change] = []
     for session in plan.sessions {
         let taken = existing.first { $0.session.id == session.id }
@@ -92,11 +95,14 @@ func setPrograms(_ plan: ProgramPlan, _ facts: Facts) throws(RefusalWithRow) -> 
         guard session.capacity >= confirmed, session.waitingCapacity >= waiting - promoted.count else {
             throw RefusalWithRow(.capacityTaken, session: session.id)
         }
-        changes.append(.putSession(session, promoting: promoted.count))
+        if taken?.session != session || !promoted.isEmpty {
+            changes.append(.putSession(session, promoting: promoted.count))
+        }
         promotions += promoted.map { .seat(.promote($0, session.id)) }
     }
     return Decision(
-        outcome: .programsSet(sessions: plan.sessions.count, promoted: promotions.count),
+        outcome: .programsSet(
+            sessions: plan.sessions.count, promoted: promotions.count, changed: changes.count),
         changes: changes + promotions)
 }
 

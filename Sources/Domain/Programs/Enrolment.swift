@@ -101,6 +101,10 @@ public struct SeatFacts: Hashable, Sendable {
     public var others: [ProgramSession]
     /// Whom a merged registration became part of.
     public var survivor: Registration?
+    /// The pass of the serial that was named was revoked.
+    public var isRevoked = false
+    /// For a plan: those of its programs that exist.
+    public var programs: [PlacedProgram] = []
 
     public init(sessions: [SessionFacts], others: [ProgramSession] = [], survivor: Registration? = nil) {
         self.sessions = sessions

@@ -14,6 +14,18 @@ public struct EventProgram: Hashable, Sendable, Codable {
     }
 }
 
+/// A program in its place among the others.
+public struct PlacedProgram: Hashable, Sendable {
+    public var program: EventProgram
+    /// From 0, in the order in which they are shown.
+    public var position: Int
+
+    public init(_ program: EventProgram, position: Int) {
+        self.program = program
+        self.position = position
+    }
+}
+
 /// One holding of a program, with a room, a time and seats.
 public struct ProgramSession: Hashable, Sendable, Codable {
     /// People are let in from this long before it starts, in milliseconds: 30 minutes.

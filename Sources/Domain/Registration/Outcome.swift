@@ -23,7 +23,7 @@ public enum Outcome: Hashable, Sendable, Codable {
     case enrolled(Serial, SessionID, Standing)
     /// Gave a seat or a place back; with whoever got the seat.
     case enrolmentCancelled(Serial, SessionID, promoted: Serial?)
-    case programsSet(sessions: Int, promoted: Int)
+    case programsSet(sessions: Int, promoted: Int, changed: Int? = nil)
     /// So many rows have left as a file.
     case exported(rows: Int)
     /// The first serial's person goes on under the second one.

@@ -149,6 +149,17 @@ enum SeatStatements {
         WHERE event_id = $1 AND id = $2
         """)
 
+    /// Behind the person's lock: a reissue that came first has revoked their pass. By the primary key of expo.revocation.
+    static let isRevoked = Statement(
+        "seat.isRevoked", "SELECT EXISTS (SELECT FROM expo.revocation v WHERE v.event_id = $1 AND v.serial = $2)")
+
+    /// By the primary key of expo.program.
+    static let programs = Statement(
+        "seat.programs",
+        """
+        SELECT id, title_ko, title_en, position::bigint FROM expo.program WHERE event_id = $1 AND id = ANY ($2::text[])
+        """)
+
     static let putProgram = Statement(
         "seat.putProgram",
         """

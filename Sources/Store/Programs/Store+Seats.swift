@@ -86,11 +86,18 @@ extension Store {
             Call(ApplyStatements.begin),
             Call(SeatStatements.sessions, [event, ids]),
             Call(SeatStatements.queues, [event, ids]),
+            Call(SeatStatements.programs, [event, .texts(plan.programs.map(\.id.text))]),
             Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         var sessions = try rows[1].map(SessionRow.facts)
         let queue = try Self.queues(rows[2])
         for index in sessions.indices { sessions[index].queue = queue[sessions[index].session.id] ?? [] }
+        var seats = SeatFacts(sessions: sessions)
+        seats.programs = try rows[3].map { row in
+            guard let id = ProgramID(try row.string(0)) else { throw StoreError.unreadable("program") }
+            let title = Localized(ko: try row.string(1), en: try row.string(2))
+            return PlacedProgram(EventProgram(id: id, title: title), position: Int(try row.int(3)))
+        }
         return Met(
             facts: Facts(form: nil, subject: nil, samePhone: nil, sessions: SeatFacts(sessions: sessions)),
             replay: try rows[3].first.map(Replay.init))

@@ -54,12 +54,14 @@ struct ProgramsSetCommand: ParsableCommand {
         }
         desk.tellOthers()
         switch answer {
-        case .set(let sessions, let promoted):
-            guard session.json else { return print(session.words.programsSet(sessions, promoted: promoted)) }
+        case .set(let sessions, let promoted, let changed):
+            guard session.json else {
+                return print(session.words.programsSet(sessions, promoted: promoted, changed: changed))
+            }
             print(
                 JSONValue.object([
                     "outcome": .text("programs_set"), "sessions": .number(Int64(sessions)),
-                    "promoted": .number(Int64(promoted)),
+                    "promoted": .number(Int64(promoted)), "changed": changed.map { .number(Int64($0)) },
                 ]).line)
         case .refused(let refusal): throw session.refusal(refusal.reason.rawValue, session.words.seatRefusal(refusal))
         }

@@ -4,7 +4,11 @@ import Domain
 import Screens
 
 extension Words {
-    func programsSet(_ sessions: Int, promoted: Int) -> String {
+    /// - Parameter changed: programs and sessions that are other than before, where that is known.
+    func programsSet(_ sessions: Int, promoted: Int, changed: Int?) -> String {
+        guard changed != 0 else {
+            return say("바뀐 것이 없습니다. 이미 파일에 적힌 대로입니다.", "Nothing changed: all is as the file says already.")
+        }
         let set = say("회차 \(count(sessions))개를 반영했습니다.", "Sessions set: \(count(sessions)).")
         guard promoted > 0 else { return set }
         return set
