@@ -29,17 +29,19 @@ extension Desk {
     }
 
     /// Enrols somebody: a seat, else a place on the waiting list. Its undoing is `cancelEnrolment`.
+    /// - Parameter byPass: their pass was shown, and has to be honoured still; else somebody was looked up.
     public func enrol(
-        _ serial: Serial, in session: SessionID, id: CommandID
+        _ serial: Serial, in session: SessionID, byPass: Bool = false, id: CommandID
     ) throws(DeskError) -> SeatAnswer {
-        try seat(.enrol(serial: serial, session: session), id)
+        try seat(.enrol(serial: serial, session: session, byPass: byPass), id)
     }
 
     /// Gives a seat or a place back; the first who waits moves up. Its undoing is `enrol`, at the end of the order.
+    /// - Parameter byPass: as for `enrol`.
     public func cancelEnrolment(
-        of serial: Serial, in session: SessionID, id: CommandID
+        of serial: Serial, in session: SessionID, byPass: Bool = false, id: CommandID
     ) throws(DeskError) -> SeatAnswer {
-        try seat(.cancelEnrolment(serial: serial, session: session), id)
+        try seat(.cancelEnrolment(serial: serial, session: session, byPass: byPass), id)
     }
 
     private func seat(_ change: Submission.Change, _ id: CommandID) throws(DeskError) -> SeatAnswer {

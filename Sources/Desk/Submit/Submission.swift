@@ -21,8 +21,9 @@ public struct Submission: Hashable, Sendable {
         case setCapacity(CapacityChange)
         /// Somebody at a session's door.
         case checkInToSession(serial: Serial, mode: CheckIn.Mode, session: SessionID)
-        case enrol(serial: Serial, session: SessionID)
-        case cancelEnrolment(serial: Serial, session: SessionID)
+        /// - Parameter byPass: their pass was shown; else somebody was looked up.
+        case enrol(serial: Serial, session: SessionID, byPass: Bool = false)
+        case cancelEnrolment(serial: Serial, session: SessionID, byPass: Bool = false)
         case setPrograms(ProgramPlan)
         /// Records that data has left as a file.
         case export(ExportRecord)
@@ -96,10 +97,10 @@ extension Submission.Change {
         case .setCapacity(let change): return .setCapacity(change)
         case .checkInToSession(let serial, let mode, let session):
             return .checkIn(CheckIn(serial: serial, mode: mode, session: session, at: moment))
-        case .enrol(let serial, let session):
-            return .enrol(SeatRequest(serial: serial, session: session, at: moment))
-        case .cancelEnrolment(let serial, let session):
-            return .cancelEnrolment(SeatRequest(serial: serial, session: session, at: moment))
+        case .enrol(let serial, let session, let byPass):
+            return .enrol(SeatRequest(serial: serial, session: session, at: moment, isByPass: byPass))
+        case .cancelEnrolment(let serial, let session, let byPass):
+            return .cancelEnrolment(SeatRequest(serial: serial, session: session, at: moment, isByPass: byPass))
         case .setPrograms(let plan): return .setPrograms(plan)
         case .export(let record): return .export(record)
         case .reissue(let old, let version, let reason):

@@ -2,7 +2,7 @@
 
 /// Gives a seat while there are any, else a place on the waiting list, else says that both are full.
 func enrol(_ request: SeatRequest, _ facts: Facts) throws(RefusalWithRow) -> Decision {
-    let person = try seatHolder(facts)
+    let person = try seatHolder(request, facts)
     switch person.status {
     case .approved: break
     case .cancelled: throw RefusalWithRow(.cancelled, person)
@@ -31,7 +31,7 @@ func enrol(_ request: SeatRequest, _ facts: Facts) throws(RefusalWithRow) -> Dec
 
 /// Gives a seat or a place back; the first who waits gets the seat.
 func cancelEnrolment(_ request: SeatRequest, _ facts: Facts) throws(RefusalWithRow) -> Decision {
-    let person = try seatHolder(facts)
+    let person = try seatHolder(request, facts)
     let held = try session(request, facts, person)
     guard held.enrolment != nil else { throw RefusalWithRow(.notEnrolled, person, session: request.session) }
     // Somebody else in a seat that is sat on would be one too many in the room.
@@ -116,11 +116,13 @@ func requireSeat(_ scan: CheckIn, _ person: Registration, _ arrival: CheckInFact
     guard scan.at < session.ends else { throw RefusalWithRow(.sessionOver, person, session: session.id) }
 }
 
-private func seatHolder(_ facts: Facts) throws(RefusalWithRow) -> Registration {
+/// Whom a request is about: a merged registration's is the survivor's, though not by a pass that was revoked.
+private func seatHolder(_ request: SeatRequest, _ facts: Facts) throws(RefusalWithRow) -> Registration {
     guard let named = facts.subject else { throw RefusalWithRow(.notFound) }
-    guard named.status == .merged else { return named }
-    guard let survivor = facts.sessions?.survivor, survivor.status != .merged else { throw RefusalWithRow(.notFound) }
-    return survivor
+    let person = named.status == .merged ? facts.sessions?.survivor : named
+    guard let person, person.status != .merged else { throw RefusalWithRow(.notFound) }
+    if request.isByPass == true, facts.sessions?.isRevoked == true { throw RefusalWithRow(.revoked, person) }
+    return person
 }
 
 private func session(

@@ -20,11 +20,15 @@ public struct SeatRequest: Hashable, Sendable, Codable {
     public var session: SessionID
     /// By the server's clock as far as the desk knew it.
     public var at: Timestamp
+    /// Their pass was shown, and has to be honoured still. Nil for somebody who was looked up: whatever serial they had then,
+    /// it is the person who counts.
+    public var isByPass: Bool?
 
-    public init(serial: Serial, session: SessionID, at: Timestamp) {
+    public init(serial: Serial, session: SessionID, at: Timestamp, isByPass: Bool = false) {
         self.serial = serial
         self.session = session
         self.at = at
+        self.isByPass = isByPass ? true : nil
     }
 }
 

@@ -238,7 +238,7 @@ extension Submission.Change {
         case .register, .export, .setPrograms, .review, .undoReview, .setCapacity: nil
         case .edit(let serial, _, _, _), .cancel(let serial, _, _), .restore(let serial, _, _),
             .checkIn(let serial, _, _), .undoCheckIn(let serial, _), .checkInToSession(let serial, _, _),
-            .enrol(let serial, _), .cancelEnrolment(let serial, _), .reissue(let serial, _, _):
+            .enrol(let serial, _, _), .cancelEnrolment(let serial, _, _), .reissue(let serial, _, _):
             serial
         }
     }

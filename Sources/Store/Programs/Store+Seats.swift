@@ -16,6 +16,7 @@ extension Store {
             Call(ApplyStatements.subject, [event, .int(request.serial.rawValue)]),
             Call(SeatStatements.enrolments, [event, .int(request.serial.rawValue)]),
             Call(SeatStatements.next, [event, .int(request.serial.rawValue), .text(request.session.text)]),
+            Call(SeatStatements.isRevoked, [event, .int(request.serial.rawValue)]),
             Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]),
         ])
         let subject = try rows[2].first.map(RegistrationRow.read)
@@ -30,10 +31,11 @@ extension Store {
             }
         }
         try seats.take(enrolments, queues: Self.queues(rows[4]))
+        seats.isRevoked = try rows[5][0].bool(0)
         seats.others = enrolments.map(\.session).filter { $0.id != request.session }
         return Met(
             facts: Facts(form: nil, subject: subject, samePhone: nil, sessions: seats),
-            replay: try rows[5].first.map(Replay.init))
+            replay: try rows[6].first.map(Replay.init))
     }
 
     /// What somebody whose entry to a session is taken back has of it.
@@ -99,8 +101,8 @@ extension Store {
             return PlacedProgram(EventProgram(id: id, title: title), position: Int(try row.int(3)))
         }
         return Met(
-            facts: Facts(form: nil, subject: nil, samePhone: nil, sessions: SeatFacts(sessions: sessions)),
-            replay: try rows[3].first.map(Replay.init))
+            facts: Facts(form: nil, subject: nil, samePhone: nil, sessions: seats),
+            replay: try rows[4].first.map(Replay.init))
     }
 
     static func queues(_ rows: some Sequence<Row>) throws -> [SessionID: [Serial]] {

@@ -165,8 +165,8 @@ struct ProgramsEnrolCommand: ParsableCommand {
     var session: String
 
     func run() throws {
-        try SeatRun(options, person: person, session: session).run { desk, serial, session throws(DeskError) in
-            try desk.enrol(serial, in: session, id: desk.makeCommandID())
+        try SeatRun(options, person: person, session: session).run { desk, run, serial, session throws(DeskError) in
+            try desk.enrol(serial, in: session, byPass: run.isByPass, id: desk.makeCommandID())
         }
     }
 }
@@ -185,8 +185,8 @@ struct ProgramsCancelCommand: ParsableCommand {
     var session: String
 
     func run() throws {
-        try SeatRun(options, person: person, session: session).run { desk, serial, session throws(DeskError) in
-            try desk.cancelEnrolment(of: serial, in: session, id: desk.makeCommandID())
+        try SeatRun(options, person: person, session: session).run { desk, run, serial, session throws(DeskError) in
+            try desk.cancelEnrolment(of: serial, in: session, byPass: run.isByPass, id: desk.makeCommandID())
         }
     }
 }
@@ -203,14 +203,17 @@ private struct SeatRun {
         id = session
     }
 
-    func run(_ change: (Desk, Serial, SessionID) throws(DeskError) -> SeatAnswer) throws {
+    /// A pass was shown, and not a serial: one that was revoked counts for nobody.
+    var isByPass: Bool { Serial(person) == nil }
+
+    func run(_ change: (Desk, SeatRun, Serial, SessionID) throws(DeskError) -> SeatAnswer) throws {
         let desk = try session.openDesk()
         let row = try session.registration(person, desk)
         guard let id = SessionID(id) else {
             let unknown = Refusal(.unknownSession)
             throw session.refusal(unknown.reason.rawValue, session.words.seatRefusal(unknown))
         }
-        let answer = try session.withDesk { () throws(DeskError) in try change(desk, row.serial, id) }
+        let answer = try session.withDesk { () throws(DeskError) in try change(desk, self, row.serial, id) }
         desk.tellOthers()
         if session.json { print(json(answer, id, desk).line) }
         if case .refused = answer.result { throw Failure(.refused, session.words.seat(answer)) }

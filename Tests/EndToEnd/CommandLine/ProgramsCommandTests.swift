@@ -79,6 +79,37 @@ struct ProgramsCommandTests {
         #expect(try program.run("programs", "show", "nothing").status == 1)
     }
 
+    @Test("the same file again says that nothing changed, and one with another title that something did")
+    func sameFile() throws {
+        let path = try file()
+        #expect(try outcome("programs", "set", path).object["changed"] as? Int == 2)
+        let again = try outcome("programs", "set", path)
+        #expect(again.status == 0 && again.object["changed"] as? Int == 0 && again.object["sessions"] as? Int == 1)
+        for (language, said) in [("en", "Nothing changed"), ("ko", "바뀐 것이 없습니다")] {
+            #expect(try program.run("programs", "set", path, "--language", language).output.contains(said))
+        }
+        let text = try String(contentsOfFile: path, encoding: .utf8)
+        try text.replacing("Open talk", with: "Open talks").write(toFile: path, atomically: true, encoding: .utf8)
+        let titled = try program.run("programs", "set", path, "--language", "en")
+        #expect(!titled.output.contains("Nothing changed"), "\(titled)")
+    }
+
+    @Test("a pass that was revoked enrols nobody and cancels nothing; the new one does, and so does the old serial")
+    func revokedPass() throws {
+        #expect(try outcome("programs", "set", try file()).status == 0)
+        let old = try #require(try program.run("show", "1", "--json").objects().first?["pass"] as? String)
+        #expect(try outcome("programs", "enrol", old, "open-1").word == "enrolled")
+        let reissued = try program.run("reissue", "1", "--json").objects().first
+        let new = try #require(reissued?["pass"] as? String)
+        for verb in ["enrol", "cancel"] {
+            let said = try outcome("programs", verb, old, "open-1")
+            #expect(said.status == 1 && said.word == "revoked", "\(said)")
+        }
+        #expect(try program.run("programs", "cancel", old, "open-1", "--language", "en").errors.contains("revoked"))
+        #expect(try outcome("programs", "enrol", new, "open-1").word == "already_enrolled")
+        #expect(try outcome("programs", "cancel", "1", "open-1").word == "enrolment_cancelled")
+    }
+
     @Test("a session's door: who is enrolled goes in once and out again; a gate and a door are not asked for at once")
     func door() throws {
         #expect(try program.run("programs", "set", try file(capacity: 1)).status == 0)
