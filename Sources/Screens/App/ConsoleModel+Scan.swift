@@ -24,7 +24,7 @@ extension ConsoleModel {
         case .typed:
             let effects = typed(press, at: time)
             // The same pass once more is no double reading where it would come to something else.
-            if state.scanMeaning != before.scanMeaning { scans.forgetLastScan() }
+            if state.scanMeaning != before.scanMeaning { scans.forgetRecentScans() }
             return effects
                 + [
                     scans.deadline.map { .after(milliseconds: max(1, $0 - time), .scanPause, .scanPause) },
@@ -93,7 +93,7 @@ extension ConsoleModel {
         let before = state.scanMeaning
         let effects = state.press(press, at: time)
         // The same pass once more is no double reading where it would come to something else.
-        if state.scanMeaning != before { scans.forgetLastScan() }
+        if state.scanMeaning != before { scans.forgetRecentScans() }
         // A letter between digits that has sent something off was meant: it cannot be taken back with them.
         if press.typed?.isNumber == false, effects.contains(where: \.isUnderWay) { scans.reset() }
         return effects

@@ -46,14 +46,13 @@ public struct CommandRun<Snapshot> {
     /// As many different characters at such a pace are a scanner's, or as many digits.
     private static var fewest: Int { 3 }
     private static var fewestDigits: Int { 6 }
-    /// How long the Enter or Tab behind a code may take, and how long the same code has to stay away to count again.
+    /// How long the Enter or Tab behind a code may take.
     private static var terminatorDelay: Int64 { 1_000 }
-    private static var repeatDelay: Int64 { 2_000 }
 
     private let gap: Int64
     private var run: Run?
     private var swallowsUntil: Int64?
-    private var lastCode: (text: String, at: Int64)?
+    private var recent = RecentCodes()
 
     /// - Parameter gap: the longest pause between two keys of a scanner, milliseconds.
     public init(gap: Int64 = 100) {
@@ -130,9 +129,7 @@ public struct CommandRun<Snapshot> {
         self.run = nil
         guard run.isStray else { return run.kept.isEmpty ? .nothing : .commands(run.kept) }
         swallowsUntil = run.lastAt + Self.terminatorDelay
-        let isRepeated = lastCode.map { $0.text == run.text && run.lastAt - $0.at < Self.repeatDelay } ?? false
-        lastCode = (run.text, run.lastAt)
-        return isRepeated ? .nothing : .code(run.text)
+        return recent.see(run.text, at: run.lastAt) ? .nothing : .code(run.text)
     }
 
     /// Lets something happen to the past, as `ScanReader.amend` does.

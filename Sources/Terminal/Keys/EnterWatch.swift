@@ -43,8 +43,6 @@ public struct EnterWatch<Snapshot> {
     /// No hand that has just typed presses Enter sooner: an input method may type as fast as a scanner, its Enter is a
     /// hand's.
     private static var enterDelay: Int64 { 2 * handPace }
-    /// How long the same code has to stay away to be told again.
-    private static var repeatDelay: Int64 { 2_000 }
 
     private let gap: Int64
     /// What was typed since the last pause.
@@ -53,7 +51,7 @@ public struct EnterWatch<Snapshot> {
     private var end: Run?
     /// When the last key of a code was pressed that was told.
     private var tail: Int64?
-    private var lastCode: (text: String, at: Int64)?
+    private var recent = RecentCodes()
 
     /// - Parameter gap: the longest pause between two keys of a scanner, milliseconds.
     public init(gap: Int64 = 100) {
@@ -88,15 +86,14 @@ public struct EnterWatch<Snapshot> {
         guard Self.isEnter(key), let last = run?.lastAt, time - last <= Self.enterDelay,
             let found = [run, end].compactMap(\.self).first(where: { $0.isScanned(fewest) })
         else { return nil }
-        let isRepeated = lastCode.map { $0.text == found.text && time - $0.at < Self.repeatDelay } ?? false
-        return Code(text: found.text, before: found.before, isRepeated: isRepeated)
+        return Code(text: found.text, before: found.before, isRepeated: recent.contains(found.text, at: time))
     }
 
     /// The code was taken out.
     public mutating func told(_ code: Code, at time: Int64) {
         reset()
         tail = time
-        lastCode = (code.text, time)
+        _ = recent.see(code.text, at: time)
     }
 
     /// Whether the key belongs to the code that was told last: there is nothing to do for it.

@@ -62,7 +62,7 @@ public struct ScanReader<Snapshot> {
     private var prefixBefore: Snapshot?
     private var runLength = 0
     private var terminator: Terminator?
-    private var lastScan: (code: String, at: Int64)?
+    private var recent = RecentCodes()
     /// Codes that stood right before the last scan's in one burst and did not verify, in their order, whole ones and what
     /// was left of others: each was held before the scanner by somebody.
     public private(set) var damaged: [String] = []
@@ -71,8 +71,6 @@ public struct ScanReader<Snapshot> {
     public static var longerThanTelephones: Int { 16 }
     /// No hand keeps up fewer milliseconds than this between keys.
     public static var handPace: Int64 { ScanStretch<Snapshot>.handPace }
-    /// How long a code has to stay away to count again.
-    private static var repeatDelay: Int64 { 2000 }
     private static var terminatorDelay: Int64 { 1000 }
     /// A burst longer than this many codes forgets its beginning.
     private static var mostCodes: Int { 20 }
@@ -162,9 +160,9 @@ public struct ScanReader<Snapshot> {
         endRun()
     }
 
-    /// The code scanned last counts as a new one from now on: what its scan would mean has changed since.
-    public mutating func forgetLastScan() {
-        lastScan = nil
+    /// Codes scanned just now count as new ones from now on: what their scans would mean has changed since.
+    public mutating func forgetRecentScans() {
+        recent = RecentCodes()
     }
 
     private mutating func endRun() {
@@ -258,10 +256,7 @@ public struct ScanReader<Snapshot> {
         self.damaged = damaged
         reset()
         guard let restore else { return .typed }
-        let repeated = lastScan.map { $0.code == code && time - $0.at < Self.repeatDelay } ?? false
-        // Counted from the last sighting: a badge held before the scanner is one scan, however long.
-        lastScan = (code, time)
-        return .scan(code: code, restore: restore, repeated: repeated)
+        return .scan(code: code, restore: restore, repeated: recent.see(code, at: time))
     }
 
     private static func digit(_ character: Character) -> Character? {

@@ -48,6 +48,14 @@ extension EndToEnd {
             #expect(answer["serial"] as? Int != 1)
         }
 
+        /// The reader takes the same code twice in a moment for one scan, unless it could mean something else by now.
+        private func letCodesCountAnew(_ tmux: inout Tmux) throws {
+            for mode in ["[퇴장]", "[재입장]", "[입장]"] {
+                try tmux.type("m")
+                try tmux.expect(mode)
+            }
+        }
+
         @Test("without its database a desk registers, admits and looks up, outlives a kill, and sends everything once")
         func goesOn() throws {
             let venue = try Venue()
@@ -80,9 +88,9 @@ extension EndToEnd {
                 admitted.contains { $0.contains("사본으로 판단. 다른 데스크는 아직 모릅니다.") },
                 "\(admitted.joined(separator: "\n"))")
             try tmux.expect("사본: 오늘 입장 1")
-            // The reader takes the same code twice in a moment for one scan: somebody else comes in between.
             try tmux.send(Array(online.utf8) + KeyBytes.enter)
             try tmux.expect("사본: 오늘 입장 2")
+            try letCodesCountAnew(&tmux)
             try tmux.send(Array(pass.utf8) + KeyBytes.enter)
             try tmux.expect("! 이미 입장 · ")
             try tmux.type("/온달")

@@ -48,6 +48,17 @@ struct EnterWatchTests {
         }
     }
 
+    @Test("two codes read in turn are told once each")
+    func inTurn() {
+        var field = Field()
+        for code in ["museum-1", "museum-2", "museum-1", "museum-2"] {
+            field.now += 300
+            field.type(code, pace: 5)
+            field.press(KeyPress(.enter), after: 5)
+        }
+        #expect(field.told == ["museum-1", "museum-2"] && field.text.isEmpty)
+    }
+
     @Test("lines behind the first of one code are no answer either")
     func lines() {
         var field = Field()
