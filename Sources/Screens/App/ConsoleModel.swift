@@ -113,6 +113,8 @@ public struct ConsoleState: Equatable, Sendable {
     /// One line of news above the keys; its number tells it from the next one.
     var banner: Banner?
     var bannerCount = 0
+    /// News that wait behind the answer to a scan, the oldest first.
+    var heldNews: [Banner] = []
     /// The number of the last news that something was kept here.
     var keptNews: Int?
     /// Changes of this console that can be taken back, newest last.
@@ -218,6 +220,10 @@ struct Banner: Equatable, Sendable {
     var role: Role
     /// No time takes it away, and it is wrapped where one line is too short.
     var standsUntilKey = false
+    /// The answer to a scan, which nobody has pressed a key after: news that no key has asked for wait behind it.
+    var isAnswer = false
+    /// It has stood there for the time of a line of news: the next key takes it away.
+    var isOverdue = false
 }
 
 /// What can stand in front of a screen.

@@ -6,9 +6,16 @@ import Terminal
 
 extension ConsoleState {
     mutating func press(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
-        var press = press
         ids.hear(time)
-        if banner?.standsUntilKey == true { banner = nil }
+        let wasRead = newsWasRead()
+        let known = bannerCount
+        let effects = handle(press, at: time)
+        // What the key has told goes first.
+        return wasRead && bannerCount == known ? effects + showHeld() : effects
+    }
+
+    private mutating func handle(_ press: KeyPress, at time: Int64) -> [ConsoleEffect] {
+        var press = press
         if awaitsFunctionDigit {
             awaitsFunctionDigit = false
             if let digit = press.typed?.wholeNumberValue { press = KeyPress(.function(digit == 0 ? 10 : digit)) }

@@ -52,8 +52,7 @@ extension ConsoleState {
             return takeSync(result) + askHowFar(after: result) + askUnanswered(after: result) + refreshDeskIfShown()
         case .draftFailed(let error): return tellLasting(words.draftNotKept(words.error(error)), .bad)
         case .bannerEnds(let number):
-            if number == bannerCount, banner?.standsUntilKey != true { banner = nil }
-            return []
+            return number == bannerCount ? bannerEnds() : []
         case .scanPause, .commandPause: return []
         case .pageDue: return pageDue()
         case .counted(let filter, let result): return takeCount(filter, result)

@@ -12,17 +12,63 @@ extension ConsoleState {
 
     /// The same for what has a sound of its own.
     mutating func tellSilently(_ text: String, _ role: Role) -> [ConsoleEffect] {
+        show(Banner(text: text, role: role))
+    }
+
+    private mutating func show(_ news: Banner) -> [ConsoleEffect] {
         bannerCount += 1
-        banner = Banner(text: text, role: role)
-        let shown: Int64 = role == .bad ? 12_000 : 6_000
+        banner = news
+        guard !news.standsUntilKey else { return [] }
+        let shown: Int64 = news.role == .bad ? 12_000 : 6_000
         return [.after(milliseconds: shown, .banner, .bannerEnds(bannerCount))]
     }
 
-    /// The same for what nobody's key has asked for: an answer to a scan leaves it there.
+    /// The answer to a scan, where it is a line of news: it stays until the next one, or until a key.
+    mutating func tellAnswer(_ text: String, _ role: Role) -> [ConsoleEffect] {
+        var news = Banner(text: text, role: role)
+        news.isAnswer = true
+        return show(news)
+    }
+
+    /// The same for what nobody's key has asked for: an answer to a scan leaves it there, and it leaves that there.
     mutating func tellLasting(_ text: String, _ role: Role = .good) -> [ConsoleEffect] {
-        let effects = tell(text, role)
+        let ring: [ConsoleEffect] = bell && role == .bad ? [.bell] : []
+        let news = Banner(text: text, role: role)
+        guard banner?.isAnswer != true else {
+            heldNews.append(news)
+            return ring
+        }
+        return ring + showLasting(news)
+    }
+
+    private mutating func showLasting(_ news: Banner) -> [ConsoleEffect] {
+        let effects = show(news)
         gate.lastingNews = banner
         return effects
+    }
+
+    /// The time of a line of news is over. An answer to a scan goes with the next key, and what waits behind others now.
+    mutating func bannerEnds() -> [ConsoleEffect] {
+        guard banner?.standsUntilKey != true else { return [] }
+        guard banner?.isAnswer != true else {
+            banner?.isOverdue = true
+            return []
+        }
+        banner = nil
+        return showHeld()
+    }
+
+    /// Somebody has pressed a key and has read what stood there.
+    /// - Returns: whether there was anything that had waited for that.
+    mutating func newsWasRead() -> Bool {
+        guard let read = banner, read.standsUntilKey || read.isAnswer else { return false }
+        banner = read.standsUntilKey || read.isOverdue ? nil : banner
+        banner?.isAnswer = false
+        return true
+    }
+
+    mutating func showHeld() -> [ConsoleEffect] {
+        heldNews.isEmpty ? [] : showLasting(heldNews.removeFirst())
     }
 
     /// Something else is answered on the screen in front: what a key was told before is not about that.
@@ -42,8 +88,13 @@ extension ConsoleState {
 
     /// Shows news that somebody may not be there to see: it stays until a key is pressed.
     mutating func tellUntilKey(_ text: String, _ role: Role = .good) {
-        bannerCount += 1
-        banner = Banner(text: text, role: role, standsUntilKey: true)
+        _ = show(Banner(text: text, role: role, standsUntilKey: true))
+    }
+
+    /// The same for what no key has asked for: it waits behind the answer to a scan.
+    mutating func tellUnasked(_ text: String, _ role: Role = .good) {
+        guard banner?.isAnswer == true else { return tellUntilKey(text, role) }
+        heldNews.append(Banner(text: text, role: role, standsUntilKey: true))
     }
 
     /// Nothing was saved: said until somebody has been there to read it, with whatever there is to do.
@@ -54,7 +105,7 @@ extension ConsoleState {
 
     /// A database had lost what it had confirmed: nobody may miss that.
     mutating func tellLost(_ report: SyncReport) {
-        tellUntilKey(words.sentAgain(report), report.setAside.isEmpty ? .warning : .bad)
+        tellUnasked(words.sentAgain(report), report.setAside.isEmpty ? .warning : .bad)
     }
 
     /// News of what only this desk has: it is true no longer than until that was sent.

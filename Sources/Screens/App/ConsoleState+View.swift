@@ -80,6 +80,8 @@ extension ConsoleState {
     private func drawNews(in canvas: inout Canvas, at rect: Rect) {
         if let banner, banner.standsUntilKey {
             drawWhole(banner, in: &canvas, at: rect)
+        } else if let scanUnderWay {
+            StatusLine(left: [StatusLine.Piece(scanUnderWay, role: .warning)]).draw(in: &canvas, at: rect, role: .text)
         } else if let banner {
             StatusLine(left: [StatusLine.Piece(banner.text, role: banner.role)]).draw(
                 in: &canvas, at: rect, role: .text)

@@ -34,7 +34,7 @@ extension ConsoleState {
     }
 
     /// The answer to this scan stands on the screen in front, and is no line of news.
-    private func isShown(_ scan: GateScan) -> Bool {
+    func isShown(_ scan: GateScan) -> Bool {
         let isAtItsDoor = sessionDoor.map { $0.id == scan.session && !$0.lookUp.isOpen } ?? false
         return (place == .checkIn || isAtItsDoor) && layers.isEmpty
     }
@@ -70,11 +70,11 @@ extension ConsoleState {
             return ring
         }
         guard let earlier = unseenRefusal(before: past) else {
-            return tellSilently(gateNews(past), past.verdict.role) + ring
+            return tellAnswer(gateNews(past), past.verdict.role) + ring
         }
         let who = earlier.person.map(words.person) ?? earlier.serial.map(words.serial)
         let short = ["\(earlier.verdict.symbol) \(gateWord(earlier))", who].compactMap(\.self).joined(separator: " ")
-        return tellSilently(words.gateThen(short, gateNews(past)), earlier.verdict.role) + ring
+        return tellAnswer(words.gateThen(short, gateNews(past)), earlier.verdict.role) + ring
     }
 
     /// Milliseconds within which nobody has read a line of news that the next answer takes the place of.

@@ -60,6 +60,12 @@ extension ConsoleState {
             role: .text, ink: .selected, isFilled: false)
     }
 
+    /// The same in one line, where no screen in front shows that a scan is being answered; nil for what is answered at once.
+    var scanUnderWay: String? {
+        guard let scan = gate.queue.first, scan.id == gate.late, !isShown(scan) else { return nil }
+        return checking(scan).lines.joined(separator: " · ")
+    }
+
     /// What is known of a scan before its answer: whose it is, or what was read.
     private func subject(of scan: GateScan) -> String {
         if let who = scan.who { return words.person(who) }

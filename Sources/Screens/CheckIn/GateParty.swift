@@ -74,7 +74,7 @@ extension ConsoleState {
         _ scan: CommandID, _ holder: Serial, _ result: Result<[PartyMember], DeskError>
     ) -> [ConsoleEffect] {
         switch result {
-        case .failure(let error): return tell(words.notDone(error), .warning)
+        case .failure(let error): return tellLasting(words.notDone(error), .warning)
         case .success(let members):
             guard members.count > 1 else { return [] }
             let told = gate.past.first { $0.scan.id == scan }.map(gateNews)
@@ -83,7 +83,9 @@ extension ConsoleState {
             guard let told, banner?.text == told, let past = gate.past.first(where: { $0.scan.id == scan }) else {
                 return []
             }
-            return tellSilently(gateNews(past), past.verdict.role)
+            let isUnread = banner?.isAnswer == true
+            return isUnread
+                ? tellAnswer(gateNews(past), past.verdict.role) : tellSilently(gateNews(past), past.verdict.role)
         }
     }
 

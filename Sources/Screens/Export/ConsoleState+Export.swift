@@ -79,7 +79,7 @@ extension ConsoleState {
         switch result {
         case .success(let report) where report.wasStopped: return tellLasting(words.exportStopped, .warning)
         case .success(let report):
-            tellUntilKey(words.exported(report))
+            tellUnasked(words.exported(report))
             return []
         case .failure(let error): return tellLasting(words.error(error), .bad)
         }

@@ -290,7 +290,7 @@ extension ConsoleState {
             if case .unanswered = error { hasLeftImports = true }
             if case .stopped = error { return tell(words.importFault(error, path), .warning) }
             // Whoever began it may not be there to see it, and it is longer than a line.
-            tellUntilKey(words.importBroken(error, path), .bad)
+            tellUnasked(words.importBroken(error, path), .bad)
             return bell ? [.bell] : []
         }
     }

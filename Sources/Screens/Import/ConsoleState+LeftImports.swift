@@ -19,7 +19,7 @@ extension ConsoleState {
             // Whoever began it may not be there to see it, and what they had not read yet stays.
             let before = banner?.standsUntilKey == true ? [banner?.text].compactMap(\.self) : []
             let sentences = before + left.map(words.importLeft)
-            tellUntilKey(sentences.joined(separator: " "), left.allSatisfy(\.isStored) ? .good : .warning)
+            tellUnasked(sentences.joined(separator: " "), left.allSatisfy(\.isStored) ? .good : .warning)
             return []
         case .failure(.unanswered): return [.after(milliseconds: Self.leftDelay, .leftImports, .importing(.askAgain))]
         // It is asked again when the line is back.

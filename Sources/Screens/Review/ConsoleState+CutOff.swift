@@ -28,7 +28,7 @@ extension ConsoleState {
             return askHowFarAgain
         }
         isKnown(draft, done)
-        tellUntilKey(words.reviewCutOff(draft, done), done < draft.count ? .warning : .good)
+        tellUnasked(words.reviewCutOff(draft, done), done < draft.count ? .warning : .good)
         return [.tell(.clearReview)] + readQueueAnew()
     }
 }

@@ -32,7 +32,7 @@ extension ConsoleState {
     mutating func tellDecided(_ id: CommandID, _ text: String, _ role: Role) -> [ConsoleEffect] {
         guard review.recalled.remove(id) != nil else { return tell(text, role) }
         review.recalledNews.append(text)
-        tellUntilKey(words.decidedAfterAll(review.recalledNews), role)
+        tellUnasked(words.decidedAfterAll(review.recalledNews), role)
         if review.recalled.isEmpty { review.recalledNews = [] }
         return bell && role == .bad ? [.bell] : []
     }

@@ -28,7 +28,7 @@ extension ConsoleState {
             return tell("\(who): \(words.unanswered)", .warning) + [askAgain]
         }
         let sentence = words.reviewBroken(work.review.decision, report, of: rows.count, open: open)
-        tellUntilKey(sentence, .warning)
+        tellUnasked(sentence, .warning)
         let ring: [ConsoleEffect] = bell ? [.bell] : []
         guard open > 0, let event = desk?.event.id else { return ring + [.tell(.clearReview)] }
         // How far it came is asked once the step without an answer has been sent again.
@@ -47,7 +47,7 @@ extension ConsoleState {
             review.unansweredUndo = undo
         }
         guard undo.people > 1 else { return tell("\(words.undo): \(words.unanswered)", .warning) + [askAgain] }
-        tellUntilKey(words.undoBroken(report, of: undo.people, open: open), .warning)
+        tellUnasked(words.undoBroken(report, of: undo.people, open: open), .warning)
         return (bell ? [.bell] : []) + (open > 0 ? [askAgain] : [])
     }
 
@@ -75,7 +75,7 @@ extension ConsoleState {
                 review.isUndoing = true
                 effects.append(.tell(.review(.undo(undo))))
             } else {
-                tellUntilKey(words.undoGoesOn, .warning)
+                tellUnasked(words.undoGoesOn, .warning)
                 effects += readQueueAnew()
             }
         }

@@ -76,6 +76,58 @@ import Testing
         #expect(driver.state.banner?.text.hasPrefix("✓ 입장 · 000002") == true)
     }
 
+    @Test("on other screens an answer stays until a key or the next scan, and what nobody has asked for waits behind it")
+    func newsWaits() throws {
+        var driver = Driver()
+        driver.press("F4")
+        try driver.letIn(1, "하나")
+        driver.answer(.synced(.success(SyncReport(sent: 3))))
+        let ended = driver.state.bannerCount
+        driver.answer(.bannerEnds(ended))
+        #expect(driver.shows("✓ 입장 · 000001 하나") && !driver.shows("보냈습니다: 3"))
+        driver.now += 3_000
+        try driver.letIn(2, "두리")
+        driver.answer(.draftFailed(.outOfReach("full")))
+        #expect(driver.shows("✓ 입장 · 000002 두리"))
+        driver.press("Down")
+        #expect(driver.state.banner?.text == driver.state.words.sync(SyncReport(sent: 3)).first)
+        driver.answer(.bannerEnds(driver.state.bannerCount))
+        #expect(driver.state.banner?.role == .bad)
+        driver.answer(.bannerEnds(driver.state.bannerCount))
+        #expect(driver.state.banner == nil)
+    }
+
+    @Test("an answer that has stood there long enough goes with the next key; one that was just given stays as long")
+    func answerGoes() throws {
+        for isOverdue in [true, false] {
+            var driver = Driver()
+            driver.press("F4")
+            try driver.letIn(1, "하나")
+            if isOverdue { driver.answer(.bannerEnds(driver.state.bannerCount)) }
+            driver.press("Down")
+            #expect(driver.shows("✓ 입장 · 000001 하나") != isOverdue)
+            driver.answer(.bannerEnds(driver.state.bannerCount))
+            #expect(driver.state.banner == nil)
+        }
+    }
+
+    @Test("on other screens a scan that is not answered at once is said to be looked into; a quick one is not")
+    func underWay() throws {
+        for (language, sign) in [(Language.korean, "확인 중"), (.english, "Checking")] {
+            var driver = Driver(language)
+            driver.press("F4")
+            try driver.letIn(1, "하나")
+            driver.now += 3_000
+            driver.scan(Fixture.pass(2).digits)
+            #expect(!driver.shows(sign) && driver.shows("하나"))
+            let scan = try #require(driver.state.gate.queue.first)
+            driver.answer(.gateIsLate(scan.id))
+            #expect(driver.shows("… \(sign) · 000002") && !driver.shows("하나"))
+            driver.answer(.checkedIn(scan, .success(Fixture.admitted(Fixture.row(2, "두리"), scan))))
+            #expect(!driver.shows(sign) && driver.shows("000002 두리"))
+        }
+    }
+
     @Test("while scans mean leaving, every screen shows it, and the key that lets somebody in is called so")
     func mode() {
         for (key, title) in [("F2", "[퇴장]"), ("F4", "퇴장 처리"), ("F8", "[퇴장]")] {
