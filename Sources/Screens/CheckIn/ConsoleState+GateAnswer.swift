@@ -146,7 +146,7 @@ extension ConsoleState {
     // MARK: What it says
 
     func gateWord(_ past: PastScan) -> String {
-        if past.undo == .done { return words.gateTakenBack }
+        if past.isTakenBack { return words.gateTakenBack }
         if past.verdict == .hold { return words.gateHold }
         if past.isBadRead { return words.gateScanAgain }
         return past.answer.map { words.gateWord($0, inSession: past.isAtSession) } ?? words.gateUndecided

@@ -61,7 +61,7 @@ extension ConsoleState {
         for (index, past) in gate.past.enumerated().dropFirst(first).prefix(shown) {
             let isSelected = index == gate.selected
             let row = index - first + 1
-            let role: Role = isSelected ? .selected : past.undo == .done ? .dim : past.verdict.role
+            let role: Role = isSelected ? .selected : past.isTakenBack ? .dim : past.verdict.role
             if isSelected { canvas.selectLine(row) }
             let time = words.hour(past.at, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0)
             let head = "\(isSelected ? ">" : " ") \(time) \(gatePlainWord(past))"

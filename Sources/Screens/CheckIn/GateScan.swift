@@ -75,6 +75,9 @@ struct PastScan: Equatable, Sendable {
     /// This desk decided or kept it without a line, and has sent it since.
     var isSent = false
 
+    /// Nobody counts as in or out by it any more, as far as this desk can say: it may have to tell the others yet.
+    var isTakenBack: Bool { undo == .done || undo == .waiting }
+
     /// It was at the door of a session, not at a gate.
     var isAtSession: Bool { scan.session != nil }
 
@@ -83,7 +86,7 @@ struct PastScan: Equatable, Sendable {
     }
 
     var verdict: Verdict {
-        if undo == .done { return .undone }
+        if isTakenBack { return .undone }
         return switch outcome {
         case .failed: .bad
         case .answered(let answer):

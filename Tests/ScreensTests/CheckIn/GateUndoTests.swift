@@ -44,6 +44,25 @@ import Testing
         #expect(try Self.takenBack(&driver) == Fixture.serial(2))
     }
 
+    @Test("an entry taken back without a line is in no more, on the list as in the big answer, and says what waits")
+    func withoutLine() throws {
+        for result in [
+            SubmissionResult.kept(
+                Receipt(outcome: .passageUndone(Fixture.serial(1), nil), row: Fixture.row(1, "하나"), existing: nil)),
+            .queued(Fixture.serial(1)),
+        ] {
+            var driver = GateTests.atGate()
+            try driver.letIn(1, "하나")
+            driver.press("u")
+            let undo = try #require(driver.takeSubmissions().last)
+            driver.answer(.submitted(undo, .passage, .success(SubmitAnswer(result: result, pass: nil))))
+            #expect(driver.state.gate.past.map(\.verdict) == [.undone])
+            #expect(driver.shows("- 되돌림 · 000001 하나"))
+            #expect(!driver.shows("✓") && driver.shows("되돌리기 보관됨"), "\(driver.screen())")
+            #expect(driver.answerRole() != .answerGood)
+        }
+    }
+
     @Test("an undo that is answered after the next scan leaves that scan's answer in its place")
     func late() throws {
         var driver = GateTests.atGate()
