@@ -35,13 +35,16 @@ struct GateCounterTests {
         _ = try store.apply(fixture.scan(4, gate: Domain.Gate(name: "hall", area: "hall"), at: later(4)))
         let left = try store.apply(fixture.scan(2, .leave, at: later(5)))
         // The minute that is not over does not count, here as on the dashboard.
-        #expect(try counters(4) == GateCounters(entered: 3, inside: 2, lately: 2))
-        for minutes in Int64(0)...11 {
+        // But in the beginning: until then nobody has come.
+        #expect(try counters(4) == GateCounters(entered: 3, inside: 2, lately: 3))
+        for minutes in Int64(4)...11 {
             let rate = try store.numbers(fixture.event, at: later(minutes)).rateInTenths("main")
-            #expect(try counters(minutes).lately * 10 / EventNumbers.rateMinutes == rate, "\(minutes)")
+            let counters = try counters(minutes)
+            #expect(counters.lately * 10 / counters.minutes == rate, "\(minutes)")
         }
         #expect(try counters(6) == GateCounters(entered: 3, inside: 2, lately: 1))
-        #expect(try counters(6, area: "hall") == GateCounters(entered: 1, inside: 1, lately: 1))
+        #expect(try counters(4, area: "hall") == GateCounters(entered: 1, inside: 1, lately: 1, minutes: 1))
+        #expect(try counters(6, area: "hall") == GateCounters(entered: 1, inside: 1, lately: 1, minutes: 3))
         #expect(try counters(24 * 60) == GateCounters(entered: 0, inside: 0, lately: 0))
         _ = try store.apply(fixture.undo(2, try #require(left.admission)))
         #expect(try counters(6) == GateCounters(entered: 3, inside: 3, lately: 1))

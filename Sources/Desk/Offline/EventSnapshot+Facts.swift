@@ -80,17 +80,23 @@ extension EventSnapshot {
     }
 
     func gateCounters(of place: Domain.Place, at moment: Timestamp) -> GateCounters {
-        var counters = GateCounters(entered: 0, inside: 0, lately: 0)
+        var (entered, inside, whole, present) = (0, 0, 0, 0)
+        var first: Int64?
         let day = LocalMoment(moment, minutesAheadOfUTC: minutesAheadOfUTC)?.day
         let lately = moment.minute - Int64(EventNumbers.rateMinutes)..<moment.minute
         roster.forEachAtGates { _, admissions, _ in
             for admission in admissions where admission.place == place && admission.day == day {
-                counters.entered += 1
-                if admission.isInside { counters.inside += 1 }
-                if lately.contains(admission.entered.at.minute) { counters.lately += 1 }
+                let minute = admission.entered.at.minute
+                entered += 1
+                if admission.isInside { inside += 1 }
+                if lately.contains(minute) { whole += 1 }
+                if minute == moment.minute { present += 1 }
+                first = min(first ?? minute, minute)
             }
         }
-        return counters
+        return GateCounters(
+            entered: entered, inside: inside, whole: whole, present: present,
+            first: first.map { Int(moment.minute - $0) })
     }
 
     /// What the database has confirmed to this desk. Where the copy comes to something else, it knows of later changes

@@ -105,9 +105,25 @@ extension EventNumbers {
     /// left out, or every minute would begin with a fall.
     public static let rateMinutes = 5
 
-    /// First entries a minute over the last `rateMinutes`, in tenths.
+    /// First entries a minute over the last `rateMinutes`, in tenths; in the beginning over those since the first entry.
     public func rateInTenths(_ area: String? = nil) -> Int {
-        lastMinutes(Self.rateMinutes, area).reduce(0, +) * 10 / Self.rateMinutes
+        let recent = minutes.filter { $0.place.isArea(area) && $0.count > 0 }
+        let all = recent.reduce(0) { $0 + $1.count }
+        let first = enteredToday(area) > all ? nil : recent.map(\.ago).max()
+        let seen = Self.minutesSeen(since: first)
+        guard let first, seen == first + 1 else {
+            return lastMinutes(Self.rateMinutes, area).reduce(0, +) * 10 / Self.rateMinutes
+        }
+        return all * 10 / seen
+    }
+
+    /// Over how many minutes arrivals are counted: while fewer than `rateMinutes` whole ones have passed since somebody came
+    /// for the first time today, over those from then on, the present one among them. A rate of the time before would say
+    /// that nobody comes.
+    /// - Parameter first: how many minutes ago that was; nil for nobody, and for too long ago to matter.
+    public static func minutesSeen(since first: Int?) -> Int {
+        guard let first, (0..<rateMinutes).contains(first) else { return rateMinutes }
+        return first + 1
     }
 
     /// First entries expected in the coming hour: those of the last sixty whole minutes times second half by first half,

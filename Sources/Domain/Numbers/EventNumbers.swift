@@ -53,7 +53,7 @@ public struct EventNumbers: Hashable, Sendable {
 
     /// First entries within one whole minute.
     public struct Minute: Hashable, Sendable {
-        /// How many whole minutes ago: 1 is the one before the present one, which is not over yet.
+        /// How many whole minutes ago: 1 is the one before the present one, which is 0 and not over yet.
         public var ago: Int
         public var place: Place
         public var count: Int

@@ -139,9 +139,9 @@ extension Words {
     }
 
     private func gateRate(_ counters: GateCounters) -> String {
-        let tenths = counters.lately * 10 / EventNumbers.rateMinutes
+        let minutes = counters.minutes
+        let tenths = counters.lately * 10 / minutes
         let rate = "\(tenths / 10).\(tenths % 10)"
-        let minutes = EventNumbers.rateMinutes
         return say("분당 \(rate) (\(minutes)분)", "\(rate)/min (\(minutes) min)")
     }
 

@@ -10,7 +10,7 @@ extension Store {
         try StoreError.wrap {
             do {
                 let id = [Value.int(Int64(event.rawValue))]
-                let minutes = [moment.minute - 60, moment.minute].map { Value.text(String($0)) }
+                let minutes = [moment.minute - 60, moment.minute + 1].map { Value.text(String($0)) }
                 let answers = try connection.pipeline([
                     Call(NumbersSQL.begin), Call(NumbersSQL.calendar, id + [.int(moment.milliseconds)]),
                     Call(NumbersSQL.people, id), Call(NumbersSQL.entries, id), Call(NumbersSQL.deeds, id),

@@ -9,13 +9,27 @@ public struct GateCounters: Hashable, Sendable {
     public var entered: Int
     /// How many of them are inside.
     public var inside: Int
-    /// How many went in for the first time within the last `EventNumbers.rateMinutes` whole minutes.
+    /// How many went in for the first time within the last `minutes`.
     public var lately: Int
+    /// Usually the last `EventNumbers.rateMinutes` whole ones; fewer, the present one among them, where nobody came before.
+    public var minutes: Int
 
-    public init(entered: Int, inside: Int, lately: Int) {
+    public init(entered: Int, inside: Int, lately: Int, minutes: Int = EventNumbers.rateMinutes) {
         self.entered = entered
         self.inside = inside
         self.lately = lately
+        self.minutes = minutes
+    }
+
+    /// - Parameters:
+    ///   - whole: first entries within the last `EventNumbers.rateMinutes` whole minutes.
+    ///   - present: within the minute that is not over.
+    ///   - first: how many minutes ago the first one was; nil for nobody.
+    public init(entered: Int, inside: Int, whole: Int, present: Int, first: Int?) {
+        let minutes = EventNumbers.minutesSeen(since: first)
+        let isBeginning = first.map { $0 + 1 == minutes } ?? false
+        self.init(
+            entered: entered, inside: inside, lately: isBeginning ? whole + present : whole, minutes: minutes)
     }
 }
 
@@ -32,7 +46,10 @@ extension Store {
                     """
                     SELECT count(*), count(*) FILTER (WHERE a.is_inside),
                         count(*) FILTER (WHERE a.entered_at >= to_timestamp(($4::bigint - $5::bigint) * 60)
-                            AND a.entered_at < to_timestamp($4::bigint * 60))
+                            AND a.entered_at < to_timestamp($4::bigint * 60)),
+                        count(*) FILTER (WHERE a.entered_at >= to_timestamp($4::bigint * 60)
+                            AND a.entered_at < to_timestamp(($4::bigint + 1) * 60)),
+                        floor(extract(epoch FROM min(a.entered_at)) / 60)::bigint
                     FROM expo.admission a
                     WHERE a.event_id = $1 AND a.place = $2
                       AND a.day = (
@@ -44,7 +61,8 @@ extension Store {
                     .int(Int64(EventNumbers.rateMinutes)),
                 ])[0]
             return GateCounters(
-                entered: Int(try row.int(0)), inside: Int(try row.int(1)), lately: Int(try row.int(2)))
+                entered: Int(try row.int(0)), inside: Int(try row.int(1)), whole: Int(try row.int(2)),
+                present: Int(try row.int(3)), first: try row.optionalInt(4).map { Int(moment.minute - $0) })
         }
     }
 

@@ -23,6 +23,23 @@ struct EventNumbersTests {
         #expect(try numbers([(1, 3)]).rateInTenths("hall") == 0)
     }
 
+    @Test("before five whole minutes have passed since the first entry, the rate is that of the minutes since")
+    func rateInTheBeginning() throws {
+        func rate(_ minutes: [(ago: Int, count: Int)], today: Int) throws -> Int {
+            var numbers = try numbers(minutes)
+            numbers.entries = [.init(day: numbers.today, hour: 9, place: Self.main, gate: "east", count: today)]
+            return numbers.rateInTenths("main")
+        }
+        #expect(try rate([(0, 3)], today: 3) == 30)
+        #expect(try rate([(2, 4), (0, 2)], today: 6) == 20)
+        #expect(try rate([(4, 4), (1, 1)], today: 5) == 10)
+        // From then on the minute that is not over is left out.
+        #expect(try rate([(5, 5), (0, 50)], today: 55) == 10)
+        // Somebody came long before.
+        #expect(try rate([(0, 50)], today: 51) == 0)
+        #expect(EventNumbers.minutesSeen(since: nil) == 5 && EventNumbers.minutesSeen(since: 0) == 1)
+    }
+
     @Test(
         "the forecast is the last hour by its own trend, within a half and two",
         arguments: [(30, 30, 60), (20, 30, 75), (30, 20, 33), (0, 30, 60), (30, 0, 15), (4, 5, 9), (0, 0, 0)])
