@@ -108,6 +108,8 @@ public struct ConsoleState: Equatable, Sendable {
     var dashboard: Dashboard
     var deskScreen = DeskScreen()
     var programs = ProgramsScreen()
+    /// What sessions are called, as far as they were read.
+    var sessionNames: [SessionID: SessionName] = [:]
     /// What stands in front of the screen: a card, and before it perhaps its QR.
     var layers = Layers<Overlay>()
     /// One line of news above the keys; its number tells it from the next one.
@@ -184,7 +186,11 @@ public struct ConsoleState: Equatable, Sendable {
         if !news.isEmpty { banner = Banner(text: news.joined(separator: " "), role: .warning) }
     }
 
-    var words: Words { Words(language) }
+    var words: Words {
+        var words = Words(language)
+        words.sessionNames = sessionNames
+        return words
+    }
 
     /// What stands at the front. Setting it puts something in its place; nil takes it away.
     var overlay: Overlay? {

@@ -91,6 +91,7 @@ extension ConsoleState {
             let isFirst = self.desk == nil
             for (reference, form) in desk.earlierForms where forms[reference] == nil { forms[reference] = form }
             session = .open(desk)
+            sessionNames.merge(desk.sessionNames) { $1 }
             if isFirst { tellOfStrangeGates(at: desk.event) }
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)

@@ -250,6 +250,7 @@ public struct DeskPerformer: Performer {
         open.dayToConfirm = desk.dayToConfirm
         // Only names of old answers hang on it.
         open.learn((try? desk.forms()) ?? [])
+        open.learn((try? desk.sessions()) ?? [])
         return open
     }
 

@@ -132,6 +132,8 @@ public struct OpenDesk: Hashable, Sendable {
         earlier.map { ($0.reference, $0.form) }
     }
     private var earlier: [Version] = []
+    /// What the event's sessions are called; none where they could not be read.
+    public var sessionNames: [SessionID: SessionName] = [:]
 
     private struct Version: Hashable, Sendable {
         var reference: FormReference
@@ -143,6 +145,10 @@ public struct OpenDesk: Hashable, Sendable {
 
     public mutating func learn(_ forms: [(reference: FormReference, form: FormDefinition)]) {
         earlier = forms.filter { $0.reference != formReference }.map { Version(reference: $0.reference, form: $0.form) }
+    }
+
+    public mutating func learn(_ sessions: [SessionOverview]) {
+        sessionNames = Dictionary(sessions.map { ($0.session.id, SessionName($0)) }) { $1 }
     }
 
     public init(

@@ -36,7 +36,7 @@ extension Words {
         let conflict = open.conflict
         let other = named(conflict.other, open.other) ?? say("다른 사람", "somebody else")
         let why = conflict.reason.map { reason(Refusal($0)) } ?? ""
-        let placed = at(conflict.passage)
+        let placed = at(conflict)
         switch conflict.kind {
         case .merged where conflict.isSecondPass:
             return say("다른 곳에서도 재발급됨: \(other)", "given another new pass elsewhere: \(other)")
@@ -46,10 +46,11 @@ extension Words {
         case .admittedTwice:
             let right = conflict.isTwiceWithoutRight
             return say(
-                "\(right ? "자격 없이(\(why)) " : "")두 번 입장. 여기서 \(gate(conflict.passage)), "
-                    + "먼저 \(gate(conflict.admission?.entered, minutes))",
+                "\(right ? "자격 없이(\(why)) " : "")두 번 입장. 여기서 \(gate(conflict.passage, conflict)), "
+                    + "먼저 \(gate(conflict.admission?.entered, conflict, minutes))",
                 "admitted twice\(right ? " without the right to it (\(why))" : ""): here at "
-                    + "\(gate(conflict.passage)), before at \(gate(conflict.admission?.entered, minutes))")
+                    + "\(gate(conflict.passage, conflict)), before at "
+                    + gate(conflict.admission?.entered, conflict, minutes))
         case .withoutRight:
             return say(
                 "\(placed)자격 없이 입장 (\(why))", "admitted\(placed) without the right to it (\(why))")
@@ -70,8 +71,10 @@ extension Words {
     }
 
     /// `북문에서 `, ` at 북문`: the gate that let somebody through; nothing for what happened elsewhere.
-    private func at(_ passage: Movement?) -> String {
-        passage.map { say("\($0.gate)에서 ", " at \($0.gate)") } ?? ""
+    private func at(_ conflict: Conflict) -> String {
+        guard let passage = conflict.passage else { return "" }
+        let gate = gate(of: passage, at: conflict.admission?.place)
+        return say("\(gate)에서 ", " at \(gate)")
     }
 
     private func named(_ serial: Serial?, _ row: Registration?) -> String? {
@@ -79,10 +82,10 @@ extension Words {
     }
 
     /// `09:12 북문 (desk-1)`, without the time where the line begins with it.
-    private func gate(_ movement: Movement?, _ minutes: Int? = nil) -> String {
+    private func gate(_ movement: Movement?, _ conflict: Conflict, _ minutes: Int? = nil) -> String {
         guard let movement else { return "?" }
         let time = minutes.map { hour(movement.at, minutesAheadOfUTC: $0) + " " } ?? ""
-        return "\(time)\(movement.gate) (\(movement.by))"
+        return "\(time)\(gate(of: movement, at: conflict.admission?.place)) (\(movement.by))"
     }
 
     /// What a manager does about a conflict.

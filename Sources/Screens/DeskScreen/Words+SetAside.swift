@@ -20,10 +20,12 @@ extension Words {
             case .cancel(_, _, let reason): ["\(reasonWritten): \(reason)"]
             case .reissue(let reissue): ["\(reasonWritten): \(reissue.reason)"]
             case .restore(_, _, let status): ["\(validityLabel): \(self.status(status))"]
-            case .checkIn(let scan): [scan.gate.name]
-            case .undoCheckIn, .importRows, .review, .undoReview, .setCapacity, .enrol, .cancelEnrolment, .setPrograms,
-                .export:
-                []
+            case .checkIn(let scan):
+                if case .session(let id) = scan.place { [session(id)] } else { [scan.gate.name] }
+            case .undoCheckIn(let undo):
+                if case .session(let id) = undo.place { [session(id)] } else { [] }
+            case .enrol(let request), .cancelEnrolment(let request): [session(request.session)]
+            case .importRows, .review, .undoReview, .setCapacity, .setPrograms, .export: []
             }
         guard lines.count > Self.mostFieldsTold else { return lines }
         return lines.prefix(Self.mostFieldsTold) + [moreChanges(lines.count - Self.mostFieldsTold)]

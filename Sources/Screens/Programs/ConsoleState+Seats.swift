@@ -58,6 +58,7 @@ extension ConsoleState {
                 marked.map { marked in sessions.firstIndex { $0.session.id == marked.session.id } }
                 ?? sessions.firstIndex { now < $0.session.ends }
             programs.sessions = sessions
+            for one in sessions { sessionNames[one.session.id] = SessionName(one) }
             programs.failure = nil
             programs.cursor = index ?? min(programs.cursor, max(sessions.count - 1, 0))
             followSessions()

@@ -133,7 +133,7 @@ extension Words {
         }
     }
 
-    private func who(_ deed: SeatDeed) -> String { "\(serial(deed.serial)) \(deed.name) · \(deed.session)" }
+    private func who(_ deed: SeatDeed) -> String { "\(serial(deed.serial)) \(deed.name) · \(session(deed.session))" }
 
     func programsAsking(_ deed: SeatDeed) -> String {
         say("신청하는 중: \(who(deed))", "Enrolling: \(who(deed))")

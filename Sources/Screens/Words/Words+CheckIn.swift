@@ -86,9 +86,9 @@ extension Words {
     ) -> String {
         switch answer.result {
         case .passed(.enter, let admission):
-            place(admission.entered, minutesAheadOfUTC)
+            place(admission.entered, of: admission, minutesAheadOfUTC)
         case .passed(_, let admission):
-            place(admission.moved, minutesAheadOfUTC)
+            place(admission.moved, of: admission, minutesAheadOfUTC)
         case .alreadyIn(let admission):
             alreadyIn(admission, inSession: inSession, minutesAheadOfUTC)
         case .refused(let reason, let admission):
@@ -120,18 +120,19 @@ extension Words {
     }
 
     /// `09:12 main (desk-3)`.
-    private func place(_ movement: Movement, _ offset: Int) -> String {
-        "\(hour(movement.at, minutesAheadOfUTC: offset)) \(movement.gate) (\(movement.by))"
+    private func place(_ movement: Movement, of admission: Admission, _ offset: Int) -> String {
+        let gate = gate(of: movement, at: admission.place)
+        return "\(hour(movement.at, minutesAheadOfUTC: offset)) \(gate) (\(movement.by))"
     }
 
     private func alreadyIn(_ admission: Admission, inSession: Bool, _ offset: Int) -> String {
-        let entered = place(admission.entered, offset)
+        let entered = place(admission.entered, of: admission, offset)
         let how = passed(.enter, inSession: inSession)
         let already = inSession ? "Entered already" : "Checked in already"
         guard !admission.isInside else {
             return say("\(entered)에서 이미 \(how)했습니다.", "\(already): \(entered).")
         }
-        let left = place(admission.moved, offset)
+        let left = place(admission.moved, of: admission, offset)
         return say(
             "\(entered)에서 이미 \(how)했고 \(left)에서 나갔습니다.", "\(already): \(entered); left: \(left).")
     }
@@ -158,7 +159,8 @@ extension Words {
                 "Gate '\(gate.name)' lets in: \(categories(gate, event)).")
         case (.alreadyLeft, let admission?):
             say(
-                "\(place(admission.moved, offset))에서 이미 나갔습니다.", "Left already: \(place(admission.moved, offset)).")
+                "\(place(admission.moved, of: admission, offset))에서 이미 나갔습니다.",
+                "Left already: \(place(admission.moved, of: admission, offset)).")
         default: refusalReason(reason)
         }
     }

@@ -68,15 +68,25 @@ extension Words {
 
     /// What was done at a gate; nil for anything else.
     private func gateDeed(_ command: LoggedCommand) -> String? {
-        let inSession =
-            if case .checkIn(let scan)? = command.command?.action, case .session = scan.place { true } else { false }
-        return switch command.kind {
-        case "check_in": passed(.enter, inSession: inSession)
-        case "check_out": passed(.leave, inSession: inSession)
-        case "re_enter": passed(.reenter, inSession: inSession)
-        case "undo_check_in": say("입장 되돌림", "passage taken back")
-        default: nil
-        }
+        let place: Domain.Place? =
+            switch command.command?.action {
+            case .checkIn(let scan)?: scan.place
+            case .undoCheckIn(let undo)?: undo.place
+            default: nil
+            }
+        var session: SessionID?
+        if case .session(let id)? = place { session = id }
+        let inSession = session != nil
+        let deed: String? =
+            switch command.kind {
+            case "check_in": passed(.enter, inSession: inSession)
+            case "check_out": passed(.leave, inSession: inSession)
+            case "re_enter": passed(.reenter, inSession: inSession)
+            case "undo_check_in" where inSession: say("입실 되돌림", "passage taken back")
+            case "undo_check_in": say("입장 되돌림", "passage taken back")
+            default: nil
+            }
+        return deed.map { deed in [deed, session.map { self.session($0) }].compactMap(\.self).joined(separator: ": ") }
     }
 
     private func refused(_ command: LoggedCommand, _ refusal: Refusal) -> String {

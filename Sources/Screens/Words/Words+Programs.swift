@@ -24,14 +24,14 @@ extension Words {
     public func seat(_ answer: SeatAnswer, promoted name: String? = nil) -> String {
         let who = answer.person.map { person($0) } ?? ""
         return switch answer.result {
-        case .enrolled(let session, let standing): "\(self.standing(standing)) · \(who) · \(session)"
+        case .enrolled(let session, let standing): "\(self.standing(standing)) · \(who) · \(self.session(session))"
         case .cancelled(let session, nil):
-            say("프로그램 신청을 취소했습니다: \(who) · \(session)", "Enrolment cancelled: \(who) · \(session)")
+            say("프로그램 신청을 취소했습니다: \(who) · \(self.session(session))", "Enrolment cancelled: \(who) · \(self.session(session))")
         case .cancelled(let session, let promoted?):
             say("대기에서 확정: ", "Moved up from the waiting list: ")
                 + [serial(promoted), name].compactMap(\.self).joined(separator: " ")
                 + say(
-                    ". 프로그램 신청을 취소했습니다: \(who) · \(session)", ". Enrolment cancelled: \(who) · \(session)")
+                    ". 프로그램 신청을 취소했습니다: \(who) · \(self.session(session))", ". Enrolment cancelled: \(who) · \(self.session(session))")
         case .refused(let refusal): seatRefusal(refusal)
         case .queued(let serial):
             say(
@@ -43,7 +43,7 @@ extension Words {
 
     /// Why somebody gets no seat, or a session is not changed, and what to do.
     public func seatRefusal(_ refusal: Refusal) -> String {
-        let session = refusal.session?.text ?? ""
+        let session = refusal.session.map { self.session($0) } ?? ""
         return switch refusal.reason {
         case .full:
             say(
@@ -111,20 +111,20 @@ extension Words {
     /// What was done about seats, for a history; nil for anything else.
     func seatDeed(_ command: LoggedCommand) -> String? {
         if !command.promotedIn.isEmpty {
-            let sessions = command.promotedIn.map(\.text).joined(separator: ", ")
+            let sessions = command.promotedIn.map { session($0) }.joined(separator: ", ")
             return say("대기에서 확정: \(sessions)", "moved up from the waiting list: \(sessions)")
         }
         switch (command.kind, command.command?.action) {
         case ("enrol", .enrol(let request)?):
             guard case .enrolled(_, _, let standing)? = command.outcome else {
-                return say("프로그램 신청: \(request.session)", "enrolled: \(request.session)")
+                return say("프로그램 신청: \(session(request.session))", "enrolled: \(session(request.session))")
             }
             return say(
-                "프로그램 신청: \(request.session) (\(self.standing(standing)))",
-                "enrolled: \(request.session) (\(self.standing(standing)))")
+                "프로그램 신청: \(session(request.session)) (\(self.standing(standing)))",
+                "enrolled: \(session(request.session)) (\(self.standing(standing)))")
         case ("enrol", _): return say("프로그램 신청", "enrolled")
         case ("cancel_enrolment", .cancelEnrolment(let request)?):
-            return say("프로그램 신청 취소: \(request.session)", "enrolment cancelled: \(request.session)")
+            return say("프로그램 신청 취소: \(session(request.session))", "enrolment cancelled: \(session(request.session))")
         case ("cancel_enrolment", _): return say("프로그램 신청 취소", "enrolment cancelled")
         case ("set_programs", _): return say("프로그램 변경", "programs changed")
         default: return nil

@@ -10,6 +10,8 @@ public import Domain
 /// `say("한국어", "English")`.
 public struct Words: Sendable, Hashable {
     public let language: Language
+    /// What sessions are called, as far as that is known: others are named by their ids.
+    var sessionNames: [SessionID: SessionName] = [:]
 
     public init(_ language: Language) {
         self.language = language

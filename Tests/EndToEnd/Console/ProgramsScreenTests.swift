@@ -55,7 +55,7 @@ extension EndToEnd {
                 let screen = try String(contentsOfFile: folder.file(name), encoding: .utf8)
                 let screenName = name.dropLast(".screen".count)
                 // The event's day is the day on which the test runs.
-                let masked = screen.replacing(/\d\d-\d\d (?=\d\d:\d\d-)/) { _ in "00-00 " }
+                let masked = screen.replacing(/\d\d-\d\d (?=\d\d:\d\d[- ])/) { _ in "00-00 " }
                 try Golden.expect(masked, as: "\(setting.testDescription)-\(screenName)")
             }
         }
@@ -101,7 +101,7 @@ extension EndToEnd {
             // Neither waits for the other's answer.
             for console in consoles { _ = try console.run(["send-keys", "Enter"]) }
             let answers = try zip(consoles, serials).map { console, serial in
-                let said = /(확정|대기 1번) · (\d+) .* · one/
+                let said = /(확정|대기 1번) · (\d+) .* · .*기조 강연/
                 let rows = try console.screen { $0.contains { $0.contains(said) } }
                 let match = try #require(rows.lazy.compactMap { $0.firstMatch(of: said) }.first, "\(rows)")
                 #expect(match.2 == padded(serial))

@@ -87,7 +87,7 @@ import Testing
         try driver.letIn(2, "두리")
         driver.press("F5")
         #expect(driver.state.gate.answer?.serial == Fixture.serial(1))
-        #expect(driver.shows("000002 두리 · 회차 next"))
+        #expect(driver.shows("000002 두리 · 회차 01-01 19:00 기조 강연"))
         driver.press("u")
         #expect(try Self.takenBack(&driver) == Fixture.serial(1))
         driver.press("u")
