@@ -175,13 +175,7 @@ extension ConsoleState {
                 KeyLine.Entry(key: "Enter", title: words.choose),
                 KeyLine.Entry(key: "PgUp PgDn", title: words.scroll), KeyLine.Entry(key: "Esc", title: words.back),
             ]
-        case .card:
-            [
-                KeyLine.Entry(key: "Enter", title: words.choose), KeyLine.Entry(key: "q", title: words.showQR),
-                KeyLine.Entry(key: "e", title: words.edit), KeyLine.Entry(key: "x", title: words.cancelRow),
-                KeyLine.Entry(key: "u", title: words.undo), KeyLine.Entry(key: "PgUp PgDn", title: words.scroll),
-                KeyLine.Entry(key: "Esc", title: words.back),
-            ]
+        case .card(let card, _): cardKeys(card)
         case .qr, .desk(.test): [KeyLine.Entry(key: "Esc", title: words.back)]
         case .help, .palette:
             [KeyLine.Entry(key: "Enter", title: words.runCommand), KeyLine.Entry(key: "Esc", title: words.back)]

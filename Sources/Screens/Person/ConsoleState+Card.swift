@@ -85,6 +85,29 @@ extension ConsoleState {
         overlay = .card(card, reading)
     }
 
+    /// The key line of a card: what works for this person, by short names.
+    func cardKeys(_ card: PersonCard) -> [KeyLine.Entry] {
+        let letters = cardActions(card).filter { $0.item.disabledReason == nil }.compactMap { action in
+            cardKeyTitle(action.purpose).map { KeyLine.Entry(key: action.key.description, title: $0) }
+        }
+        return [KeyLine.Entry(key: "Enter", title: words.choose)] + letters + [
+            KeyLine.Entry(key: "Esc", title: words.back), KeyLine.Entry(key: "PgUp PgDn", title: words.scroll),
+        ]
+    }
+
+    /// Nil for what stands in the card's own list alone, which all of them do.
+    private func cardKeyTitle(_ purpose: PersonPurpose) -> String? {
+        switch purpose {
+        case .qr: words.cardQRKey
+        case .edit: words.edit
+        case .cancel: words.cancelRow
+        case .checkIn: words.cardCheckInKey(gate.mode)
+        case .undo: words.undo
+        case .reissue: words.cardReissueKey
+        default: nil
+        }
+    }
+
     /// The numbered actions on a person's card, with the letters that do the same in the table.
     func cardActions(_ card: PersonCard) -> [(item: MenuItem, key: KeyPress, purpose: PersonPurpose)] {
         if place == .review { return reviewActions(card) }

@@ -151,28 +151,33 @@ extension ConsoleState {
 
     private func drawSessionHeading(_ table: SessionTable, in canvas: inout Canvas) {
         let columns = canvas.bounds.columns
-        let counts: String
-        if let one = programs.overview(table.id) {
+        let one = programs.overview(table.id)
+        if let one {
             let state = words.sessionState(one, now: ids.wallClock)
-            let about = [words.sessionTime(one), words.say(one.title), one.session.room].compactMap(\.self)
-            StatusLine(
-                left: [StatusLine.Piece(about.joined(separator: " · "), role: .heading)],
-                right: [StatusLine.Piece(state.word, role: state.role)]
-            ).draw(in: &canvas, at: Rect(column: 0, row: 0, columns: columns, rows: 1), role: .text)
-            counts = words.sessionCounts(one)
-        } else {
-            counts = words.reading
+            let about = [words.sessionTime(one), words.say(one.title)]
+            let lines = [about + [one.session.room].compactMap(\.self), about].map { about in
+                StatusLine(
+                    left: [StatusLine.Piece(about.joined(separator: " · "), role: .heading)],
+                    right: [StatusLine.Piece(state.word, role: state.role)])
+            }
+            drawFirstThatFits(lines, at: Rect(column: 0, row: 0, columns: columns, rows: 1), role: .text, in: &canvas)
         }
-        var right = [StatusLine.Piece(counts)]
-        if !gate.queue.isEmpty {
-            right.insert(StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning), at: 0)
-        }
-        StatusLine(
-            left: [
-                StatusLine.Piece("[\(words.gateMode(table.mode, inSession: true))]", role: .badge),
-                StatusLine.Piece(words.programsDoor),
-            ], right: right
-        ).draw(in: &canvas, at: Rect(column: 0, row: 1, columns: columns, rows: 1))
+        // What scans mean stays whole, and that some wait: what is said beside it gives way.
+        let mode = [StatusLine.Piece("[\(words.gateMode(table.mode, inSession: true))]", role: .badge)]
+        let door = mode + [StatusLine.Piece(words.programsDoor)]
+        let queue =
+            gate.queue.isEmpty ? [] : [StatusLine.Piece(words.gateQueue(gate.queue.count), role: .warning)]
+        let counts = queue + [StatusLine.Piece(one.map { words.sessionCounts($0) } ?? words.reading)]
+        let fewer = queue + (one.map { [StatusLine.Piece(words.sessionSeats($0))] } ?? [])
+        let lines = [(door, counts), (mode, counts), (mode, fewer), (mode, queue)]
+        drawFirstThatFits(
+            lines.map { StatusLine(left: $0, right: $1) },
+            at: Rect(column: 0, row: 1, columns: columns, rows: 1), role: .status, in: &canvas)
+    }
+
+    private func drawFirstThatFits(_ lines: [StatusLine], at rect: Rect, role: Role, in canvas: inout Canvas) {
+        let fitting = lines.first { $0.columns(canvas.ambiguous) <= rect.columns } ?? lines.last
+        fitting?.draw(in: &canvas, at: rect, role: role)
     }
 
     /// What the last scan at this door came to: who, then what to do and why. An answer that something was done about since

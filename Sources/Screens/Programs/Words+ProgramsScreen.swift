@@ -114,6 +114,12 @@ extension Words {
             "seats \(seats) · waiting \(waits) · came \(count(one.attended)) · inside \(count(one.inside))")
     }
 
+    /// The same where there is less room.
+    func sessionSeats(_ one: SessionOverview) -> String {
+        let seats = "\(count(one.confirmed))/\(count(one.session.capacity))"
+        return say("확정 \(seats) · 안에 \(count(one.inside))", "seats \(seats) · inside \(count(one.inside))")
+    }
+
     /// Confirmed, waiting with the place, or attended.
     func personStanding(_ one: SessionPerson) -> String {
         one.admission == nil ? standing(one.standing) : attendedWord

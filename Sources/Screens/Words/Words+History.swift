@@ -163,6 +163,9 @@ extension Words {
 
 extension Words {
     var scroll: String { say("넘김", "Scroll") }
+    var cardQRKey: String { "QR" }
+    var cardReissueKey: String { say("재발급", "New pass") }
+    func cardCheckInKey(_ mode: CheckIn.Mode) -> String { say(passed(mode), gateCheckInThem(mode)) }
     var passTitle: String { say("입장권", "Pass") }
     var historyTitle: String { say("이력", "History") }
     var relatedTitle: String { say("관련된 사람", "Related people") }

@@ -78,6 +78,29 @@ import Testing
         if case .card(_, let reading) = driver.state.overlay { reading } else { nil }
     }
 
+    @Test(
+        "the key line names the letters that work on the card, and no others, up to the way out",
+        arguments: [Language.korean, .english])
+    func keyLine(_ language: Language) {
+        for status in [Registration.Status.approved, .cancelled] {
+            var driver = Driver(language)
+            driver.press("F4")
+            var row = Fixture.row(1)
+            row.status = status
+            driver.answer(.page(.first, .success(AttendeePage(all: [row]))))
+            driver.press("Enter")
+            driver.answer(.person(row.serial, .success(Fixture.card(row))))
+            let keys = driver.screen().last ?? ""
+            let words = driver.state.words
+            for title in ["i \(words.cardCheckInKey(.enter))", "q QR", "u \(words.undo)", "Esc \(words.back)"] {
+                #expect(keys.contains(title), "\(keys)")
+            }
+            for title in ["e \(words.edit)", "x \(words.cancelRow)", "n \(words.cardReissueKey)"] {
+                #expect(keys.contains(title) == (status == .approved), "\(keys)")
+            }
+        }
+    }
+
     @Test("a card asks for its file once, says that it is loading, and then shows history and related people")
     func loads() throws {
         let file = try Self.log().file(related: [RelatedPerson(row: Fixture.row(3, "임꺽정"), tie: .samePhone)])

@@ -67,6 +67,30 @@ import Text
         #expect(words.passed(.enter, inSession: true) == "Entered" && words.passed(.enter) == "Admitted")
     }
 
+    @Test(
+        "mode, time and how it stands are seen whole in 80 columns, whatever the title and the numbers",
+        arguments: [Language.korean, .english])
+    func heading(_ language: Language) throws {
+        var (driver, id) = try Self.atDoor(600, language)
+        var one = try ProgramsTests.overview("next", at: 600, confirmed: 98_765, waiting: 12_345)
+        one.title = Localized(ko: String(repeating: "긴 제목 ", count: 20), en: String(repeating: "long title ", count: 7))
+        (one.attended, one.inside) = (98_000, 87_654)
+        driver.answer(.programs(.sessions(.success([one]))))
+        for number in 0...2 as ClosedRange<Int64> {
+            if number > 0 { driver.scan(Fixture.pass(number).digits) }
+            let words = driver.state.words
+            let lines = driver.screen()
+            #expect(lines[1].contains("01-01 19:00-20:00 · "), "\(lines[1])")
+            #expect(lines[1].hasSuffix(words.sessionState(one, now: driver.state.ids.wallClock).word))
+            let mode = "[\(words.gateMode(.enter, inSession: true))]"
+            #expect(lines[2].hasPrefix(mode) && lines[2].hasSuffix("87,654"), "\(lines[2])")
+            #expect(lines[2].contains("98,765/2 ·"), "\(lines[2])")
+            if number > 0 { #expect(lines[2].contains(words.gateQueue(Int(number))), "\(lines[2])") }
+            driver.now += 3_000
+        }
+        #expect(driver.state.programs.table?.id == id)
+    }
+
     @Test("u takes back the passage that stands there large, not somebody else's seat; without seats the last one")
     func undo() throws {
         for isLarge in [true, false] {
