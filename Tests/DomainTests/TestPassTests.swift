@@ -36,6 +36,20 @@ struct TestPassTests {
         #expect(fault(PassTests.digits) == .malformed)
     }
 
+    @Test("another event's is told as another event's, not as something that is no pass")
+    func ofAnotherEvent() {
+        func fault(_ text: String, at event: Int) -> PassFault? {
+            do throws(PassFault) {
+                _ = try Pass(verifying: text, eventNumber: event, keys: keys, mac: PassTests.mac)
+                return nil
+            } catch {
+                return error
+            }
+        }
+        #expect(fault(digits, at: 4243) == .wrongEvent)
+        #expect(fault(digits, at: 4242) == .malformed)
+    }
+
     @Test("a thousand mutations of it are neither a test pass nor anybody's")
     func mutations() {
         var random = SeededRandom.fromEnvironment()
