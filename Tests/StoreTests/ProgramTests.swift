@@ -174,6 +174,62 @@ struct ProgramTests {
         #expect(try store.sessions(of: Fixture.serial(1), event: fixture.event).map(\.session.id.text) == ["talk"])
     }
 
+    @Test("a pass that was revoked enrols nobody and cancels nothing; whoever is looked up is the person, whatever their serial")
+    func revoked() throws {
+        func request(_ serial: Int64, byPass: Bool) -> SeatRequest {
+            SeatRequest(
+                serial: Fixture.serial(serial), session: Fixture.session("talk"), at: Fixture.morning, isByPass: byPass)
+        }
+        _ = try store.apply(fixture.reissue(try fixture.row(1), as: 50))
+        let refused = try store.apply(fixture.command(.enrol(request(1, byPass: true))))
+        #expect(refused.outcome.word == "revoked" && refused.existing?.serial == Fixture.serial(50))
+        #expect(try word(fixture.command(.enrol(request(50, byPass: true)))) == "enrolled")
+        #expect(try word(fixture.command(.cancelEnrolment(request(1, byPass: true)))) == "revoked")
+        #expect(try standings("talk") == [50: .confirmed])
+        let left = try store.apply(fixture.command(.cancelEnrolment(request(1, byPass: false)))).outcome
+        #expect(left == .enrolmentCancelled(Fixture.serial(50), Fixture.session("talk"), promoted: nil))
+        #expect(try word(fixture.command(.enrol(request(1, byPass: false)))) == "enrolled")
+        // A registration that only became part of another has a pass that counts.
+        try fixture.merge(3, into: 2)
+        #expect(try word(fixture.command(.enrol(request(3, byPass: true)))) == "enrolled")
+        try fixture.checkSeats("revoked")
+    }
+
+    @Test("where the clocks are changed in between, doors, start and end have the hours that the wall shows then")
+    func clocksChange() throws {
+        try fixture.owner().script("UPDATE expo.event SET time_zone = 'Europe/Berlin'")
+        // On 29 March 2026 the clocks go from 02:00 to 03:00, at 01:00 UTC; on 25 October from 03:00 to 02:00.
+        let spring: Int64 = 1_774_746_000_000
+        let autumn: Int64 = 1_792_890_000_000
+        let minute: Int64 = 60_000
+        for (change, starts, doors, start, end) in [
+            (spring, -10, 60, 60, 120), (spring, 10, 60, 120, 120), (autumn, -10, 120, 120, 60),
+            (autumn, 20, 120, 60, 60),
+        ] as [(Int64, Int64, Int, Int, Int)] {
+            var session = try Fixture.session("talk", capacity: 9, waiting: 2)
+            session.starts = Timestamp(milliseconds: change + starts * minute)
+            session.ends = Timestamp(milliseconds: change + (starts + 60) * minute)
+            _ = try store.apply(try fixture.plan(session))
+            let one = try #require(try store.sessions(event: fixture.event, only: session.id).first)
+            #expect(
+                [one.minutesAheadAtDoors, one.minutesAheadOfUTC, one.minutesAheadAtEnd] == [doors, start, end],
+                "\(starts)")
+            let serial = Int64(1 + (starts + 10) / 10) + (change == spring ? 0 : 4)
+            let enrolled = SeatRequest(
+                serial: Fixture.serial(serial), session: session.id, at: Timestamp(milliseconds: change - 60 * minute))
+            #expect(try word(fixture.command(.enrol(enrolled))) == "enrolled")
+            for (minutes, expected) in [
+                (starts - 31, "too_early"), (starts + 60, "session_over"), (starts - 30, "checked_in"),
+            ] {
+                let at = Timestamp(milliseconds: change + minutes * minute)
+                let scan = CheckIn(serial: Fixture.serial(serial), mode: .enter, session: session.id, at: at)
+                #expect(try word(fixture.command(.checkIn(scan))) == expected, "\(starts) \(minutes)")
+            }
+            let own = try store.sessions(of: Fixture.serial(serial), event: fixture.event)
+            #expect(own.first?.minutesAheadOfUTC == start)
+        }
+    }
+
     @Test("people are found by what they are enrolled in: a session, a program's id, a part of its title, or nothing")
     func filter() throws {
         for (serial, session) in [(1, "talk"), (2, "talk"), (2, "later"), (3, "later")] {

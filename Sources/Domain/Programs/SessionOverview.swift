@@ -12,10 +12,13 @@ public struct SessionOverview: Hashable, Sendable {
     public var inside: Int
     /// How far the event's time zone is ahead of UTC when it starts, in minutes.
     public var minutesAheadOfUTC: Int
+    /// The same when its doors open and when it ends: the clocks may be changed in between.
+    public var minutesAheadAtDoors: Int
+    public var minutesAheadAtEnd: Int
 
     public init(
         session: ProgramSession, title: Localized, confirmed: Int, waiting: Int, attended: Int, inside: Int,
-        minutesAheadOfUTC: Int
+        minutesAheadOfUTC: Int, minutesAheadAtDoors: Int? = nil, minutesAheadAtEnd: Int? = nil
     ) {
         self.session = session
         self.title = title
@@ -24,6 +27,8 @@ public struct SessionOverview: Hashable, Sendable {
         self.attended = attended
         self.inside = inside
         self.minutesAheadOfUTC = minutesAheadOfUTC
+        self.minutesAheadAtDoors = minutesAheadAtDoors ?? minutesAheadOfUTC
+        self.minutesAheadAtEnd = minutesAheadAtEnd ?? minutesAheadOfUTC
     }
 
     public var free: Int { max(0, session.capacity - confirmed) }
@@ -65,10 +70,13 @@ public struct PersonSession: Hashable, Sendable {
     public var session: ProgramSession
     public var title: Localized
     public var standing: Standing
+    /// How far the event's time zone is ahead of UTC when it starts, in minutes.
+    public var minutesAheadOfUTC: Int
 
-    public init(session: ProgramSession, title: Localized, standing: Standing) {
+    public init(session: ProgramSession, title: Localized, standing: Standing, minutesAheadOfUTC: Int) {
         self.session = session
         self.title = title
         self.standing = standing
+        self.minutesAheadOfUTC = minutesAheadOfUTC
     }
 }

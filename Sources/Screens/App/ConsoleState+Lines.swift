@@ -129,11 +129,8 @@ extension ConsoleState {
     private func addSessions(_ sessions: [PersonSession], to lines: inout PersonLines) {
         guard !sessions.isEmpty else { return }
         lines.heading(words.programsTitle)
-        let minutes = desk?.minutesAheadOfUTC ?? 0
         for one in sessions {
-            lines.text(
-                words.personSession(one, minutesAheadOfUTC: minutes),
-                role: one.standing == .confirmed ? .text : .warning)
+            lines.text(words.personSession(one), role: one.standing == .confirmed ? .text : .warning)
         }
     }
 

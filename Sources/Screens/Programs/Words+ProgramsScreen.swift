@@ -77,7 +77,7 @@ extension Words {
     /// `05-01 10:00-11:30`, on the event's wall clock.
     func sessionTime(_ one: SessionOverview) -> String {
         let starts = time(one.session.starts, minutesAheadOfUTC: one.minutesAheadOfUTC).dropFirst(5)
-        return "\(starts)-\(endHour(one.session.ends, minutesAheadOfUTC: one.minutesAheadOfUTC))"
+        return "\(starts)-\(endHour(one.session.ends, minutesAheadOfUTC: one.minutesAheadAtEnd))"
     }
 
     func sessionState(_ one: SessionOverview, now: Timestamp) -> SessionState {
@@ -168,8 +168,8 @@ extension Words {
     }
 
     /// `05-01 10:00 기조 강연 · 확정`.
-    func personSession(_ one: PersonSession, minutesAheadOfUTC: Int) -> String {
-        let starts = time(one.session.starts, minutesAheadOfUTC: minutesAheadOfUTC).dropFirst(5)
+    func personSession(_ one: PersonSession) -> String {
+        let starts = time(one.session.starts, minutesAheadOfUTC: one.minutesAheadOfUTC).dropFirst(5)
         let parts = ["\(starts) \(say(one.title))", one.session.room, standing(one.standing)]
         return parts.compactMap(\.self).joined(separator: " · ")
     }
@@ -206,7 +206,7 @@ extension Words {
     }
 
     private func doorsOpen(_ one: SessionOverview, now: Timestamp) -> String {
-        let minutes = one.minutesAheadOfUTC
+        let minutes = one.minutesAheadAtDoors
         let opens = one.session.doorsOpen
         let isToday =
             LocalMoment(opens, minutesAheadOfUTC: minutes)?.day == LocalMoment(now, minutesAheadOfUTC: minutes)?.day

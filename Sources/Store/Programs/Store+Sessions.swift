@@ -14,8 +14,9 @@ extension Store {
                     "session.list",
                     """
                     SELECT \(SeatStatements.columns), p.title_ko, p.title_en, a.attended, a.inside,
-                        (extract(epoch FROM (s.starts_at AT TIME ZONE e.time_zone) - (s.starts_at AT TIME ZONE 'UTC'))
-                            / 60)::int
+                        \(Self.minutesAhead("s.starts_at")),
+                        \(Self.minutesAhead("s.starts_at - $3::bigint * interval '1 millisecond'")),
+                        \(Self.minutesAhead("s.ends_at"))
                     FROM expo.session s
                         JOIN expo.program p ON p.event_id = s.event_id AND p.id = s.program_id
                         JOIN expo.event e ON e.event_id = s.event_id,
@@ -27,16 +28,24 @@ extension Store {
                     WHERE s.event_id = $1 AND ($2::text IS NULL OR s.id = $2)
                     ORDER BY s.starts_at, p.position, s.id
                     """),
-                [.int(Int64(event.rawValue)), .optional(id?.text)]
+                [.int(Int64(event.rawValue)), .optional(id?.text), .int(ProgramSession.doorsBeforeStart)]
             ).map { row in
                 let facts = try SessionRow.facts(row)
                 let from = SessionRow.count
                 return SessionOverview(
                     session: facts.session, title: Localized(ko: try row.string(from), en: try row.string(from + 1)),
                     confirmed: facts.confirmed, waiting: facts.waiting, attended: Int(try row.int(from + 2)),
-                    inside: Int(try row.int(from + 3)), minutesAheadOfUTC: Int(try row.int(from + 4)))
+                    inside: Int(try row.int(from + 3)), minutesAheadOfUTC: Int(try row.int(from + 4)),
+                    minutesAheadAtDoors: Int(try row.int(from + 5)), minutesAheadAtEnd: Int(try row.int(from + 6)))
             }
         }
+    }
+
+    /// How far the event's zone is ahead of UTC at a moment.
+    private static func minutesAhead(_ moment: String) -> String {
+        """
+        (extract(epoch FROM ((\(moment)) AT TIME ZONE e.time_zone) - ((\(moment)) AT TIME ZONE 'UTC')) / 60)::int
+        """
     }
 
     /// A page of the people enrolled in a session, in the order in which they enrolled.
@@ -89,8 +98,9 @@ extension Store {
                     SELECT \(SeatStatements.columns), p.title_ko, p.title_en, n.is_confirmed, (
                         SELECT count(*) FROM expo.enrolment w
                         WHERE w.event_id = $1 AND w.session_id = n.session_id AND NOT w.is_confirmed
-                          AND w.ordinal <= n.ordinal)
+                          AND w.ordinal <= n.ordinal), \(Self.minutesAhead("s.starts_at"))
                     FROM expo.enrolment n
+                        JOIN expo.event e ON e.event_id = n.event_id
                         JOIN expo.session s ON s.event_id = n.event_id AND s.id = n.session_id
                         JOIN expo.program p ON p.event_id = s.event_id AND p.id = s.program_id
                     WHERE n.event_id = $1 AND n.serial = $2
@@ -102,7 +112,8 @@ extension Store {
                 return PersonSession(
                     session: try SessionRow.session(row),
                     title: Localized(ko: try row.string(from), en: try row.string(from + 1)),
-                    standing: try row.bool(from + 2) ? .confirmed : .waiting(place: Int(try row.int(from + 3))))
+                    standing: try row.bool(from + 2) ? .confirmed : .waiting(place: Int(try row.int(from + 3))),
+                    minutesAheadOfUTC: Int(try row.int(from + 4)))
             }
         }
     }

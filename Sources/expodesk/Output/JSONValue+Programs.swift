@@ -6,13 +6,14 @@ import Screens
 extension JSONValue {
     static func session(_ overview: SessionOverview) -> [Member] {
         let session = overview.session
-        func time(_ moment: Timestamp) -> JSONValue {
-            .text(Words.iso8601(moment, minutesAheadOfUTC: overview.minutesAheadOfUTC))
+        func time(_ moment: Timestamp, _ minutesAheadOfUTC: Int) -> JSONValue {
+            .text(Words.iso8601(moment, minutesAheadOfUTC: minutesAheadOfUTC))
         }
         let title = JSONValue.object(["ko": .text(overview.title.ko), "en": .text(overview.title.en)])
         let members: KeyValuePairs<String, JSONValue?> = [
             "session": .text(session.id.text), "program": .text(session.program.text), "title": title,
-            "room": session.room.map { .text($0) }, "starts": time(session.starts), "ends": time(session.ends),
+            "room": session.room.map { .text($0) }, "starts": time(session.starts, overview.minutesAheadOfUTC),
+            "ends": time(session.ends, overview.minutesAheadAtEnd),
             "capacity": .number(Int64(session.capacity)),
             "waitingCapacity": .number(Int64(session.waitingCapacity)),
             "confirmed": .number(Int64(overview.confirmed)), "waiting": .number(Int64(overview.waiting)),

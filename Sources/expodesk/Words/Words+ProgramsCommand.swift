@@ -19,8 +19,8 @@ extension Words {
     func line(_ overview: SessionOverview) -> String {
         let session = overview.session
         let offset = overview.minutesAheadOfUTC
-        let times =
-            time(session.starts, minutesAheadOfUTC: offset) + "–" + endHour(session.ends, minutesAheadOfUTC: offset)
+        let ends = endHour(session.ends, minutesAheadOfUTC: overview.minutesAheadAtEnd)
+        let times = time(session.starts, minutesAheadOfUTC: offset) + "–" + ends
         let counts = [
             "\(standing(.confirmed)) \(count(overview.confirmed))/\(count(session.capacity))",
             "\(waitingWord) \(count(overview.waiting))/\(count(session.waitingCapacity))",
