@@ -174,7 +174,9 @@ struct ProgramTests {
         #expect(try store.sessions(of: Fixture.serial(1), event: fixture.event).map(\.session.id.text) == ["talk"])
     }
 
-    @Test("a pass that was revoked enrols nobody and cancels nothing; whoever is looked up is the person, whatever their serial")
+    @Test(
+        "a pass that was revoked enrols nobody and cancels nothing; whoever is looked up is the person, whatever their serial"
+    )
     func revoked() throws {
         func request(_ serial: Int64, byPass: Bool) -> SeatRequest {
             SeatRequest(

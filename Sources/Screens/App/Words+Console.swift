@@ -306,7 +306,9 @@ extension Words {
         case .passageUndone: say("되돌렸습니다: \(person)", "Undone: \(person)")
         case .enrolled(_, let session, let standing): "\(self.standing(standing)): \(person) · \(self.session(session))"
         case .enrolmentCancelled(_, let session, _):
-            say("프로그램 신청을 취소했습니다: \(person) · \(self.session(session))", "Enrolment cancelled: \(person) · \(self.session(session))")
+            say(
+                "프로그램 신청을 취소했습니다: \(person) · \(self.session(session))",
+                "Enrolment cancelled: \(person) · \(self.session(session))")
         case .reissued(let old, _, _): reissued(old, person)
         case .imported, .reviewed, .reviewUndone, .capacitySet, .programsSet, .exported, .refused: ""
         }

@@ -82,7 +82,9 @@ extension Words {
     var gateOnlyRecords: String { say("드나든 기록만 남김", "records passages only") }
 
     /// The session whose door it was.
-    func gateSession(_ session: SessionID) -> String { say("회차 \(self.session(session))", "session \(self.session(session))") }
+    func gateSession(_ session: SessionID) -> String {
+        say("회차 \(self.session(session))", "session \(self.session(session))")
+    }
 
     var gateNotYetIn: String { say("입장 전", "not in yet") }
 

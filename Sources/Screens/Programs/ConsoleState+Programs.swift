@@ -185,7 +185,8 @@ extension ConsoleState {
             .menu(
                 person, choices,
                 Dialog(
-                    title: person.map(named) ?? programs.table.map { words.session($0.id) } ?? "", body: body, content: .menu(items))))
+                    title: person.map(named) ?? programs.table.map { words.session($0.id) } ?? "", body: body,
+                    content: .menu(items))))
     }
 
     private mutating func choose(_ choice: ProgramsChoice, _ person: Registration?) -> [ConsoleEffect] {

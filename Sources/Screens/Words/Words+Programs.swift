@@ -26,12 +26,15 @@ extension Words {
         return switch answer.result {
         case .enrolled(let session, let standing): "\(self.standing(standing)) · \(who) · \(self.session(session))"
         case .cancelled(let session, nil):
-            say("프로그램 신청을 취소했습니다: \(who) · \(self.session(session))", "Enrolment cancelled: \(who) · \(self.session(session))")
+            say(
+                "프로그램 신청을 취소했습니다: \(who) · \(self.session(session))",
+                "Enrolment cancelled: \(who) · \(self.session(session))")
         case .cancelled(let session, let promoted?):
             say("대기에서 확정: ", "Moved up from the waiting list: ")
                 + [serial(promoted), name].compactMap(\.self).joined(separator: " ")
                 + say(
-                    ". 프로그램 신청을 취소했습니다: \(who) · \(self.session(session))", ". Enrolment cancelled: \(who) · \(self.session(session))")
+                    ". 프로그램 신청을 취소했습니다: \(who) · \(self.session(session))",
+                    ". Enrolment cancelled: \(who) · \(self.session(session))")
         case .refused(let refusal): seatRefusal(refusal)
         case .queued(let serial):
             say(

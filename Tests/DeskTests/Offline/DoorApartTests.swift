@@ -55,7 +55,8 @@ struct DoorApartTests {
         let report = try back.sync()
         #expect(report.sent == 4 && report.waiting == 0, "\(report)")
         // Nobody but the database could know that they have no seat.
-        #expect(report.setAside.map(\.reason) == ["not_enrolled"] && report.setAside.map(\.serial) == [others[2].serial])
+        #expect(
+            report.setAside.map(\.reason) == ["not_enrolled"] && report.setAside.map(\.serial) == [others[2].serial])
         let people = try home.people(in: talk, limit: 9).people
         #expect(people.allSatisfy { $0.admission != nil })
         #expect(people.first { $0.person.serial == expo.person.serial }?.leftAt != nil)

@@ -67,7 +67,8 @@ struct LoneGateTests {
     }
 
     @Test(
-        "a server that takes the line and then says nothing holds no single command up: it goes on without", .timeLimit(.minutes(2)))
+        "a server that takes the line and then says nothing holds no single command up: it goes on without",
+        .timeLimit(.minutes(2)))
     func silentServer() throws {
         #expect(try run("sync", online: true).status == 0)
         #expect(try run("check-in", passes[2], online: true).status == 0)
@@ -91,7 +92,9 @@ struct LoneGateTests {
         #expect(try synced.objects().first?["sent"] as? Int == 4, "\(synced)")
     }
 
-    @Test("a session's door opens without a line too: each scan is kept with one answer, and decided when the line is back")
+    @Test(
+        "a session's door opens without a line too: each scan is kept with one answer, and decided when the line is back"
+    )
     func sessionDoor() throws {
         let days = try program.run("init", "--slug", "fair", "--json").objects().first
         let day = try #require(days?["from"] as? String)

@@ -76,7 +76,8 @@ import Testing
         #expect(driver.state.banner?.text.hasPrefix("✓ 입장 · 000002") == true)
     }
 
-    @Test("on other screens an answer stays until a key or the next scan, and what nobody has asked for waits behind it")
+    @Test(
+        "on other screens an answer stays until a key or the next scan, and what nobody has asked for waits behind it")
     func newsWaits() throws {
         var driver = Driver()
         driver.press("F4")

@@ -37,7 +37,8 @@ import Testing
         let undo = CheckInUndo(
             serial: serial, place: .session(id), day: admission.day, movement: movement.command, at: at)
         let seat = SeatRequest(serial: serial, session: id, at: at)
-        var moved = Self.logged(.setPrograms(ProgramPlan(programs: [], sessions: [])), .programsSet(sessions: 1, promoted: 1))
+        var moved = Self.logged(
+            .setPrograms(ProgramPlan(programs: [], sessions: [])), .programsSet(sessions: 1, promoted: 1))
         moved.promotedIn = [id]
         let conflict = Conflict(
             kind: .withoutRight, asked: "check_in", serial: serial, reason: .cancelled, admission: admission,
