@@ -1,6 +1,7 @@
 // Picture files that are there whole or not at all.
 
 internal import Glibc
+internal import Sheets
 
 /// A file or folder that could not be written, with the system's reason.
 public struct PictureFault: Error, Hashable, Sendable {
@@ -18,7 +19,7 @@ public enum PictureFile {
     /// Makes the folder where it is missing, and clears away what killed processes have left half written in it.
     public static func makeFolder(_ path: String) throws(PictureFault) {
         guard mkdir(path, 0o755) == 0 || errno == EEXIST else { throw fault(path) }
-        clearLeftovers(path)
+        DraftFile.clearLeftovers(in: path) { $0.hasSuffix(".png") }
     }
 
     /// `-` is standard output.
@@ -28,7 +29,7 @@ public enum PictureFile {
             guard put(bytes, STDOUT_FILENO) else { throw fault(path) }
             return
         }
-        let draft = "\(path).\(getpid())\(draftEnding)"
+        let draft = DraftFile.path(for: path)
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, mode)
         guard descriptor >= 0 else { throw fault(path) }
         let isWritten = put(bytes, descriptor)
@@ -91,27 +92,7 @@ public enum PictureFile {
         return count == bytes.count && found.prefix(count).elementsEqual(bytes)
     }
 
-    private static let draftEnding = ".new"
     private static let ownersOnly: UInt32 = 0o600
-
-    /// `000123.png.4711.new`, where no process 4711 lives any more.
-    private static func clearLeftovers(_ folder: String) {
-        guard let stream = opendir(folder) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasSuffix(".png.\(owner(of: name) ?? 0)\(draftEnding)"), let owner = owner(of: name),
-                kill(owner, 0) != 0, errno == ESRCH
-            else { continue }
-            unlink(folder + "/" + name)
-        }
-    }
-
-    private static func owner(of name: String) -> Int32? {
-        name.dropLast(draftEnding.count).split(separator: ".").last.flatMap { Int32($0) }.flatMap { $0 > 0 ? $0 : nil }
-    }
 
     private static func put(_ bytes: [UInt8], _ descriptor: Int32) -> Bool {
         var done = 0

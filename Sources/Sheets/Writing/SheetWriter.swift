@@ -21,9 +21,10 @@ public final class SheetWriter {
         path: String, kind: SheetKind, sheet: String, heading: [String], shape: SheetShape = SheetShape()
     ) throws(SheetWriteError) {
         self.path = path
-        let draft = "\(path).\(getpid())\(Self.draftEnding)"
+        let draft = DraftFile.path(for: path)
         self.draft = draft
-        Self.clearLeftovers(of: path)
+        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+        DraftFile.clearLeftovers(in: folder) { [name = path.split(separator: "/").last] in $0 == name }
         // Made here even for the library that opens it again by its name: this is where it gets its mode.
         let descriptor = open(draft, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw Self.fault(path, errno) }
@@ -41,26 +42,6 @@ public final class SheetWriter {
             throw SheetWriteError(path: path, reason: error.reason)
         }
         rows = 1
-    }
-
-    private static let draftEnding = ".new"
-
-    /// Removes what killed processes have left half written under this name: it is full of people.
-    private static func clearLeftovers(of path: String) {
-        let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "./"
-        let beginning = path.split(separator: "/").last.map { "\($0)." } ?? ""
-        guard let stream = opendir(folder) else { return }
-        defer { closedir(stream) }
-        while let entry = readdir(stream) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { tuple in
-                tuple.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasPrefix(beginning), name.hasSuffix(draftEnding),
-                let owner = Int32(name.dropFirst(beginning.count).dropLast(draftEnding.count)), owner > 0,
-                kill(owner, 0) != 0, errno == ESRCH
-            else { continue }
-            unlink(folder + name)
-        }
     }
 
     deinit {
