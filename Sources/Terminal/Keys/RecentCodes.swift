@@ -14,10 +14,11 @@ struct RecentCodes: Sendable {
     }
 
     /// Notes a sighting: a code held before the scanner is one scan, however long.
+    /// - Parameter isWhole: else somebody is asked to scan again, and is to be answered whatever was scanned before.
     /// - Returns: whether it was seen just before.
-    mutating func see(_ code: String, at time: Int64) -> Bool {
+    mutating func see(_ code: String, at time: Int64, isWhole: Bool = true) -> Bool {
         let isRepeated = contains(code, at: time)
-        seen.removeAll { $0.code == code || time - $0.at >= Self.repeatDelay }
+        seen.removeAll { !isWhole || $0.code == code || time - $0.at >= Self.repeatDelay }
         seen.append((code, time))
         return isRepeated
     }

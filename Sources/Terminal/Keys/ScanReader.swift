@@ -128,7 +128,7 @@ public struct ScanReader<Snapshot> {
         let code = runLength >= length ? String(digits.map(\.value)) : stretch.codeAmongLetters
         guard let code, verifies(code) else { return .typed }
         terminator = Terminator(until: time + Self.terminatorDelay, isSecond: false)
-        return scan(code, at: time)
+        return scan(code, at: time, isWhole: true)
     }
 
     /// Ends a burst whose pause has come. Call it at `deadline`; nil when there is nothing to do.
@@ -223,10 +223,12 @@ public struct ScanReader<Snapshot> {
 
     private mutating func endBurst() -> Outcome {
         if let spoilt = stretch.spoilt, let code = spoilt.codes.last {
-            return scan(code, at: digits.last?.at ?? 0, restore: spoilt.before, damaged: spoilt.codes.dropLast())
+            return scan(
+                code, at: digits.last?.at ?? 0, restore: spoilt.before, damaged: spoilt.codes.dropLast(), isWhole: false
+            )
         }
         let code = String(burst.digits.suffix(length))
-        return scan(code, at: digits.last?.at ?? 0)
+        return scan(code, at: digits.last?.at ?? 0, isWhole: code.utf8.count == length)
     }
 
     /// Whether the first `count` digits of the burst came from a scanner, however few they are.
@@ -244,19 +246,22 @@ public struct ScanReader<Snapshot> {
         }
     }
 
-    private mutating func scan(_ code: String, at time: Int64) -> Outcome {
+    /// - Parameter isWhole: nothing of it was lost on its way, whether or not it verifies.
+    private mutating func scan(_ code: String, at time: Int64, isWhole: Bool) -> Outcome {
         if let spoilt = stretch.spoilt(beforeLast: code.count) {
-            return scan(code, at: time, restore: spoilt.before, damaged: spoilt.codes)
+            return scan(code, at: time, restore: spoilt.before, damaged: spoilt.codes, isWhole: isWhole)
         }
         damaged = brokenCodes()
-        return scan(code, at: time, restore: restorePoint(code), damaged: damaged)
+        return scan(code, at: time, restore: restorePoint(code), damaged: damaged, isWhole: isWhole)
     }
 
-    private mutating func scan(_ code: String, at time: Int64, restore: Snapshot?, damaged: [String]) -> Outcome {
+    private mutating func scan(
+        _ code: String, at time: Int64, restore: Snapshot?, damaged: [String], isWhole: Bool
+    ) -> Outcome {
         self.damaged = damaged
         reset()
         guard let restore else { return .typed }
-        return .scan(code: code, restore: restore, repeated: recent.see(code, at: time))
+        return .scan(code: code, restore: restore, repeated: recent.see(code, at: time, isWhole: isWhole))
     }
 
     private static func digit(_ character: Character) -> Character? {

@@ -254,6 +254,21 @@ struct ScanReaderTests {
         #expect(desk.scans == [Self.good, Self.other, Self.good], "\(desk.repeats.count)")
     }
 
+    @Test(
+        "after a code that was not read whole the next is a scan, also where it was seen just before: somebody was told to scan again"
+    )
+    func againAfterBadRead() {
+        for (broken, isAnswered) in [(String(Self.good.suffix(20)), true), (Self.bad, false)] {
+            var desk = Desk()
+            var now: Int64 = 0
+            for code in [Self.good, broken, Self.good] {
+                now = desk.type(code, gap: 5, from: now + 100)
+                desk.press(KeyPress(.enter), at: now + 5)
+            }
+            #expect(desk.scans == [Self.good, broken] + (isAnswered ? [Self.good] : []), "\(broken)")
+        }
+    }
+
     @Test("a thousand codes in ten seconds, some with half of it lost, some run together, some with a jamo in them")
     func thousand() {
         var random = SeededRandom.fromEnvironment()
