@@ -89,9 +89,14 @@ extension CommandID: Codable, CustomStringConvertible {
         }
     }
 
+    /// Nil unless `text` is that text, dashes or none.
+    public init?(_ text: String) {
+        guard let bytes = Hexadecimal.bytes(text.filter { $0 != "-" }) else { return nil }
+        self.init(bytes: bytes)
+    }
+
     public init(from decoder: any Decoder) throws {
-        let text = try decoder.singleValueContainer().decode(String.self)
-        guard let bytes = Hexadecimal.bytes(text.filter { $0 != "-" }), let id = CommandID(bytes: bytes) else {
+        guard let id = CommandID(try decoder.singleValueContainer().decode(String.self)) else {
             throw DecodingError.dataCorrupted(.init(codingPath: decoder.codingPath, debugDescription: "not a UUID"))
         }
         self = id

@@ -18,6 +18,12 @@ enum AdmissionRow {
         try read(row, from: 0)
     }
 
+    /// The same; nil for a place of a kind that only a newer program knows: somebody is no less where this one knows that
+    /// they are.
+    static func readIfKnown(_ row: Row, from first: Int = 0) throws -> Admission? {
+        Domain.Place(try row.string(first)) == nil ? nil : try read(row, from: first)
+    }
+
     /// - Parameter first: the column where the admission's begin.
     static func read(_ row: Row, from first: Int) throws -> Admission {
         guard let place = Domain.Place(try row.string(first)), let day = CalendarDate(try row.string(first + 1)) else {

@@ -72,4 +72,24 @@ struct DayToComeTests {
         #expect(receipt.conflict == nil && receipt.outcome.word == "checked_in")
         #expect(try days() == [-2])
     }
+
+    @Test("the passages of a desk with a wrong date come as one, are settled as one, and everything else stays by itself")
+    func listedTogether() throws {
+        var ids: [CommandID] = []
+        for serial in Int64(1)...3 {
+            let command = try tomorrow(serial)
+            _ = try store.apply(command)
+            ids.append(command.id)
+        }
+        _ = try store.apply(try tomorrow(2, .leave))
+        let open = try store.openConflicts(event: fixture.event, limit: 9)
+        #expect(open.map(\.ids.count) == [3, 1] && open.first?.ids == ids)
+        #expect(open.first?.serials == (1...3).map { Fixture.serial($0) })
+        #expect(open.map(\.conflict.asked) == ["check_in", "check_out"])
+        #expect(try store.openConflicts(event: fixture.event, limit: 1).map(\.ids.count) == [3])
+        #expect(try store.openConflictCount(event: fixture.event) == 4)
+        #expect(try store.settleConflicts(ids, by: "desk", event: fixture.event))
+        #expect(try !store.settleConflicts(ids, by: "desk", event: fixture.event))
+        #expect(try store.openConflicts(event: fixture.event, limit: 9).map(\.conflict.asked) == ["check_out"])
+    }
 }

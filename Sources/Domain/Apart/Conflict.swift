@@ -17,6 +17,8 @@ public struct Conflict: Hashable, Sendable, Codable {
         case otherDay = "other_day"
         /// What was told could not be carried out.
         case notCarriedOut = "not_carried_out"
+        /// A newer program found it, and knows more of it than this one.
+        case unknown
     }
 
     public var kind: Kind

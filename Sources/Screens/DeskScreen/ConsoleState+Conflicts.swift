@@ -19,7 +19,8 @@ extension ConsoleState {
     /// Nothing where there are none: most events never have one.
     func addConflicts(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
-        add(.conflicts, words.conflictsTitle(conflicts.count), conflicts, in: room, to: &lines) { conflict in
+        let number = conflicts.map(\.count).reduce(0, +)
+        add(.conflicts, words.conflictsTitle(number), conflicts, in: room, to: &lines) { conflict in
             DeskLine(
                 text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
                 conflict: conflict)
@@ -29,12 +30,16 @@ extension ConsoleState {
 
     mutating func show(_ conflict: OpenConflict) -> [ConsoleEffect] {
         let nobody = conflict.person == nil ? words.conflictIsAboutNobody : nil
-        let items = [
-            MenuItem(words.openThem, disabledReason: nobody), MenuItem(words.conflictSettle), MenuItem(words.stay),
-        ]
+        let items: [MenuItem] =
+            conflict.count == 1
+            ? [MenuItem(words.openThem, disabledReason: nobody), MenuItem(words.conflictSettle), MenuItem(words.stay)]
+            : conflict.people.map { MenuItem(named($0)) }
+                + [MenuItem(words.conflictsSettle(conflict.count)), MenuItem(words.stay)]
         let minutes = desk?.minutesAheadOfUTC ?? 0
-        let body =
-            words.openConflict(conflict, minutesAheadOfUTC: minutes) + "\n" + words.whatToDo(about: conflict.conflict)
+        let body = [
+            words.openConflict(conflict, minutesAheadOfUTC: minutes), words.whatToDo(about: conflict.conflict),
+            words.notNamed(of: conflict),
+        ].compactMap(\.self).joined(separator: "\n")
         layers.push(
             .desk(.conflict(conflict, Dialog(title: words.conflictTitle, body: body, content: .menu(items)))))
         return []
@@ -42,11 +47,10 @@ extension ConsoleState {
 
     /// What was chosen in a conflict's menu.
     mutating func act(on conflict: OpenConflict, _ choice: Int) -> [ConsoleEffect] {
-        switch choice {
-        case 0: conflict.person.map { askForPerson($0.serial, .card) } ?? []
-        case 1: [.tell(.desk(.settle(conflict)))]
-        default: []
-        }
+        // Whoever can be opened comes first, then that it was dealt with, then nothing.
+        let people: [Registration?] = conflict.count == 1 ? [conflict.person] : conflict.people
+        if people.indices.contains(choice) { return people[choice].map { askForPerson($0.serial, .card) } ?? [] }
+        return choice == people.count ? [.tell(.desk(.settle(conflict)))] : []
     }
 
     mutating func takeConflicts(_ result: Result<[OpenConflict], DeskError>) {
@@ -59,7 +63,7 @@ extension ConsoleState {
         switch result {
         case .success(let isOurs):
             deskScreen.conflicts?.removeAll { $0.id == conflict.id }
-            return tell(isOurs ? words.conflictSettled : words.retryGone, isOurs ? .good : .warning) + readConflicts()
+            return tell(isOurs ? words.conflictSettled(conflict.count) : words.retryGone, isOurs ? .good : .warning) + readConflicts()
         case .failure(let error): return tell(words.notDone(error), .bad)
         }
     }

@@ -79,7 +79,7 @@ extension DeskPerformer {
             service.write(ticket.number) { desk in
                 defer { done() }
                 let result = desk.flatMap { desk in
-                    Result { () throws(DeskError) in try desk.settleConflict(conflict.id) }
+                    Result { () throws(DeskError) in try desk.settle(conflict) }
                 }
                 reply(.desk(.settled(conflict, result)))
             }

@@ -15,16 +15,37 @@ extension Words {
 
     var conflictTitle: String { say("확인할 것", "To look into") }
     var conflictSettle: String { say("처리했음", "Dealt with") }
-    var conflictSettled: String { say("처리한 것으로 적었습니다.", "Noted as dealt with.") }
+    func conflictsSettle(_ number: Int) -> String {
+        say("\(count(number))건 모두 처리했음", "All \(count(number)) dealt with")
+    }
+    func conflictSettled(_ number: Int) -> String {
+        number == 1
+            ? say("처리한 것으로 적었습니다.", "Noted as dealt with.")
+            : say("\(count(number))건을 처리한 것으로 적었습니다.", "Noted as dealt with: \(count(number)).")
+    }
+    /// How many more people there are than the menu names; nil where it names all.
+    func notNamed(of conflict: OpenConflict) -> String? {
+        let rest = conflict.serials.count - conflict.people.count
+        guard conflict.count > 1, rest > 0 else { return nil }
+        return say("이름을 보이지 않은 사람 \(count(rest))명", "\(plural(rest, "person", "people")) more than are named here")
+    }
     var conflictIsAboutNobody: String { say("열 사람이 없습니다.", "There is nobody to open.") }
 
     /// `09:12 desk-2 · 000041 김민준: 같은 연락처가 000007 김민준에게 있어 합쳤습니다.`
     public func openConflict(_ open: OpenConflict, minutesAheadOfUTC minutes: Int) -> String {
         let head = "\(hour(open.madeAt, minutesAheadOfUTC: minutes)) \(open.deskName)"
-        let who = named(open.conflict.serial, open.person)
+        let who = open.count == 1 ? named(open.conflict.serial, open.person) : several(open)
         let claimed = open.conflict.kind == .otherDay ? nil : open.conflict.claimedDay.map(claimedDay)
         let sentence = ([happened(open, minutes)] + [claimed]).compactMap(\.self).joined(separator: " · ")
         return "\(head) · \([who, sentence].compactMap(\.self).joined(separator: ": "))"
+    }
+
+    /// `37건 (31명)`.
+    private func several(_ open: OpenConflict) -> String {
+        let people = open.serials.count
+        return say(
+            "\(count(open.count))건 (\(count(people))명)",
+            "\(count(open.count)) (\(plural(people, "person", "people")))")
     }
 
     /// Their desk took it for a day to come.
@@ -36,7 +57,8 @@ extension Words {
         let conflict = open.conflict
         let other = named(conflict.other, open.other) ?? say("다른 사람", "somebody else")
         let why = conflict.reason.map { reason(Refusal($0)) } ?? ""
-        let placed = at(conflict)
+        // Those listed together went in at whatever gate.
+        let placed = open.count == 1 ? at(conflict) : ""
         switch conflict.kind {
         case .merged where conflict.isSecondPass:
             return say("다른 곳에서도 재발급됨: \(other)", "given another new pass elsewhere: \(other)")
@@ -63,6 +85,11 @@ extension Words {
             return say(
                 "\(placed)\(asked): 그 데스크의 날짜는 \(claimed), \(counted)로 셈",
                 "\(asked)\(placed): that desk's date was \(claimed), it counts for \(counted)")
+        case .unknown:
+            let asked = conflict.asked.isEmpty ? "" : " (\(change(conflict.asked)))"
+            return say(
+                "이 콘솔이 모르는 일\(asked). 더 새로운 콘솔이 압니다",
+                "something that this console does not know\(asked); a newer console knows more")
         case .notCarriedOut:
             return say(
                 "\(placed)\(change(conflict.asked)) 안 됨 (\(why))",
@@ -122,6 +149,10 @@ extension Words {
             say(
                 "이 사람에게는 할 일이 없습니다. 그 데스크에서 시계와 F8의 오늘 날짜를 바로잡아 주세요.",
                 "Nothing to do for them. Put that desk's clock right, and its date on F8.")
+        case .unknown:
+            say(
+                "새 판의 expodesk가 있는 데스크의 F8에서 보세요.",
+                "Look at it on F8 of a desk with a newer expodesk.")
         case .notCarriedOut:
             say(
                 "그 사람을 열어 지금 상태를 보고, 아직 필요하면 다시 하세요.",

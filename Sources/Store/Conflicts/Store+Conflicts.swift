@@ -23,7 +23,9 @@ extension Store {
         ]
     }
 
-    /// The conflicts nobody has dealt with yet, the oldest first.
+    /// The conflicts nobody has dealt with yet, the oldest first. A desk whose date was wrong makes one of every passage:
+    /// those of one desk, one date and one kind of passage come as one.
+    /// - Parameter limit: how many at the most, those that come as one counted once.
     public func openConflicts(event: EventID, limit: Int) throws(StoreError) -> [FoundConflict] {
         try StoreError.wrap {
             // By the index conflict_open.
@@ -31,19 +33,20 @@ extension Store {
                 Statement(
                     "conflict.open",
                     """
-                    SELECT c.id, c.detail, d.name, (extract(epoch FROM c.made_at) * 1000)::bigint,
-                        (extract(epoch FROM c.found_at) * 1000)::bigint, c.settled_by
-                    FROM expo.conflict c JOIN expo.desk d ON d.event_id = c.event_id AND d.id = c.desk_id
-                    WHERE c.event_id = $1 AND c.settled_at IS NULL ORDER BY c.found_at, c.id LIMIT $2
+                    SELECT (array_agg(c.detail ORDER BY c.found_at, c.id))[1], d.name,
+                        (extract(epoch FROM min(c.made_at)) * 1000)::bigint,
+                        (extract(epoch FROM min(c.found_at)) * 1000)::bigint,
+                        string_agg(c.id::text, ',' ORDER BY c.found_at, c.id),
+                        string_agg(c.serial::text, ',' ORDER BY c.found_at, c.id)
+                    FROM (
+                        SELECT *, CASE WHEN kind = 'other_day' THEN concat_ws(' ', desk_id, detail::jsonb -> 'asked',
+                            detail::jsonb -> 'claimedDay', detail::jsonb -> 'admission' -> 'day') ELSE id::text END AS line
+                        FROM expo.conflict WHERE event_id = $1 AND settled_at IS NULL) c
+                    JOIN expo.desk d ON d.event_id = c.event_id AND d.id = c.desk_id
+                    GROUP BY c.line, d.name ORDER BY min(c.found_at), min(c.id::text) LIMIT $2
                     """),
                 [.int(Int64(event.rawValue)), .int(Int64(limit))]
-            ).map { row in
-                guard let id = CommandID(bytes: try row.uuid(0)) else { throw StoreError.unreadable("conflict") }
-                return FoundConflict(
-                    id: id, conflict: try PayloadCoding.value(Conflict.self, from: try row.string(1)),
-                    deskName: try row.string(2), madeAt: Timestamp(milliseconds: try row.int(3)),
-                    foundAt: Timestamp(milliseconds: try row.int(4)), settledBy: try row.optionalString(5))
-            }
+            ).map(FoundConflict.init)
         }
     }
 
@@ -59,17 +62,17 @@ extension Store {
         }
     }
 
-    /// Somebody has dealt with it. False where somebody had before.
-    public func settleConflict(_ id: CommandID, by actor: String, event: EventID) throws(StoreError) -> Bool {
+    /// Somebody has dealt with these. False where somebody had before with all of them.
+    public func settleConflicts(_ ids: [CommandID], by actor: String, event: EventID) throws(StoreError) -> Bool {
         try StoreError.wrap {
             try !connection.run(
                 Statement(
                     "conflict.settle",
                     """
                     UPDATE expo.conflict SET settled_by = $3, settled_at = now()
-                    WHERE event_id = $1 AND id = $2 AND settled_at IS NULL RETURNING 1
+                    WHERE event_id = $1 AND id = ANY ($2::uuid[]) AND settled_at IS NULL RETURNING 1
                     """),
-                [.int(Int64(event.rawValue)), .uuid(id.bytes), .text(actor)]
+                [.int(Int64(event.rawValue)), .texts(ids.map(\.description)), .text(actor)]
             ).isEmpty
         }
     }

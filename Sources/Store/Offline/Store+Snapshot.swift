@@ -79,8 +79,8 @@ extension Store {
                 var record = records[serial] ?? GateRecord(serial: serial, admissions: [], isRevoked: false)
                 if try row.bool(1) {
                     record.isRevoked = true
-                } else {
-                    record.admissions.append(try AdmissionRow.read(row, from: 2))
+                } else if let admission = try AdmissionRow.readIfKnown(row, from: 2) {
+                    record.admissions.append(admission)
                 }
                 records[serial] = record
             }

@@ -20,7 +20,7 @@ extension Store {
                     ORDER BY a.entered_at, a.place
                     """),
                 [.int(Int64(event.rawValue)), .int(serial.rawValue), .int(moment.milliseconds)]
-            ).map(AdmissionRow.read)
+            ).compactMap { try AdmissionRow.readIfKnown($0) }
         }
     }
 

@@ -61,7 +61,8 @@ extension Store {
             commands.append(id)
             people += Int(try row.int(1))
             if let payload = try row.optionalString(2) {
-                decided = try PayloadCoding.value(Command.self, from: payload)
+                // What only a newer program can read is not for this one to take back.
+                decided = try? PayloadCoding.value(Command.self, from: payload)
             }
         }
         // What was asked may have been erased; that somebody was decided may not.

@@ -78,7 +78,7 @@ struct ApartTests {
         }
         #expect(try home.counterFlaws().isEmpty)
         #expect(try home.personFile(second.serial).history.steps.last?.after == merged)
-        #expect(try home.withStore { try $0.settleConflict(conflict.id, by: "home", event: home.event.id) })
+        #expect(try home.settle(conflict))
         #expect(try expo.conflicts().isEmpty)
     }
 
