@@ -33,7 +33,7 @@ extension Desk {
         let receipt = try withStore { try $0.receipt(of: id, event: event.id) }
         var isOutdated = entry.note == Refusal.Reason.conflict.rawValue
         if let receipt {
-            guard case .refused(let refusal) = receipt.outcome else {
+            guard case .refused(let refusal) = receipt.outcome, !refusal.leavesItAsAsked(by: command.action) else {
                 try journal.settle(id: id.bytes)
                 return .applied(receipt.outcome)
             }
@@ -74,7 +74,7 @@ extension Desk {
         var earlier = id.predecessor
         while let entry = try? journal.entry(id: earlier.bytes), entry.state == .done {
             // Without a line it stays listed: the person is shown as they are then.
-            _ = try? settleConflict(earlier)
+            _ = try? settleConflicts([earlier])
             earlier = earlier.predecessor
         }
     }
@@ -83,7 +83,7 @@ extension Desk {
         do throws(DeskError) {
             let receipt = try apply(command)
             if receipt.conflict != nil { settleEarlierConflicts(of: command.id) }
-            if case .refused(let refusal) = receipt.outcome {
+            if case .refused(let refusal) = receipt.outcome, !refusal.leavesItAsAsked(by: command.action) {
                 try DeskError.wrap { try journal.setAside(id: entry.id, note: refusal.reason.rawValue) }
                 return .setAside(refusal.reason.rawValue)
             }

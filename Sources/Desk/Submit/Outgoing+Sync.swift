@@ -66,6 +66,7 @@ extension Outgoing {
             } else {
                 try settle(entry, readable, receipt.outcome)
                 report.sent += 1
+                report.noteAnswer(receipt, to: readable)
                 if let decided = SyncReport.Decided(readable, receipt.outcome, in: sender.event) {
                     report.decided.append(decided)
                 }
@@ -101,12 +102,13 @@ extension Outgoing {
 }
 
 extension Command {
-    /// Somebody went through a gate, and a refusal does not bring them back: there is nothing to try again. Managers are
-    /// told of it.
+    /// There is nothing to try again: what was asked for is so already, or somebody went through a gate, and a refusal does
+    /// not bring them back. Of that managers are told.
     ///
     /// Unless nobody has that serial: whoever registered them may only be later than this.
     fileprivate func isOver(in refusal: Refusal) -> Bool {
-        guard apart != nil, refusal.reason != .unknownSerial else { return false }
+        guard apart != nil else { return refusal.leavesItAsAsked(by: action) }
+        guard refusal.reason != .unknownSerial else { return false }
         switch action {
         case .checkIn, .undoCheckIn: return true
         case .register, .edit, .cancel, .restore, .importRows, .review, .undoReview, .setCapacity, .enrol,

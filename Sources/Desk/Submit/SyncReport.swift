@@ -5,8 +5,10 @@ import Journal
 
 /// What a sync did.
 public struct SyncReport: Hashable, Sendable {
-    /// Commands applied, refusals not counted.
+    /// Commands that the database has dealt with; those set aside are not counted.
     public var sent = 0
+    /// Those of them that nobody had decided and that were so already.
+    public var answered: [Answered] = []
     /// Those of them that came to something else than this desk had told: managers see them.
     public var conflicts = 0
     /// Commands the rules or the database refused: set aside for a person to see.
@@ -39,6 +41,7 @@ public struct SyncReport: Hashable, Sendable {
         sent += next.sent
         conflicts += next.conflicts
         setAside += next.setAside
+        answered += next.answered
         sentAgain += next.sentAgain
         decided += next.decided
         (waiting, isBusyElsewhere) = (next.waiting, next.isBusyElsewhere)

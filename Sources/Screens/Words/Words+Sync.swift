@@ -37,6 +37,20 @@ extension Words {
         return lines
     }
 
+    /// What nobody had decided and was so already, a line each: nobody has to do anything.
+    /// - Parameter minutesAheadOfUTC: of the event's zone.
+    public func answered(_ report: SyncReport, minutesAheadOfUTC minutes: Int) -> [String] {
+        report.answered.map { entry in
+            let who = [serial(entry.serial), entry.name, change(entry.kind)].compactMap(\.self).joined(separator: " ")
+            let reason = setAsideReason(entry.reason)
+            let before = entry.admission.map { admission in
+                let time = self.time(admission.entered.at, minutesAheadOfUTC: minutes)
+                return ": \(time) \(admission.entered.gate) (\(admission.entered.by))"
+            }
+            return say("할 일 없음: \(who) — \(reason)", "Nothing to do: \(who) — \(reason)") + (before ?? "")
+        }
+    }
+
     /// A decision on one person that had no answer when it was made.
     private func decidedAfterAll(_ decided: SyncReport.Decided) -> String {
         let outcome: String

@@ -1,0 +1,35 @@
+// Commands that nobody had decided, and that the database answered with what was so already.
+
+public import Domain
+import Store
+
+extension SyncReport {
+    /// What was asked for was so already: whoever was scanned is in. Nobody has to do anything.
+    public struct Answered: Hashable, Sendable {
+        public var serial: Serial
+        public var name: String?
+        /// The command's kind and the reason's code.
+        public var kind: String
+        public var reason: String
+        /// The entry that stands: when, where, and who let them in.
+        public var admission: Admission?
+
+        public init(serial: Serial, name: String? = nil, kind: String, reason: String, admission: Admission? = nil) {
+            self.serial = serial
+            self.name = name
+            self.kind = kind
+            self.reason = reason
+            self.admission = admission
+        }
+    }
+
+    /// What a desk let happen by itself is told as a conflict, where it is one.
+    mutating func noteAnswer(_ receipt: Receipt, to command: Command) {
+        guard command.apart == nil, case .refused(let refusal) = receipt.outcome, let serial = command.action.serial
+        else { return }
+        answered.append(
+            Answered(
+                serial: serial, name: receipt.existing?.name, kind: command.action.kind,
+                reason: refusal.reason.rawValue, admission: refusal.admission))
+    }
+}
