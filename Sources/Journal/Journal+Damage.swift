@@ -3,13 +3,16 @@
 import GRDB
 
 /// What is wrong with a journal's file.
-public struct JournalDamage: Equatable, Sendable {
+public struct JournalDamage: Hashable, Sendable {
+    /// The file.
+    public var path: String
     /// What SQLite says of its pages, in its own words; at most twenty lines.
     public var pages: [String]
     /// Something that waits or was set aside cannot be unsealed.
     public var hasUnreadable: Bool
 
-    public init(pages: [String], hasUnreadable: Bool) {
+    public init(path: String, pages: [String], hasUnreadable: Bool) {
+        self.path = path
         self.pages = pages
         self.hasUnreadable = hasUnreadable
     }
@@ -19,7 +22,7 @@ extension Journal {
     /// Looks through the whole file (SQLite's `PRAGMA quick_check`) and at everything that is not settled. Nil where nothing
     /// is wrong with it, or where it cannot be looked at now.
     public func findDamage() -> JournalDamage? {
-        var damage = JournalDamage(pages: [], hasUnreadable: false)
+        var damage = JournalDamage(path: folder.database, pages: [], hasUnreadable: false)
         do throws(JournalError) {
             damage.pages = try read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(20)") }
                 .filter { $0 != "ok" }

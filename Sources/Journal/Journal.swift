@@ -230,6 +230,13 @@ public final class Journal: Sendable {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE state = 0") ?? 0 }
     }
 
+    /// When the first of them was made, in milliseconds since 1970; nil where nothing waits. Unseals nothing.
+    public func pendingSince() throws(JournalError) -> Int64? {
+        try read { db in
+            try Int64.fetchOne(db, sql: "SELECT made_at FROM entry WHERE state = 0 ORDER BY sequence LIMIT 1")
+        }
+    }
+
     /// How many entries were set aside.
     public func asideCount() throws(JournalError) -> Int {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE state = 2") ?? 0 }

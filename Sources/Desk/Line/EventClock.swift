@@ -29,6 +29,14 @@ public final class EventClock: Sendable {
 
     private static let file = "clock"
 
+    /// When the server last told a program of this desk the time, by the server's clock; nil where that is not known, or
+    /// where somebody has said the day since.
+    static func lastAnswer(in journal: Journal) -> Timestamp? {
+        journal.kept(as: file).flatMap(Anchor.init(bytes:)).flatMap { anchor in
+            anchor.isByHand ? nil : Timestamp(milliseconds: anchor.event)
+        }
+    }
+
     private let own: Clock
     private let machine: Machine
     /// A script plays with a clock of its own.

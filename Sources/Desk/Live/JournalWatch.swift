@@ -1,4 +1,4 @@
-// What another program on this data folder has left in the journal.
+// What another program on this data folder has left in the journal, and whether that can be read.
 
 internal import Journal
 internal import Synchronization
@@ -31,12 +31,25 @@ final class JournalWatch: Sendable {
     /// What is there at one look alone is just being sent by somebody.
     private func look() {
         var oldest: [UInt8]?
+        // Whoever relies on a journal hears at once that it is damaged, and not from the first save that fails.
+        var isDamageTold = tellDamage()
         while true {
             wake.wait(milliseconds: period)
             if isClosed.withLock(\.self) { return }
-            let first = (try? journal.pending(limit: 1))?.first?.id
+            var first: [UInt8]?
+            do throws(JournalError) {
+                first = try journal.pending(limit: 1).first?.id
+            } catch {
+                if case .corrupted = error, !isDamageTold { isDamageTold = tellDamage() }
+            }
             if let first, first == oldest, let count = try? journal.pendingCount() { post(.waits(count)) }
             oldest = first
         }
+    }
+
+    private func tellDamage() -> Bool {
+        guard let damage = journal.findDamage() else { return false }
+        post(.journalDamaged(damage))
+        return true
     }
 }

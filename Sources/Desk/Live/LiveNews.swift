@@ -1,6 +1,7 @@
 // What a desk hears without having asked.
 
 public import Domain
+public import Journal
 
 /// What a desk hears without having asked: other desks' changes, and how the line stands.
 public enum LiveNews: Hashable, Sendable {
@@ -18,6 +19,8 @@ public enum LiveNews: Hashable, Sendable {
     case warnings(DeskWarnings)
     /// So many commands wait in this data folder's journal, and have for some seconds, whoever kept them there.
     case waits(Int)
+    /// The journal of this data folder is damaged: found when a console begins, or when reading it fails.
+    case journalDamaged(JournalDamage)
     /// The database had lost changes that it had confirmed to this desk, and was sent them again.
     case sentAgain(SyncReport)
 }

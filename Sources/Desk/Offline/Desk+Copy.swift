@@ -43,6 +43,9 @@ extension Desk {
         }
     }
 
+    /// Leases serials before the last ones are taken, while the line is there: for programs that do not stay.
+    public func leaseEarly() { outgoing.topUpSerials() }
+
     /// Brings the copy up to the database once, for programs that do not stay. Where another program of this desk keeps it,
     /// that one does so.
     public func refreshCopy() throws(DeskError) {

@@ -163,13 +163,7 @@ public final class DeskService: Sendable {
             // What this console was told counts also where it could not be written down.
             figures.dayByHand = share.clock.dayByHand(
                 minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)
-            if !figures.lost.isEmpty, let roster = share.copy.local?.roster {
-                figures.lost = figures.lost.map { change in
-                    var change = change
-                    change.name = change.serial.flatMap { roster.registration($0)?.name }
-                    return change
-                }
-            }
+            figures.nameLost { [share] in share.copy.local?.roster }
             return figures
         }
     }

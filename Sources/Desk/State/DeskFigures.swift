@@ -27,13 +27,20 @@ public struct CopyFigures: Hashable, Sendable {
 /// What a data folder says of its desk.
 public struct DeskFigures: Hashable, Sendable {
     public var waiting: Int
+    /// When the first of what waits was made, by the desk's clock; nil where nothing waits.
+    public var waitingSince: Timestamp?
     public var setAside: Int
-    /// Serials left to this desk without asking the database; nil before it knew an event.
+    /// When the database last answered a program of this desk, by the server's clock, as far as that was written down.
+    public var lastContact: Timestamp?
+    /// Serials left to this desk without asking the database; nil before it knew an event, and where the journal is damaged
+    /// there.
     public var serialsLeft: Int?
     /// How many serials are leased at a time.
     public var blockSize: Int
     /// Nil where there is none.
     public var copy: CopyFigures?
+    /// Whether this desk keeps one; false where the configuration has switched it off.
+    public var keepsCopy = true
     /// Bytes left on the disk; nil where nobody says.
     public var diskFree: Int64?
     /// Nil where it was not asked for, or has not answered yet.
@@ -71,17 +78,54 @@ public struct DeskFigures: Hashable, Sendable {
             let event = memory.events.last { settings.eventSlug == nil || $0.slug == settings.eventSlug }
             var figures = DeskFigures(
                 waiting: try journal.pendingCount(), setAside: try journal.asideCount(),
-                serialsLeft: try event.map { try journal.serialsLeft(event: $0.id.rawValue) },
+                serialsLeft: try event.flatMap { try journal.readableSerialsLeft(event: $0.id) },
                 blockSize: settings.blockSize,
                 copy: event.flatMap { event in
                     known.map { CopyFigures($0, in: journal) } ?? copies.figures(of: event.slug, journal)
                 },
                 diskFree: DiskSpace.free(in: settings.dataFolder),
                 exported: event.flatMap { memory.export(of: $0.id) }, journalGuard: try journal.readGuard())
+            figures.waitingSince = try journal.pendingSince().map(Timestamp.init(milliseconds:))
+            figures.keepsCopy = settings.keepsCopy
+            figures.lastContact = [EventClock.lastAnswer(in: journal), figures.copy?.freshAt].compactMap(\.self).max()
             figures.dayByHand = EventClock(Timestamp.now, .server, journal: journal)
                 .dayByHand(minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)
             figures.lost = (memory.lost ?? []).filter { $0.event == event?.id }.reversed()
             return figures
+        }
+    }
+}
+
+extension DeskFigures {
+    /// Names those whose changes a database had lost: no name lies on the disk for that.
+    /// - Parameter roster: asked for where there are such.
+    mutating func nameLost(_ roster: () -> Roster?) {
+        guard !lost.isEmpty, let roster = roster() else { return }
+        for index in lost.indices {
+            lost[index].name = lost[index].serial.flatMap { roster.registration($0)?.name }
+        }
+    }
+}
+
+extension Desk {
+    /// How this desk stands by its data folder.
+    public func figures() throws(DeskError) -> DeskFigures {
+        var figures = try DeskFigures(reading: journal, settings, known: share.copy.snapshot)
+        figures.nameLost { share.copy.local?.roster }
+        return figures
+    }
+
+    /// Why the database is out of reach, in the words of the server or of the system; empty where it is not, or nobody said.
+    public var whyOutOfReach: String { share.line.isDown ? share.line.reason : "" }
+}
+
+extension Journal {
+    /// Serials that are left; nil where the journal is damaged just there. What else it says is no less true for that.
+    func readableSerialsLeft(event: EventID) throws(JournalError) -> Int? {
+        do throws(JournalError) {
+            return try serialsLeft(event: event.rawValue)
+        } catch .corrupted {
+            return nil
         }
     }
 }

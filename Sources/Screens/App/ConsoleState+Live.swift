@@ -29,6 +29,10 @@ extension ConsoleState {
         case .muchChanged:
             live.concernsCards = true
             return readAnewForOthers() + countAnew()
+        case .journalDamaged(let damage):
+            journalDamage = damage
+            tellUntilKey([banner?.text, words.journalDamageFound].compactMap(\.self).joined(separator: " "), .bad)
+            return (bell ? [.bell] : []) + refreshDeskIfShown()
         case .waits(let count):
             // What this console knows of itself is being sent.
             if waiting == 0 { waiting = count }

@@ -26,7 +26,7 @@ extension Words {
     var sampleMark: String { say("[표본 · 실제 사람 아님]", "[SAMPLE · not real people]") }
     var connecting: String { say("연결 중…", "connecting…") }
     var connected: String { say("연결됨", "connected") }
-    var disconnected: String { say("연결 끊김", "disconnected") }
+    public var disconnected: String { say("연결 끊김", "disconnected") }
     var notOpenYet: String {
         say("데이터베이스에 아직 연결되지 않았습니다. 연결되면 다시 해 주세요.", "Not connected to the database yet; try again when it is.")
     }

@@ -5,6 +5,7 @@ import Domain
 import Printing
 import Store
 import Terminal
+import Text
 
 /// One line of F8.
 struct DeskLine: Equatable, Sendable {
@@ -63,13 +64,14 @@ extension ConsoleState {
     private var standing: [DeskLine] {
         let minutes = desk?.minutesAheadOfUTC ?? 0
         let known = deskScreen.surroundings
-        // A console that was opened without a line has heard nothing itself: its copy says when the desk last did.
+        // A console that was opened without a line has heard nothing itself: its data folder says when the desk last did.
         let contact =
             known?.lastContact.map { words.lastContact(words.hour($0, minutesAheadOfUTC: minutes)) }
-            ?? known?.figures?.copy.map { words.lastContact(words.time($0.freshAt, minutesAheadOfUTC: minutes)) }
+            ?? known?.figures?.lastContact.map { words.lastContact($0, minutesAheadOfUTC: minutes) }
         let isThere = desk != nil && !isLineLost
         let line = [isThere ? words.connected : words.disconnected, contact].compactMap(\.self).joined(separator: " · ")
-        var lines = [DeskLine(label: words.databaseLabel, text: line, role: isThere ? .good : .bad)]
+        var lines = damage
+        lines.append(DeskLine(label: words.databaseLabel, text: line, role: isThere ? .good : .bad))
         if let known {
             lines.append(
                 DeskLine(
@@ -107,10 +109,23 @@ extension ConsoleState {
         return lines
     }
 
+    /// What is wrong with the journal and what to do, before anything else; nothing where nothing is.
+    private var damage: [DeskLine] {
+        guard let journalDamage else { return [] }
+        let sentences = (words.damagedHead(journalDamage) + "\n" + words.damagedSteps).split(separator: "\n")
+        return sentences.flatMap {
+            ColumnWidth.wrap(String($0), columns: Self.leastColumns, ambiguous: .narrow)
+                .map { DeskLine(text: $0, role: .bad) }
+        }
+    }
+
+    /// Of a line on the narrowest screen there is, without the mark before it.
+    private static let leastColumns = 78
+
     /// What lies in the data folder: the copy of the event, room, how the journal is guarded, where it was carried.
     private func kept(_ figures: DeskFigures) -> [DeskLine] {
         let minutes = desk?.minutesAheadOfUTC ?? 0
-        var lines = [DeskLine(label: words.copyLabel, text: words.copy(figures.copy, minutesAheadOfUTC: minutes))]
+        var lines = [DeskLine(label: words.copyLabel, text: words.copy(figures, minutesAheadOfUTC: minutes))]
         if let free = figures.diskFree {
             let isShort = DeskWarnings(diskFree: free).diskFree != nil
             lines.append(

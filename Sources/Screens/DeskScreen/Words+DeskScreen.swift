@@ -1,7 +1,7 @@
 // The words of F8.
 
-import Desk
-import Domain
+public import Desk
+public import Domain
 import Store
 
 extension Words {
@@ -19,6 +19,11 @@ extension Words {
     var sending: String { say("보내는 중…", "Sending…") }
 
     func lastContact(_ time: String) -> String { say("마지막 응답 \(time)", "last answer \(time)") }
+
+    /// When the database last answered, which may be days ago.
+    public func lastContact(_ moment: Timestamp, minutesAheadOfUTC minutes: Int) -> String {
+        lastContact(time(moment, minutesAheadOfUTC: minutes))
+    }
 
     /// - Parameter isConnected: without a line nothing is heard, whatever was so before.
     func hears(_ hears: Bool?, isConnected: Bool) -> String {
@@ -71,20 +76,20 @@ extension Words {
         }
     }
 
-    func lostTitle(_ number: Int) -> String {
+    public func lostTitle(_ number: Int) -> String {
         say("데이터베이스가 잃어버려 다시 보낸 것 \(count(number))건", "Lost by the database and sent again: \(count(number))")
     }
 
-    func lost(_ change: LostChange, minutesAheadOfUTC minutes: Int) -> String {
+    public func lost(_ change: LostChange, minutesAheadOfUTC minutes: Int) -> String {
         [
-            hour(change.foundAt, minutesAheadOfUTC: minutes), change.serial.map(serial), change.name,
+            time(change.foundAt, minutesAheadOfUTC: minutes), change.serial.map(serial), change.name,
             queuedKind(change.kind),
         ]
         .compactMap(\.self).joined(separator: " ")
     }
 
     /// After a heading whose lines are not all in sight.
-    func more(_ number: Int) -> String { say(" … \(count(number))건 더", " … \(count(number)) more") }
+    public func more(_ number: Int) -> String { say(" … \(count(number))건 더", " … \(count(number)) more") }
 
     var discardedTitle: String { say("버린 것", "Discarded") }
 
@@ -102,7 +107,12 @@ extension Words {
         let what = [hour(line.appliedAt, minutesAheadOfUTC: minutes), line.serial.map(serial), change(line.kind)]
             .compactMap(\.self).joined(separator: " ")
         if let record = line.export { return ([what] + exported(record, by: line.actor)).joined(separator: " · ") }
-        return refusal(of: line).map { say("\(what) · 거절: \($0)", "\(what) · refused: \($0)") } ?? what
+        if let refusal = refusal(of: line) { return say("\(what) · 거절: \(refusal)", "\(what) · refused: \(refusal)") }
+        // It may be the reason of a refusal: nobody is told that it was carried out.
+        guard Outcome.words.contains(line.word) else {
+            return say("\(what) · \(line.word) (더 새로운 콘솔이 앎)", "\(what) · \(line.word) (a newer console knows)")
+        }
+        return what
     }
 
     /// Which table left, whom of it, how many rows, as what, and by whom.

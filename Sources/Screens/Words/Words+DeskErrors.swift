@@ -67,17 +67,6 @@ extension Words {
         }
     }
 
-    /// How what only a damaged journal has gets out of it, and how the desk goes on.
-    public var damagedSteps: String {
-        say(
-            "1. 데이터 폴더를 통째로 복사해 두고 지우지 마세요.\n"
-                + "2. expodesk sync --export 파일: 읽을 수 있는 것을 꺼내 다른 데스크에서 --import로 받습니다.\n"
-                + "3. --data-dir로 새 폴더에서 시작합니다. 꺼내지 못한 것은 복사본을 운영본부에 맡기세요.",
-            "1. Copy the whole data folder and delete nothing.\n"
-                + "2. expodesk sync --export FILE takes out what can be read; another desk takes it in with --import.\n"
-                + "3. Go on in a new folder with --data-dir. For what did not come out, give the copy to headquarters.")
-    }
-
     /// Why a screen cannot show what it reads. Without a line there is nothing to do but wait: what the system said of it
     /// stands on F8.
     func unread(_ error: DeskError) -> String {
@@ -237,7 +226,7 @@ extension Words {
     }
 
     /// One line of what a library or server said: its other lines are hints for programmers.
-    func firstLine(_ text: String) -> String {
+    public func firstLine(_ text: String) -> String {
         text.split(whereSeparator: \.isNewline).first.map(String.init) ?? say("알 수 없음", "unknown")
     }
 }

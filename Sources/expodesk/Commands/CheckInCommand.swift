@@ -48,7 +48,10 @@ struct CheckInCommand: ParsableCommand {
         let door = try Self.door(session, desk, run)
         let scans = ScanAnswers(desk: desk, gate: gate, door: door, mode: mode, session: run)
         if undo, pass == "-" { throw Failure(.usage, run.words.undoOfStream) }
-        if pass == "-" { run.sayClock(of: desk) }
+        if pass == "-" {
+            run.sayClock(of: desk)
+            run.sayDamage(of: desk.journal)
+        }
         try run.confirmDay(desk)
         guard !undo else {
             return try CheckInUndoing(desk: desk, gate: gate, door: door, session: run).run(pass)

@@ -20,9 +20,9 @@ struct Examination {
     func run(_ report: (Finding) -> Void) {
         report(Finding(.settings, .note, words.settings(configuration)))
         report(dataFolder())
-        let (findings, zone) = journal()
+        let (findings, figures) = journal()
         findings.forEach(report)
-        database(zone, report)
+        database(figures, report)
         report(printer())
         report(screens())
         report(terminal())
@@ -48,21 +48,21 @@ struct Examination {
     }
 
     /// The journal, and what else the desk keeps beside it.
-    private func journal() -> ([Finding], Zone) {
-        guard access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 else { return ([], Zone()) }
+    /// - Returns: also how the desk stands by them; nil where they do not say.
+    private func journal() -> ([Finding], DeskFigures?) {
+        guard session.hasJournal else { return ([], nil) }
         do throws(Failure) {
-            guard let journal = try session.openJournalUnasked() else { return (lockedJournal(), Zone()) }
-            if let damage = journal.findDamage() { return (damaged(damage), Zone()) }
+            guard let journal = try session.openJournalUnasked() else { return (lockedJournal(), nil) }
+            if let damage = journal.findDamage() { return (damaged(damage), nil) }
             let figures = try session.withDesk { () throws(DeskError) in
                 try DeskFigures(reading: journal, configuration.desk)
             }
-            let zone = Zone(figures.copy)
-            return (findings(figures, zone), zone)
+            return (findings(figures, Zone(figures.copy)), figures)
         } catch {
             // Also where the configured file says another passphrase, the key file tells how it lies.
             let found = try? session.door.readGuard()
             let sentence = openingFault.map(words.examined) ?? error.message
-            return ([Finding(.journal, .bad, sentence)] + (found.map { [guardFinding($0)] } ?? []), Zone())
+            return ([Finding(.journal, .bad, sentence)] + (found.map { [guardFinding($0)] } ?? []), nil)
         }
     }
 
@@ -81,7 +81,7 @@ struct Examination {
     private func damaged(_ damage: JournalDamage) -> [Finding] {
         let folder = configuration.dataFolder.value
         let way = try? session.door.readGuard()
-        return [Finding(.journal, .bad, words.journalIsDamaged(folder + "/desk/journal.sqlite", damage))]
+        return [Finding(.journal, .bad, words.journalIsDamaged(damage), JSONValue.damage(damage))]
             + (way.map { [guardFinding($0)] } ?? []) + (DiskSpace.free(in: folder).map { [disk(free: $0)] } ?? [])
     }
 
@@ -107,9 +107,15 @@ struct Examination {
         let minutes = zone.minutesAheadOfUTC
         var findings = [
             Finding(
-                .journal, open > 0 ? .bad : .good, words.journal(waiting: figures.waiting, aside: figures.setAside),
-                JSONValue.queue(figures))
+                .journal, open > 0 ? .bad : .good, words.journal(figures, minutesAheadOfUTC: minutes),
+                JSONValue.queue(figures, minutesAheadOfUTC: minutes))
         ]
+        if !figures.lost.isEmpty {
+            findings.append(
+                Finding(
+                    .lost, .note, words.lost(figures.lost, minutesAheadOfUTC: minutes),
+                    JSONValue.lost(figures, minutesAheadOfUTC: minutes)))
+        }
         if let exported = figures.exported {
             findings.append(
                 Finding(
@@ -125,7 +131,7 @@ struct Examination {
         findings.append(
             Finding(
                 .copy, .note,
-                words.copy(figures.copy, minutesAheadOfUTC: minutes),
+                words.copy(figures, minutesAheadOfUTC: minutes),
                 JSONValue.copy(figures, minutesAheadOfUTC: minutes)))
         if let free = figures.diskFree { findings.append(disk(free: free)) }
         if let said = figures.dayByHand {
@@ -138,7 +144,8 @@ struct Examination {
     }
 
     /// Server, schema, event and clock: opening a desk needs them all, and says which is missing.
-    private func database(_ zone: Zone, _ report: (Finding) -> Void) {
+    private func database(_ figures: DeskFigures?, _ report: (Finding) -> Void) {
+        let zone = Zone(figures?.copy)
         do throws(DeskError) {
             try session.startServer(create: false)
             let connection = try Database(configuration.desk).connectAsDesk()
@@ -149,7 +156,14 @@ struct Examination {
                     JSONValue.contact(Timestamp.now(), minutesAheadOfUTC: zone.minutesAheadOfUTC)))
             report(Finding(.schema, .good, words.migrated([])))
         } catch {
-            report(Finding(Self.check(error), .bad, words.examined(error)))
+            let contact = figures?.lastContact
+            let said = contact.map {
+                "\n" + words.lastContact($0, minutesAheadOfUTC: zone.minutesAheadOfUTC) + zone.name
+            }
+            report(
+                Finding(
+                    Self.check(error), .bad, words.examined(error) + (said ?? ""),
+                    JSONValue.contact(contact, minutesAheadOfUTC: zone.minutesAheadOfUTC)))
             return
         }
         do throws(DeskError) {

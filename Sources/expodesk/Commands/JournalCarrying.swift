@@ -59,13 +59,8 @@ struct JournalCarrying {
         // This desk's own passphrase is asked for first, where it has one: without it there is nowhere to take the file in.
         let journal = try session.openJournal()
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: false, words)
-        let desk: Desk?
-        do throws(Failure) {
-            desk = try session.openDesk(takesLong: true)
-        } catch {
-            guard error.status == .outOfReach else { throw error }
-            desk = nil
-        }
+        let desk: Result<Desk, Failure> = Result { () throws(Failure) in try session.openDesk(takesLong: true) }
+        if case .failure(let failure) = desk, failure.status != .outOfReach { throw failure }
         let intake: JournalIntake
         do throws(JournalMoveError) {
             intake = try journal.takeIn(path, passphrase, event: session.configuration.desk.eventSlug)
@@ -73,8 +68,12 @@ struct JournalCarrying {
             throw failure(error)
         }
         say(intake)
-        guard let desk else { throw Failure(.outOfReach, words.waitsForLine) }
-        try SyncCommand.send(desk, session)
+        switch desk {
+        case .success(let desk): try SyncCommand.send(desk, session)
+        case .failure(let failure):
+            try UnsentReport(session).tell(failure)
+            throw Failure(.outOfReach, words.waitsForLine)
+        }
     }
 
     private func say(_ intake: JournalIntake) {

@@ -1,12 +1,21 @@
 // The way to the desk's journal, and the passphrase that its key may lie under.
 
 import Desk
+import Glibc
 import Journal
 import Screens
 
 extension Session {
     /// How often a terminal is asked before the command gives up.
     private static let tries = 3
+
+    /// Whether this data folder has a journal already: opening one makes it.
+    var hasJournal: Bool { access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 }
+
+    /// Says on standard error that the journal is damaged, and what to do: for whoever goes on without a screen.
+    func sayDamage(of journal: Journal) {
+        if let damage = journal.findDamage() { Stream.note(words.journalIsDamaged(damage)) }
+    }
 
     /// Opens the journal, once a run; where its key lies under a passphrase, the configured file says it or a person is
     /// asked.

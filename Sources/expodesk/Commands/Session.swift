@@ -108,6 +108,12 @@ struct Session {
     }
 
     func failure(_ error: DeskError) -> Failure {
+        var failure = end(error)
+        failure.fault = error
+        return failure
+    }
+
+    private func end(_ error: DeskError) -> Failure {
         switch error {
         case .noEvent, .severalEvents, .unknownEvent, .unknownTimeZone: Failure(.usage, words.error(error))
         case .notFound: refusal("not_found", words.error(error))

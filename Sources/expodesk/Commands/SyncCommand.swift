@@ -32,47 +32,93 @@ struct SyncCommand: ParsableCommand {
         if exportFile != nil, importFile != nil { throw Failure(.usage, session.words.oneWayOnly) }
         if let exportFile { return try JournalCarrying(session, passphraseFile).export(to: exportFile) }
         if let importFile { return try JournalCarrying(session, passphraseFile).takeIn(importFile) }
-        try Self.send(try session.openDesk(takesLong: true), session)
+        let desk: Desk
+        do throws(Failure) {
+            desk = try session.openDesk(takesLong: true)
+        } catch {
+            try UnsentReport(session).tell(error)
+            throw error
+        }
+        try Self.send(desk, session)
     }
 
     /// Sends what waits, and says what came of it.
     static func send(_ desk: Desk, _ session: Session) throws {
-        let (report, figures) = try session.withDesk { () throws(DeskError) in
-            let report = try desk.sync()
-            // A desk that was got ready so knows the event as it is when it goes out. Without a line the copy stays as it is,
-            // and its age is said below.
-            try? desk.refreshCopy()
-            var figures = try DeskFigures(reading: desk.journal, session.configuration.desk)
-            figures.printer = session.readPrinter()
-            return (report, figures)
-        }
+        let damage = desk.journal.findDamage()
+        let (report, figures) = try sync(desk, session, damage)
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.
         let conflicts = (try? desk.openConflicts()) ?? []
-        let minutes = desk.minutesAheadOfUTC
+        let standing = Standing(
+            figures: figures, clockAhead: ahead, conflicts: conflicts, damage: damage,
+            minutesAheadOfUTC: desk.minutesAheadOfUTC)
         if session.json {
-            let contact = ahead == nil ? [] : JSONValue.contact(Timestamp.now(), minutesAheadOfUTC: minutes)
-            print(
-                JSONValue.object(
-                    json(report, conflicts, desk) + contact + JSONValue.clock(ahead)
-                        + JSONValue.folder(figures, minutesAheadOfUTC: minutes)
-                ).line)
+            print(JSONValue.object(json(report, standing)).line)
         } else {
-            let standing = session.words.standing(figures, clockAhead: ahead, minutesAheadOfUTC: minutes)
-            let lines = conflicts.flatMap { conflict in
-                [
-                    session.words.openConflict(conflict, minutesAheadOfUTC: minutes),
-                    "  " + session.words.whatToDo(about: conflict.conflict),
-                ]
-            }
-            print((standing + session.words.sync(report) + lines).joined(separator: "\n"))
+            print(lines(report, standing, desk, session.words).joined(separator: "\n"))
         }
         desk.tellOthers()
+        if let damage { throw Failure(.outOfReach, session.words.journalIsDamaged(damage)) }
         if !report.setAside.isEmpty { throw Failure(.refused) }
-        if report.waiting > 0, !report.isBusyElsewhere { throw Failure(.outOfReach, session.words.waitsForLine) }
+        if report.isStuck { throw Failure(.outOfReach, session.words.waitsForLine) }
     }
 
-    private static func json(_ conflict: OpenConflict, _ desk: Desk) -> JSONValue {
+    /// What a sync has found, beside what it has sent.
+    private struct Standing {
+        var figures: DeskFigures
+        /// Nil where the database has not answered.
+        var clockAhead: Int?
+        var conflicts: [OpenConflict]
+        var damage: JournalDamage?
+        var minutesAheadOfUTC: Int
+    }
+
+    private static func sync(
+        _ desk: Desk, _ session: Session, _ damage: JournalDamage?
+    ) throws(Failure) -> (SyncReport, DeskFigures) {
+        do throws(DeskError) {
+            let report = try desk.sync()
+            // A desk that was got ready so knows the event as it is when it goes out, and can register people. Without a
+            // line the copy stays as it is, and its age is said below.
+            try? desk.refreshCopy()
+            desk.leaseEarly()
+            var figures = try desk.figures()
+            figures.printer = session.readPrinter()
+            return (report, figures)
+        } catch {
+            // Of a damaged journal it is said here what to do.
+            guard case .journal(.corrupted) = error, let damage else { throw session.failure(error) }
+            if session.json { print(JSONValue.object(JSONValue.damage(damage)).line) }
+            throw Failure(.outOfReach, session.words.journalIsDamaged(damage))
+        }
+    }
+
+    private static func lines(
+        _ report: SyncReport, _ standing: Standing, _ desk: Desk, _ words: Words
+    ) -> [String] {
+        let (figures, minutes) = (standing.figures, standing.minutesAheadOfUTC)
+        var lines = words.standing(
+            figures, clockAhead: standing.clockAhead, isOutOfReach: standing.clockAhead == nil,
+            minutesAheadOfUTC: minutes)
+        if report.isStuck {
+            lines.append(words.unsent(figures, because: desk.whyOutOfReach, minutesAheadOfUTC: minutes))
+        }
+        // What this run has sent again itself is among what it did.
+        let lost = figures.lost.filter { change in
+            !report.sentAgain.contains { $0.serial == change.serial && $0.kind == change.kind }
+        }
+        if !lost.isEmpty { lines.append(words.lost(lost, minutesAheadOfUTC: minutes)) }
+        lines += words.sync(report) + words.answered(report, minutesAheadOfUTC: minutes)
+        for conflict in standing.conflicts {
+            lines += [
+                words.openConflict(conflict, minutesAheadOfUTC: minutes),
+                "  " + words.whatToDo(about: conflict.conflict),
+            ]
+        }
+        return lines
+    }
+
+    private static func json(_ conflict: OpenConflict, minutesAheadOfUTC minutes: Int) -> JSONValue {
         .object([
             "kind": .text(conflict.conflict.kind.rawValue), "asked": .text(conflict.conflict.asked),
             "serial": conflict.conflict.serial.map { .number($0.rawValue) },
@@ -82,7 +128,9 @@ struct SyncCommand: ParsableCommand {
             "reason": conflict.conflict.reason.map { .text($0.rawValue) },
             "gate": conflict.conflict.passage.map { .text($0.gate) },
             "claimedDay": conflict.conflict.claimedDay.map { .text($0.description) }, "desk": .text(conflict.deskName),
-            "at": .text(Words.iso8601(conflict.madeAt, minutesAheadOfUTC: desk.minutesAheadOfUTC)),
+            "at": .text(Words.iso8601(conflict.madeAt, minutesAheadOfUTC: minutes)),
+            "count": conflict.count == 1 ? nil : .number(Int64(conflict.count)),
+            "serials": conflict.count == 1 ? nil : .list(conflict.serials.map { .number($0.rawValue) }),
         ])
     }
 
@@ -102,34 +150,53 @@ struct SyncCommand: ParsableCommand {
         ])
     }
 
-    private static func json(
-        _ report: SyncReport, _ conflicts: [OpenConflict], _ desk: Desk
-    ) -> [JSONValue.Member] {
-        func list(_ entries: [SyncReport.SetAside]) -> JSONValue? {
-            guard !entries.isEmpty else { return nil }
-            return .list(
-                entries.map { entry in
-                    JSONValue.object([
-                        "serial": .number(entry.serial.rawValue), "name": entry.name.map { .text($0) },
-                        "kind": .text(entry.kind), "reason": .text(entry.reason),
-                    ])
-                })
-        }
-        return JSONValue.members([
-            "sent": .number(Int64(report.sent)), "waiting": .number(Int64(report.waiting)),
-            "sentAgain": report.sentAgain.isEmpty
-                ? nil
-                : .list(
-                    report.sentAgain.map { entry in
-                        JSONValue.object([
-                            "serial": entry.serial.map { .number($0.rawValue) }, "name": entry.name.map { .text($0) },
-                            "kind": .text(entry.kind),
-                        ])
-                    }),
-            "decided": report.decided.isEmpty ? nil : .list(report.decided.map(json)),
-            "setAside": list(report.setAside), "setAsideBefore": list(report.setAsideBefore),
-            "conflicts": conflicts.isEmpty ? nil : .list(conflicts.map { json($0, desk) }),
-            "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,
+    /// Nobody had decided it, and it was so already.
+    private static func json(_ entry: SyncReport.Answered, minutesAheadOfUTC minutes: Int) -> JSONValue {
+        .object([
+            "serial": .number(entry.serial.rawValue), "name": entry.name.map { .text($0) }, "kind": .text(entry.kind),
+            "reason": .text(entry.reason),
+            "at": entry.admission.map { .text(Words.iso8601($0.entered.at, minutesAheadOfUTC: minutes)) },
+            "gate": entry.admission.map { .text($0.entered.gate) }, "by": entry.admission.map { .text($0.entered.by) },
         ])
     }
+
+    private static func json(_ report: SyncReport, _ standing: Standing) -> [JSONValue.Member] {
+        func list<Item>(_ items: [Item], _ value: (Item) -> JSONValue) -> JSONValue? {
+            items.isEmpty ? nil : .list(items.map(value))
+        }
+        func setAside(_ entry: SyncReport.SetAside) -> JSONValue {
+            .object([
+                "serial": .number(entry.serial.rawValue), "name": entry.name.map { .text($0) },
+                "kind": .text(entry.kind), "reason": .text(entry.reason),
+            ])
+        }
+        let (figures, minutes) = (standing.figures, standing.minutesAheadOfUTC)
+        let contact = standing.clockAhead == nil ? figures.lastContact : Timestamp.now()
+        return JSONValue.members([
+            "sent": .number(Int64(report.sent)), "waiting": .number(Int64(report.waiting)),
+        ])
+            + (report.waiting > 0 ? JSONValue.since(figures, minutesAheadOfUTC: minutes) : [])
+            + JSONValue.members([
+                "reason": report.isStuck ? .text(UnsentReport.outOfReach) : nil,
+                "answered": list(report.answered) { json($0, minutesAheadOfUTC: minutes) },
+                "sentAgain": list(report.sentAgain) { entry in
+                    .object([
+                        "serial": entry.serial.map { .number($0.rawValue) }, "name": entry.name.map { .text($0) },
+                        "kind": .text(entry.kind),
+                    ])
+                },
+                "decided": list(report.decided, json), "setAside": list(report.setAside, setAside),
+                "setAsideBefore": list(report.setAsideBefore, setAside),
+                "conflicts": list(standing.conflicts) { json($0, minutesAheadOfUTC: minutes) },
+                "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,
+            ])
+            + JSONValue.lost(figures, minutesAheadOfUTC: minutes) + JSONValue.damage(standing.damage)
+            + JSONValue.contact(contact, minutesAheadOfUTC: minutes) + JSONValue.clock(standing.clockAhead)
+            + JSONValue.folder(figures, minutesAheadOfUTC: minutes)
+    }
+}
+
+extension SyncReport {
+    /// Something waits on, and nobody is sending it.
+    fileprivate var isStuck: Bool { waiting > 0 && !isBusyElsewhere }
 }

@@ -1,5 +1,7 @@
 // How a subcommand ends when it does not end well.
 
+import Desk
+
 /// The exit codes.
 enum ExitStatus: Int32 {
     case done = 0
@@ -18,6 +20,8 @@ struct Failure: Error {
     var status: ExitStatus
     /// What goes to standard error; empty where everything was said already.
     var message: String
+    /// What was wrong with the world, where that is why.
+    var fault: DeskError?
 
     init(_ status: ExitStatus, _ message: String = "") {
         self.status = status

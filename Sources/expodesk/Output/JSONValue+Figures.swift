@@ -17,10 +17,12 @@ extension JSONValue {
 
     /// The desk's copy of the event; no people where there is none.
     static func copy(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
-        members([
-            "copyPeople": figures.copy.map { .number(Int64($0.people)) },
+        // By this machine's clock, and never from the future.
+        let age = figures.copy.map { max(0, (Timestamp.now().milliseconds - $0.freshAt.milliseconds) / 1_000) }
+        return members([
+            "offlineCopy": .flag(figures.keepsCopy), "copyPeople": figures.copy.map { .number(Int64($0.people)) },
             "copyFreshAt": figures.copy.map { .text(Words.iso8601($0.freshAt, minutesAheadOfUTC: minutes)) },
-            "copyBytes": figures.copy.map { .number(Int64($0.bytes)) },
+            "copyAgeSeconds": age.map { .number($0) }, "copyBytes": figures.copy.map { .number(Int64($0.bytes)) },
         ])
     }
 
@@ -42,8 +44,34 @@ extension JSONValue {
         }
     }
 
-    static func queue(_ figures: DeskFigures) -> [Member] {
-        members(["waiting": .number(Int64(figures.waiting)), "setAsideCount": .number(Int64(figures.setAside))])
+    static func queue(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
+        members(["waiting": .number(Int64(figures.waiting))]) + since(figures, minutesAheadOfUTC: minutes)
+            + members(["setAsideCount": .number(Int64(figures.setAside))])
+    }
+
+    /// Since when something waits.
+    static func since(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
+        members([
+            "waitingSince": figures.waitingSince.map { .text(Words.iso8601($0, minutesAheadOfUTC: minutes)) }
+        ])
+    }
+
+    /// What a database had lost and this desk has put in line again, the latest first.
+    static func lost(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
+        guard !figures.lost.isEmpty else { return [] }
+        let list = figures.lost.map { change in
+            JSONValue.object([
+                "serial": change.serial.map { .number($0.rawValue) }, "name": change.name.map { .text($0) },
+                "kind": .text(change.kind),
+                "foundAt": .text(Words.iso8601(change.foundAt, minutesAheadOfUTC: minutes)),
+            ])
+        }
+        return members(["lost": .list(list)])
+    }
+
+    /// What is wrong with the journal's file; the first thing that was found.
+    static func damage(_ damage: JournalDamage?) -> [Member] {
+        members(["journalDamage": damage.map { .text($0.pages.first ?? "unreadable") }])
     }
 
     static func exported(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
@@ -67,8 +95,9 @@ extension JSONValue {
         ])
     }
 
-    static func contact(_ moment: Timestamp, minutesAheadOfUTC minutes: Int) -> [Member] {
-        members(["lastContact": .text(Words.iso8601(moment, minutesAheadOfUTC: minutes))])
+    /// - Parameter moment: when the database last answered; nil where nobody knows.
+    static func contact(_ moment: Timestamp?, minutesAheadOfUTC minutes: Int) -> [Member] {
+        members(["lastContact": moment.map { .text(Words.iso8601($0, minutesAheadOfUTC: minutes)) }])
     }
 
     static func journalGuard(_ way: JournalGuard) -> [Member] { members(["journalGuard": .text(way.rawValue)]) }

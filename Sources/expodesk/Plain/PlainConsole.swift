@@ -40,6 +40,7 @@ final class PlainConsole {
     /// - Returns: the exit status: 1 where a script's command was refused.
     func run() -> Int32 {
         session.sayClock(of: desk)
+        session.sayDamage(of: desk.journal)
         PlainLines.say(words.plainGreeting(desk.event))
         for gate in session.configuration.gates.value {
             for id in gate.categoriesUnknown(to: desk.event) {
@@ -156,6 +157,7 @@ final class PlainConsole {
     private func sync() {
         guard let report = withDesk({ () throws(DeskError) in try desk.sync() }) else { return }
         defer { desk.tellOthers() }
-        for line in words.sync(report) { PlainLines.say(line) }
+        let answered = words.answered(report, minutesAheadOfUTC: desk.minutesAheadOfUTC)
+        for line in words.sync(report) + answered { PlainLines.say(line) }
     }
 }

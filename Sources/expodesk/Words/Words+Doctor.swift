@@ -23,6 +23,7 @@ extension Words {
         case .journal: say("저널", "Journal")
         case .journalFile: say("저널 파일", "Journal file")
         case .journalGuard: say("저널 보호", "Guard")
+        case .lost: say("잃어버린 것", "Lost")
         case .lease: say("받아 둔 번호", "Serials")
         case .copy: say("행사 사본", "Copy")
         case .day: dayLabel
@@ -100,10 +101,12 @@ extension Words {
             "\(path): 아직 없습니다. expodesk init이 만듭니다.", "\(path): not there yet. expodesk init makes it.")
     }
 
-    func journal(waiting: Int, aside: Int) -> String {
+    func journal(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> String {
+        let (waiting, aside) = (figures.waiting, figures.setAside)
+        let since = waitingSince(figures, minutesAheadOfUTC: minutes)
         let counts = say(
-            "보낼 것 \(count(waiting))건, 제쳐 둔 것 \(count(aside))건", "waiting: \(count(waiting)), set aside: \(count(aside))"
-        )
+            "보낼 것 \(count(waiting))건\(since), 제쳐 둔 것 \(count(aside))건",
+            "waiting: \(count(waiting))\(since), set aside: \(count(aside))")
         if waiting > 0 { return counts + say(". expodesk sync를 실행해 주세요.", ". Run: expodesk sync") }
         if aside > 0 {
             return counts + say(". 누구의 것인지는 expodesk sync로 봅니다.", ". See whose they are with expodesk sync.")
@@ -111,12 +114,21 @@ extension Words {
         return counts
     }
 
-    /// What was found, and how what only this desk has gets out.
-    func journalIsDamaged(_ path: String, _ damage: JournalDamage) -> String {
-        let what = damage.pages.first ?? say("봉한 내용을 읽을 수 없음", "sealed contents cannot be read")
-        return say("저널이 깨졌습니다: \(path) (\(what))\n", "The journal is damaged: \(path) (\(what))\n")
-            + damagedSteps
+    /// ` (2026-05-01 09:12부터)`; nothing where nothing waits.
+    func waitingSince(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> String {
+        guard let moment = figures.waitingSince else { return "" }
+        let time = time(moment, minutesAheadOfUTC: minutes)
+        return say(" (\(time)부터)", " (since \(time))")
     }
+
+    /// What a database had lost, a line each; the latest ones where there are many.
+    func lost(_ changes: [LostChange], minutesAheadOfUTC minutes: Int) -> String {
+        let shown = changes.prefix(Self.mostLostShown).map { "\n    " + lost($0, minutesAheadOfUTC: minutes) }
+        let rest = changes.count - shown.count
+        return lostTitle(changes.count) + (rest > 0 ? more(rest) : "") + shown.joined()
+    }
+
+    private static let mostLostShown = 10
 
     func server(_ database: DeskSettings.Database, version: String) -> String {
         switch database {

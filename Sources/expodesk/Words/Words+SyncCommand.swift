@@ -1,20 +1,37 @@
 // What `sync` says of journal files and passphrases, beside what the console says of them too.
 
 import Desk
+import Domain
 import Screens
 
 extension Words {
     /// How the desk stands, a line each: what came of the sync is said after it.
-    func standing(_ figures: DeskFigures, clockAhead ahead: Int?, minutesAheadOfUTC minutes: Int) -> [String] {
+    /// - Parameter isOutOfReach: the database has not answered; when it last did is said then.
+    func standing(
+        _ figures: DeskFigures, clockAhead ahead: Int?, isOutOfReach: Bool, minutesAheadOfUTC minutes: Int
+    ) -> [String] {
+        let contact = figures.lastContact.map { lastContact($0, minutesAheadOfUTC: minutes) }
+        let line = isOutOfReach ? [disconnected, contact].compactMap(\.self).joined(separator: " · ") : nil
         let lines: [(Finding.Check, String?)] = [
-            (.clock, ahead.map { clock(ahead: $0) }),
+            (.server, line), (.clock, ahead.map { clock(ahead: $0) }),
             (.lease, figures.serialsLeft.map { serialsLeft($0, block: figures.blockSize) }),
-            (.copy, copy(figures.copy, minutesAheadOfUTC: minutes)), (.disk, figures.diskFree.map { disk(free: $0) }),
+            (.copy, copy(figures, minutesAheadOfUTC: minutes)), (.disk, figures.diskFree.map { disk(free: $0) }),
             (.printer, printer(figures.printer)),
             (.journalGuard, guarded(by: figures.journalGuard)),
             (.journalFile, figures.exported.map { exported($0, minutesAheadOfUTC: minutes) }),
         ]
         return lines.compactMap { check, sentence in sentence.map { "\(name(check)): \($0)" } }
+    }
+
+    /// What was not sent, since when it waits, and why.
+    /// - Parameter reason: a sentence, or what the system said; empty where nothing was said.
+    func unsent(_ figures: DeskFigures, because reason: String, minutesAheadOfUTC minutes: Int) -> String {
+        guard figures.waiting > 0 else { return say("보낼 것이 없습니다.", "Nothing waits to be sent.") }
+        let since = waitingSince(figures, minutesAheadOfUTC: minutes)
+        let why = reason.isEmpty ? "" : ": " + firstLine(reason)
+        return say(
+            "보내지 못하고 기다리는 것 \(count(figures.waiting))건\(since)\(why)",
+            "Not sent and waiting: \(count(figures.waiting))\(since)\(why)")
     }
 
     func unreadablePassphrase(_ file: String) -> String {

@@ -1,0 +1,149 @@
+// What the built program says of a desk that cannot send: without a line, over a damaged journal, after a loss.
+
+import Domain
+import Foundation
+import Journal
+import Postgres
+import Testing
+
+@testable import Desk
+
+@Suite("A desk that cannot send, by the command line", .serialized)
+struct UnsentTests {
+    /// The desk with the database, and a gate over the same database that has a data folder of its own.
+    let program: Program
+    let gate: String
+    let address: String
+
+    init() throws {
+        program = try Program()
+        let made = try program.run("init", "--slug", "fair", "--title", "Fair", "--sample", "12", "--language", "en")
+        #expect(made.status == 0, "\(made)")
+        gate = program.file("gate")
+        guard case .running(let running) = try PrivateServer(dataFolder: program.file("data")).status() else {
+            throw Program.NotStarted()
+        }
+        address = running.conninfo(user: "expo_desk")
+    }
+
+    private func run(_ words: String..., online: Bool, copy: Bool = true, korean: Bool = false) throws -> Program.Result {
+        try program.run(
+            words,
+            environment: [
+                "EXPODESK_DATA_DIR": gate, "EXPODESK_DESK": "gate", "EXPODESK_LANGUAGE": korean ? "ko" : "en",
+                "EXPODESK_DATABASE": online ? address : "host=/nowhere", "EXPODESK_OFFLINE_COPY": copy ? "true" : "false",
+            ])
+    }
+
+    private func findings(_ run: Program.Result) throws -> [String: [String: Any]] {
+        Dictionary(try run.objects().map { ($0["check"] as? String ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    @Test("without a line and a copy sync says how much waits, since when and why, and so does doctor; both say more in JSON")
+    func unsent() throws {
+        #expect(try run("sync", online: true, copy: false).status == 0)
+        let empty = try run("sync", online: false, copy: false)
+        #expect(empty.status == 3 && empty.output.contains("Nothing waits"), "\(empty)")
+        do {
+            let journal = try Journal(dataFolder: gate)
+            for number in UInt8(1)...2 {
+                // 2026-05-01 00:12 UTC, and a minute later.
+                _ = try journal.append(
+                    id: [UInt8](repeating: number, count: 16), event: 1, takesSerial: false,
+                    madeAt: 1_777_594_260_000 + Int64(number) * 60_000
+                ) { _, _ in [1] }
+            }
+        }
+        let said = try run("sync", online: false, copy: false)
+        #expect(said.status == 3 && said.errors.contains("cannot be reached"), "\(said)")
+        for part in [
+            "Not sent and waiting: 2 (since 2026-05-01 00:12)", "disconnected · last answer 20",
+            "Copy: switched off by configuration",
+        ] { #expect(said.output.contains(part), "\(part): \(said)") }
+        let korean = try run("sync", online: false, copy: false, korean: true)
+        for part in ["기다리는 것 2건 (2026-05-01 00:12부터)", "연결 끊김 · 마지막 응답 20", "행사 사본: 설정으로 꺼 둠"] {
+            #expect(korean.output.contains(part), "\(part): \(korean)")
+        }
+        let json = try #require(try run("sync", "--json", online: false, copy: false).objects().first)
+        #expect(json["waiting"] as? Int == 2 && json["sent"] as? Int == 0 && json["reason"] as? String == "out_of_reach")
+        #expect(json["waitingSince"] as? String == "2026-05-01T00:12:00+00:00" && json["lastContact"] is String)
+        #expect(json["offlineCopy"] as? Bool == false && json["diskFreeBytes"] is Int && json["serialsLeft"] is Int)
+
+        let doctor = try run("doctor", "--json", online: false, copy: false)
+        let found = try findings(doctor)
+        #expect(found["journal"]?["waiting"] as? Int == 2, "\(doctor)")
+        #expect(found["journal"]?["waitingSince"] as? String == "2026-05-01T00:12:00+00:00")
+        #expect(found["server"]?["lastContact"] as? String == json["lastContact"] as? String)
+        #expect(found["copy"]?["offlineCopy"] as? Bool == false && found["copy"]?["copyPeople"] == nil)
+        #expect(found["lease"]?["serialsLeft"] is Int && found["disk"]?["diskFreeBytes"] is Int)
+        #expect(try run("doctor", online: false, copy: false).output.contains("last answer 20"))
+    }
+
+    @Test("over a copy sync opens without a line, and says of what stays the same; with a line doctor has every figure")
+    func overCopy() throws {
+        #expect(try run("sync", online: true).status == 0)
+        let kept = try run("register", "--name", "이서연", "--consent", "--json", online: false)
+        #expect(kept.status == 0, "\(kept)")
+        let said = try run("sync", online: false)
+        #expect(said.status == 3 && said.output.contains("Not sent and waiting: 1 (since 20"), "\(said)")
+        #expect(said.output.contains("disconnected · last answer 20"), "\(said)")
+        let json = try #require(try run("sync", "--json", online: false).objects().first)
+        #expect(json["reason"] as? String == "out_of_reach" && json["waitingSince"] is String)
+        #expect(json["lastContact"] is String && json["copyAgeSeconds"] is Int && json["offlineCopy"] as? Bool == true)
+        let found = try findings(try run("doctor", "--json", online: true))
+        #expect(found["copy"]?["copyPeople"] as? Int == 12 && found["copy"]?["copyAgeSeconds"] is Int)
+        #expect(found["server"]?["lastContact"] is String && found["clock"]?["clockAheadMilliseconds"] is Int)
+        let sent = try #require(try run("sync", "--json", online: true).objects().first)
+        #expect(sent["sent"] as? Int == 1 && sent["reason"] == nil && sent["waitingSince"] == nil)
+    }
+
+    @Test("what a database had lost, whichever program sent it again, is told by sync and by doctor")
+    func lost() throws {
+        #expect(try run("sync", online: true).status == 0)
+        let journal = try Journal(dataFolder: gate)
+        let event = try #require(try DeskMemory.read(journal).events.last?.id)
+        try DeskMemory.change(journal) { memory in
+            memory.remember([
+                LostChange(
+                    event: event, serial: Serial(rawValue: 3), kind: "check_in",
+                    foundAt: Timestamp(milliseconds: 1_777_594_320_000))
+            ])
+        }
+        let said = try run("sync", online: true)
+        #expect(said.output.contains("Lost by the database and sent again: 1\n    2026-05-01 09:12 000003"), "\(said)")
+        let entry = (try run("sync", "--json", online: true).objects().first?["lost"] as? [[String: Any]])?.first
+        #expect(entry?["serial"] as? Int == 3 && entry?["kind"] as? String == "check_in" && entry?["name"] is String)
+        #expect(entry?["foundAt"] as? String == "2026-05-01T09:12:00+09:00")
+        let doctor = try run("doctor", online: true, korean: true)
+        #expect(doctor.output.contains("잃어버려 다시 보낸 것 1건\n    2026-05-01 09:12 000003"), "\(doctor)")
+        #expect(try findings(try run("doctor", "--json", online: true))["lost"]?["lost"] is [Any])
+    }
+
+    @Test("a damaged journal is told by sync, by doctor and by a gate that begins, whatever page of it that is")
+    func damaged() throws {
+        #expect(try run("register", "--name", "이서연", "--consent", online: true).status == 0)
+        let path = URL(fileURLWithPath: gate + "/desk/journal.sqlite")
+        let whole = try Data(contentsOf: path)
+        var found = 0
+        for page in 1..<whole.count / 4_096 {
+            var bytes = whole
+            bytes.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(repeating: 0x5A, count: 4_096))
+            for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path.path + end) }
+            try bytes.write(to: path)
+            guard (try? Journal(dataFolder: gate))?.findDamage() != nil else { continue }
+            found += 1
+            for online in [true, false] {
+                let said = try run("sync", online: online)
+                #expect(said.status == 3 && said.errors.contains("journal is damaged"), "page \(page): \(said)")
+                #expect(said.errors.contains("--export") && said.errors.contains("--data-dir"), "page \(page): \(said)")
+            }
+            let json = try run("sync", "--json", online: true)
+            #expect(try json.objects().first?["journalDamage"] is String, "page \(page): \(json)")
+            let stream = try run("check-in", "-", online: true, korean: true)
+            #expect(stream.errors.contains("저널이 깨졌습니다") && stream.errors.contains("--export"), "page \(page): \(stream)")
+            let journal = try findings(try run("doctor", "--json", online: true))["journal"]
+            #expect(journal?["state"] as? String == "bad" && journal?["journalDamage"] is String, "page \(page)")
+        }
+        #expect(found > 0)
+    }
+}
