@@ -73,7 +73,8 @@ struct DamagedJournalTests {
         #expect(found > 0)
     }
 
-    @Test("whatever page is damaged, what a desk calls stored is in the database, and what it calls kept can be got out")
+    @Test(
+        "whatever page is damaged, what a desk calls stored is in the database, and what it calls kept can be got out")
     func neverFalselySaved() throws {
         try forEachDamage { page in
             guard let journal = try? Journal(dataFolder: folder),
@@ -100,7 +101,7 @@ struct DamagedJournalTests {
             let watch = JournalWatch(journal, period: 600_000) { news in heard.withLock { $0.append(news) } }
             watch.start()
             defer { watch.close() }
-            #expect(eventually { heard.withLock { $0 == [.journalDamaged(damage)] } }, "page \(page)")
+            try #require(eventually { heard.withLock { $0 == [.journalDamaged(damage)] } }, "page \(page)")
             #expect(damage.path == path.path)
             told += 1
         }

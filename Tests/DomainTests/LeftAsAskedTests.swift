@@ -20,7 +20,8 @@ struct LeftAsAskedTests {
         ] as [(Command.Action, [Refusal.Reason])])
     func asAsked(_ action: Command.Action, _ reasons: [Refusal.Reason]) {
         let all: [Refusal.Reason] = [
-            .alreadyCheckedIn, .alreadyLeft, .notCheckedIn, .cancelled, .notCancelled, .revoked, .notApproved, .conflict,
+            .alreadyCheckedIn, .alreadyLeft, .notCheckedIn, .cancelled, .notCancelled, .revoked, .notApproved,
+            .conflict,
             .duplicate, .unknownSerial, .waitlisted, .full,
         ]
         #expect(all.filter { Refusal($0).leavesItAsAsked(by: action) } == reasons)

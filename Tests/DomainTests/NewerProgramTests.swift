@@ -33,7 +33,8 @@ struct NewerProgramTests {
         conflict.claimedDay = Arrival.day("2026-05-02")
         #expect(try again(conflict) == conflict)
         let text = String(decoding: try JSONEncoder().encode(conflict), as: UTF8.self)
-        for (known, new) in [("\"other_day\"", "\"teleported\""), ("\"cancelled\"", "\"too_new\""), ("area:", "zone:")] {
+        for (known, new) in [("\"other_day\"", "\"teleported\""), ("\"cancelled\"", "\"too_new\""), ("area:", "zone:")]
+        {
             let read = try JSONDecoder().decode(
                 Conflict.self, from: Data(text.replacingOccurrences(of: known, with: new).utf8))
             #expect(read.kind == .unknown && read.serial == conflict.serial && read.asked == "check_in", "\(new)")

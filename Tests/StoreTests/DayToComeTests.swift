@@ -73,7 +73,8 @@ struct DayToComeTests {
         #expect(try days() == [-2])
     }
 
-    @Test("the passages of a desk with a wrong date come as one, are settled as one, and everything else stays by itself")
+    @Test(
+        "the passages of a desk with a wrong date come as one, are settled as one, and everything else stays by itself")
     func listedTogether() throws {
         var ids: [CommandID] = []
         for serial in Int64(1)...3 {

@@ -30,7 +30,8 @@ struct NewerProgramTests {
     func conflicts() throws {
         try insertConflict("waitlisted", #"{"asked":"register","kind":"waitlisted","serial":1}"#)
         try insertConflict("teleported", #"{"asked":"check_in","kind":"teleported","serial":1}"#)
-        try insertConflict("not_carried_out", #"{"asked":"edit","kind":"not_carried_out","serial":1,"reason":"too_new"}"#)
+        try insertConflict(
+            "not_carried_out", #"{"asked":"edit","kind":"not_carried_out","serial":1,"reason":"too_new"}"#)
         try insertConflict("other_day", #"{"passage":{"by":[]}}"#, serial: 2)
         try insertConflict("folded", "no JSON", serial: 2)
         let found = try store.openConflicts(event: fixture.event, limit: 9)
@@ -40,7 +41,8 @@ struct NewerProgramTests {
             let conflict = try #require(found.first { $0.conflict.asked == asked }?.conflict)
             #expect(conflict.kind == .unknown && conflict.serial == Fixture.serial(1))
         }
-        #expect(found.filter { $0.conflict.asked.isEmpty }.map(\.serials) == [[Fixture.serial(2)], [Fixture.serial(2)]])
+        #expect(
+            found.filter { $0.conflict.asked.isEmpty }.map(\.serials) == [[Fixture.serial(2)], [Fixture.serial(2)]])
         #expect(try store.settleConflicts(found.flatMap(\.ids), by: "desk", event: fixture.event))
         #expect(try store.openConflictCount(event: fixture.event) == 0)
     }

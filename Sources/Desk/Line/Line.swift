@@ -95,7 +95,7 @@ public final class Line: Sendable {
         var pause = Self.firstPause
         while isWanted() {
             wake.wait(milliseconds: Int.random(in: pause / 2...pause))
-            pause = min(pause * 2, Self.longestPause)
+            pause = Self.pause(after: pause)
             if embedded == nil {
                 if (try? database.connectAsDesk()) != nil { answered() }
             } else if !embeddedRuns || (try? database.connectToWatch()) != nil {
@@ -104,6 +104,9 @@ public final class Line: Sendable {
             }
         }
     }
+
+    /// Twice as long, up to the longest: whoever waits for the line to come back is not kept waiting for it.
+    static func pause(after pause: Int) -> Int { min(pause * 2, longestPause) }
 
     /// Whether to go on. Where not, the next loss begins anew.
     private func isWanted() -> Bool {

@@ -63,7 +63,8 @@ extension ConsoleState {
         switch result {
         case .success(let isOurs):
             deskScreen.conflicts?.removeAll { $0.id == conflict.id }
-            return tell(isOurs ? words.conflictSettled(conflict.count) : words.retryGone, isOurs ? .good : .warning) + readConflicts()
+            return tell(isOurs ? words.conflictSettled(conflict.count) : words.retryGone, isOurs ? .good : .warning)
+                + readConflicts()
         case .failure(let error): return tell(words.notDone(error), .bad)
         }
     }

@@ -60,7 +60,9 @@ extension Words {
 
     /// `42명 · 09:12 현재 · 35 kB`.
     public func copy(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> String {
-        guard figures.keepsCopy else { return say("설정으로 꺼 둠 (offline_copy)", "switched off by configuration (offline_copy)") }
+        guard figures.keepsCopy else {
+            return say("설정으로 꺼 둠 (offline_copy)", "switched off by configuration (offline_copy)")
+        }
         guard let copy = figures.copy else { return say("없음", "none") }
         let time = hour(copy.freshAt, minutesAheadOfUTC: minutes)
         let size = bytes(Int64(copy.bytes))

@@ -69,6 +69,30 @@ struct SilentLineTests {
         #expect(try apart.back().sync().sent == 2)
     }
 
+    @Test("a line that was taken up again is waited for no longer than the first one")
+    func takenUpAgain() throws {
+        let apart = try Apart(rig, "east")
+        let desk = try Desk(
+            apart.desk.settings, journal: apart.desk.journal, answerPatience: apart.desk.settings.answerPatience)
+        defer { desk.share.line.close() }
+        _ = try desk.submit(try People.walkIn(desk, "먼저"))
+        try desk.refreshCopy()
+        apart.relay.cut()
+        #expect(try desk.registration(expo.person.serial).name == "김민준")
+        #expect(!desk.isOutOfReach)
+        try apart.relay.set(.hung)
+        let (answer, took) = try milliseconds { try desk.submit(try People.walkIn(desk, "이서연")) }
+        guard case .kept = answer else { throw Apart.Unexpected() }
+        #expect((1_500..<3_000).contains(took), "\(took)")
+    }
+
+    @Test("between two tries there are never more than three seconds, however long the line is gone")
+    func longestPause() {
+        var pauses = [100]
+        while pauses.count < 9 { pauses.append(Line.pause(after: pauses[pauses.count - 1])) }
+        #expect(pauses == [100, 200, 400, 800, 1_600, 3_000, 3_000, 3_000, 3_000])
+    }
+
     @Test("whoever tries the line tries less and less often")
     func backOff() throws {
         let knocks = try Knocks()

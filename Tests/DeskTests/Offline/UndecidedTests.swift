@@ -65,8 +65,26 @@ struct UndecidedTests {
         let back = try apart.back()
         _ = try back.withStore { try $0.apply(Desk.command(of: try #require(try back.journal.pending().first))) }
         try back.journal.setAside(id: scan.id.bytes, note: "already_checked_in")
+        let commands = try expo.rig.count("SELECT count(*) FROM expo.command")
         guard case .applied(.refused(let refusal)) = try back.retry(scan.id) else { throw Apart.Unexpected() }
         #expect(refusal.reason == .alreadyCheckedIn)
+        #expect(try back.journal.asideCount() == 0)
+        // It was answered before: nobody has to be asked again.
+        #expect(try expo.rig.count("SELECT count(*) FROM expo.command") == commands)
+    }
+
+    @Test("one that was never answered and set aside for another reason is done as well, once it is")
+    func neverAnswered() throws {
+        let apart = try withoutCopy()
+        let person = expo.person.serial
+        #expect(try apart.scan(person).result == .queued(person))
+        _ = try home.checkIn(person, mode: .enter, gate: .main, id: home.makeCommandID())
+        let back = try apart.back()
+        let id = try #require(try back.journal.pending().first?.id)
+        try back.journal.setAside(id: id, note: "database")
+        guard case .applied(.refused) = try back.retry(try #require(CommandID(bytes: id))) else {
+            throw Apart.Unexpected()
+        }
         #expect(try back.journal.asideCount() == 0)
     }
 }

@@ -26,20 +26,25 @@ struct UnsentTests {
         address = running.conninfo(user: "expo_desk")
     }
 
-    private func run(_ words: String..., online: Bool, copy: Bool = true, korean: Bool = false) throws -> Program.Result {
+    private func run(_ words: String..., online: Bool, copy: Bool = true, korean: Bool = false) throws -> Program.Result
+    {
         try program.run(
             words,
             environment: [
                 "EXPODESK_DATA_DIR": gate, "EXPODESK_DESK": "gate", "EXPODESK_LANGUAGE": korean ? "ko" : "en",
-                "EXPODESK_DATABASE": online ? address : "host=/nowhere", "EXPODESK_OFFLINE_COPY": copy ? "true" : "false",
+                "EXPODESK_DATABASE": online ? address : "host=/nowhere",
+                "EXPODESK_OFFLINE_COPY": copy ? "true" : "false",
             ])
     }
 
     private func findings(_ run: Program.Result) throws -> [String: [String: Any]] {
-        Dictionary(try run.objects().map { ($0["check"] as? String ?? "", $0) }, uniquingKeysWith: { first, _ in first })
+        Dictionary(
+            try run.objects().map { ($0["check"] as? String ?? "", $0) }, uniquingKeysWith: { first, _ in first })
     }
 
-    @Test("without a line and a copy sync says how much waits, since when and why, and so does doctor; both say more in JSON")
+    @Test(
+        "without a line and a copy sync says how much waits, since when and why, and so does doctor; both say more in JSON"
+    )
     func unsent() throws {
         #expect(try run("sync", online: true, copy: false).status == 0)
         let empty = try run("sync", online: false, copy: false)
@@ -65,7 +70,8 @@ struct UnsentTests {
             #expect(korean.output.contains(part), "\(part): \(korean)")
         }
         let json = try #require(try run("sync", "--json", online: false, copy: false).objects().first)
-        #expect(json["waiting"] as? Int == 2 && json["sent"] as? Int == 0 && json["reason"] as? String == "out_of_reach")
+        #expect(
+            json["waiting"] as? Int == 2 && json["sent"] as? Int == 0 && json["reason"] as? String == "out_of_reach")
         #expect(json["waitingSince"] as? String == "2026-05-01T00:12:00+00:00" && json["lastContact"] is String)
         #expect(json["offlineCopy"] as? Bool == false && json["diskFreeBytes"] is Int && json["serialsLeft"] is Int)
 
@@ -140,7 +146,8 @@ struct UnsentTests {
             let json = try run("sync", "--json", online: true)
             #expect(try json.objects().first?["journalDamage"] is String, "page \(page): \(json)")
             let stream = try run("check-in", "-", online: true, korean: true)
-            #expect(stream.errors.contains("저널이 깨졌습니다") && stream.errors.contains("--export"), "page \(page): \(stream)")
+            #expect(
+                stream.errors.contains("저널이 깨졌습니다") && stream.errors.contains("--export"), "page \(page): \(stream)")
             let journal = try findings(try run("doctor", "--json", online: true))["journal"]
             #expect(journal?["state"] as? String == "bad" && journal?["journalDamage"] is String, "page \(page)")
         }

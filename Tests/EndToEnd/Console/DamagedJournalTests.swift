@@ -8,7 +8,9 @@ import Testing
 extension EndToEnd {
     @Suite("A damaged journal in the console")
     struct DamagedJournalTests {
-        @Test("it is told as soon as the console is open, on every screen, and F8 says what to do", arguments: ["ko", "en"])
+        @Test(
+            "it is told as soon as the console is open, on every screen, and F8 says what to do",
+            arguments: ["ko", "en"])
         func told(_ language: String) throws {
             let venue = try Venue()
             let path = venue.folder + "/desk/journal.sqlite"

@@ -62,7 +62,9 @@ import Testing
         return open
     }
 
-    @Test("passages of a desk with a wrong date are one line with their number, which opens to the people and settles all")
+    @Test(
+        "passages of a desk with a wrong date are one line with their number, which opens to the people and settles all"
+    )
     func together() throws {
         for language in [Language.korean, .english] {
             var driver = Driver(language)
@@ -71,7 +73,8 @@ import Testing
             driver.answer(.desk(.conflicts(.success([group]))))
             driver.press("Home")
             #expect(driver.shows(language == .korean ? "확인할 것 37건" : "To look into: 37"), "\(driver.screen())")
-            #expect(driver.shows(language == .korean ? "west · 37건 (37명)" : "west · 37 (37 people)"), "\(driver.screen())")
+            #expect(
+                driver.shows(language == .korean ? "west · 37건 (37명)" : "west · 37 (37 people)"), "\(driver.screen())")
             while driver.state.markedConflict == nil { driver.press("Down") }
             _ = driver.takeEffects()
             driver.press("Enter")
