@@ -26,6 +26,8 @@ public final class Desk {
     /// Told of what was applied here, where somebody watches for this desk; nil for several.
     var onChange: ((Registration?) -> Void)?
     var notices = NoticePace()
+    /// What was written down of them last: they are read more often than they change.
+    var sessionsKept: [SessionOverview]?
     /// Told whenever the database has answered, and when by the event's time.
     var onContact: ((Timestamp) -> Void)?
 

@@ -4,10 +4,16 @@ public import Domain
 import Store
 
 extension Desk {
-    /// Every session with its counts, by time.
+    /// Every session with its counts, by time. Without a line as this desk has read them last: their doors keep scans.
     public func sessions() throws(DeskError) -> [SessionOverview] {
-        // Sessions are no part of the copy; but nobody is to wait a second time for a line that is lost.
-        try read({ try $0.sessions(event: event.id) }, byCopy: { _ in nil })
+        let sessions = try read(
+            { try $0.sessions(event: event.id) },
+            byCopy: { [event, journal] _ in KnownSessions.read(of: event.id, journal) })
+        if settings.keepsCopy, !isOutOfReach, sessions != sessionsKept {
+            KnownSessions(event: event.id, sessions: sessions).keep(journal)
+            sessionsKept = sessions
+        }
+        return sessions
     }
 
     /// One session; nil where there is none of this id.

@@ -61,6 +61,7 @@ extension Outgoing {
             }
             let receipt = try apply(readable)
             if receipt.conflict != nil { report.conflicts += 1 }
+            report.noteScan(receipt, of: readable)
             if case .refused(let refusal) = receipt.outcome, !readable.isOver(in: refusal) {
                 try setAside(entry, readable, refusal.reason.rawValue, &report)
             } else {

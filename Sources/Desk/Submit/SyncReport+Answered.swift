@@ -23,6 +23,26 @@ extension SyncReport {
         }
     }
 
+    /// A scan that a desk could only keep, as the database has answered it since.
+    public struct DecidedScan: Hashable, Sendable {
+        /// The scan's own, which is its command's.
+        public var id: CommandID
+        public var answer: CheckInAnswer
+
+        public init(id: CommandID, answer: CheckInAnswer) {
+            self.id = id
+            self.answer = answer
+        }
+    }
+
+    /// What the desk has decided by its copy was told then.
+    mutating func noteScan(_ receipt: Receipt, of command: Command) {
+        guard command.apart == nil, case .checkIn = command.action,
+            let answer = CheckInAnswer(.applied(receipt))
+        else { return }
+        scans.append(DecidedScan(id: command.id, answer: answer))
+    }
+
     /// What a desk let happen by itself is told as a conflict, where it is one.
     mutating func noteAnswer(_ receipt: Receipt, to command: Command) {
         guard command.apart == nil, case .refused(let refusal) = receipt.outcome, let serial = command.action.serial

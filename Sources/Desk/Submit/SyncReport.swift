@@ -9,6 +9,8 @@ public struct SyncReport: Hashable, Sendable {
     public var sent = 0
     /// Those of them that nobody had decided and that were so already.
     public var answered: [Answered] = []
+    /// What became of scans that nobody had decided, those set aside among them.
+    public var scans: [DecidedScan] = []
     /// Those of them that came to something else than this desk had told: managers see them.
     public var conflicts = 0
     /// Commands the rules or the database refused: set aside for a person to see.
@@ -42,6 +44,7 @@ public struct SyncReport: Hashable, Sendable {
         conflicts += next.conflicts
         setAside += next.setAside
         answered += next.answered
+        scans += next.scans
         sentAgain += next.sentAgain
         decided += next.decided
         (waiting, isBusyElsewhere) = (next.waiting, next.isBusyElsewhere)

@@ -1,7 +1,7 @@
 // Sessions as desks show them: with counts, and with the people in them.
 
 /// A session with its program's title and its counts.
-public struct SessionOverview: Hashable, Sendable {
+public struct SessionOverview: Hashable, Sendable, Codable {
     public var session: ProgramSession
     /// The program's.
     public var title: Localized

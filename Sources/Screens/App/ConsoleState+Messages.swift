@@ -108,6 +108,7 @@ extension ConsoleState {
         waiting = report.waiting
         sending.add(report)
         forgetSetAside(report)
+        gate.take(report.scans)
         let isMoving = report.sent > 0 || !report.setAside.isEmpty
         if isMoving { attendees.isStale = true }
         // More is on its way; whoever was scanned meanwhile has had their turn.

@@ -93,6 +93,18 @@ struct GateScreen: Equatable, Sendable {
         }
     }
 
+    /// What was only kept has been decided: the list of scans says what came of it. When it was scanned stays.
+    mutating func take(_ decided: [SyncReport.DecidedScan]) {
+        for scan in decided {
+            change(scan.id) { past in
+                guard case .queued? = past.answer?.result else { return }
+                var answer = scan.answer
+                answer.answeredAt = past.answer?.answeredAt
+                past.outcome = .answered(answer)
+            }
+        }
+    }
+
     /// Somebody's seat in a session has changed: what its door has answered before may be true no more.
     mutating func overtake(_ serial: Serial, at session: SessionID) {
         for scan in past where scan.scan.session == session && scan.serial == serial {

@@ -51,11 +51,18 @@ extension Words {
             ? say("제쳐 둔 것 없음", "Nothing set aside") : say("제쳐 둔 것 \(count(number))건", "Set aside: \(count(number))")
     }
 
-    /// `000041 김민준 등록 — 이미 등록된 연락처`.
+    /// `000041 김민준 등록 — 이미 등록된 연락처`; for a passage the mode and the door instead of the kind.
     func queued(_ command: QueuedCommand) -> String {
-        let what = [command.serial.map(serial), command.name, queuedKind(command.kind)].compactMap(\.self)
-            .joined(separator: " ")
+        let kind = command.asked.flatMap(passage) ?? queuedKind(command.kind)
+        let what = [command.serial.map(serial), command.name, kind].compactMap(\.self).joined(separator: " ")
         return command.reason.map { "\(what) — \(setAsideReason($0))" } ?? what
+    }
+
+    /// `입실 14:00 기조 강연`, `입장 북문`.
+    private func passage(_ action: Command.Action) -> String? {
+        guard case .checkIn(let scan) = action else { return nil }
+        guard case .session(let id) = scan.place else { return "\(passed(scan.mode)) \(scan.gate.name)" }
+        return "\(passed(scan.mode, inSession: true)) \(session(id))"
     }
 
     /// A command's kind, where its contents may be unreadable.

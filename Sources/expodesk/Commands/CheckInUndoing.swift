@@ -17,10 +17,9 @@ struct CheckInUndoing {
 
     func run(_ text: String) throws {
         if door == nil, gate.entry == .repeat { throw Failure(.refused, session.words.onlyRecorded(gate)) }
-        let named = try session.registration(text, desk)
-        let (person, admission) = try session.withDesk { () throws(DeskError) in
-            let person = try desk.survivor(of: named.serial)
-            return (person, try desk.admissionsToday(of: person.serial).first { $0.place == place })
+        let person = try session.holder(text, desk)
+        let admission = try session.withDesk { () throws(DeskError) in
+            try desk.admissionsToday(of: person.serial).first { $0.place == place }
         }
         guard let admission else {
             throw session.refusal(

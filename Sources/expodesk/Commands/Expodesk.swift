@@ -27,7 +27,11 @@ struct Expodesk: ParsableCommand {
         defaultSubcommand: ConsoleCommand.self)
 
     static func main() {
-        Glibc.exit(run())
+        let code = run()
+        // Not by exit: a thread that still tries to reach a server that hangs would find libpq's libraries cleaned up
+        // under it, and end the program with a signal instead of this.
+        fflush(nil)
+        _exit(code)
     }
 
     private static func run() -> Int32 {

@@ -57,13 +57,19 @@ struct QRCommand: ParsableCommand {
                 QRSymbol(digits: pass.digits),
                 [.init(key: "pass", value: .text(pass.digits)), .init(key: "test", value: .flag(true))], nil, session)
         } else {
-            try show(try session.registration(person ?? "", desk), desk, session)
+            try show(person ?? "", desk, session)
         }
     }
 
-    private func show(_ row: Registration, _ desk: Desk, _ session: Session) throws {
+    private func show(_ text: String, _ desk: Desk, _ session: Session) throws {
+        let named = try session.registration(text, desk)
+        let holder = try session.holder(text, desk)
+        let isRevoked = try session.withDesk { () throws(DeskError) in try desk.isRevoked(named.serial) }
+        // Of two registrations that became one, both passes work; a revoked one never does again.
+        let row = isRevoked ? holder : named
         let pass = try session.withDesk { () throws(DeskError) in try desk.pass(of: row.serial) }
-        if row.status != .approved { Stream.note(session.words.passNotHonoured(row)) }
+        if isRevoked { Stream.note(session.words.passReplaced(named.serial, by: holder)) }
+        if holder.status != .approved { Stream.note(session.words.passNotHonoured(holder)) }
         try show(
             QRSymbol(digits: pass.digits),
             [

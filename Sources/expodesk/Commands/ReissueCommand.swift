@@ -28,11 +28,9 @@ struct ReissueCommand: ParsableCommand {
     func run() throws {
         let session = try Session(options)
         let desk = try session.openDesk()
-        let named = try session.registration(person, desk)
+        let row = try session.holder(person, desk)
         let result = try session.withDesk { () throws(DeskError) in
-            // A merged registration's pass is that of the one it became part of.
-            let row = try desk.survivor(of: named.serial)
-            return try desk.submit(
+            try desk.submit(
                 Submission(
                     id: desk.makeCommandID(),
                     change: .reissue(serial: row.serial, version: row.version, reason: reason)))

@@ -73,4 +73,18 @@ extension Session {
             throw failure(error)
         }
     }
+
+    /// Whom a serial or a pass stands for now, to do something with. A revoked pass stands for nobody: whoever has found a
+    /// lost one is not the person. The serial on it still does, for whoever knows them.
+    func holder(_ text: String, _ desk: Desk) throws(Failure) -> Registration {
+        let named = try registration(text, desk)
+        let (person, isRevoked) = try withDesk { () throws(DeskError) in
+            (try desk.survivor(of: named.serial), try desk.isRevoked(named.serial))
+        }
+        if isRevoked, Serial(text) == nil {
+            throw refusal(
+                Refusal.Reason.revoked.rawValue, words.refusal(Refusal(.revoked), existing: person, form: nil))
+        }
+        return person
+    }
 }

@@ -19,6 +19,12 @@ extension Words {
             "\(person(row)): this pass opens no door while the status is \(status(row.status)).")
     }
 
+    func passReplaced(_ old: Serial, by row: Registration) -> String {
+        say(
+            "\(serial(old)) 입장권은 폐기되었습니다. 지금의 입장권은 \(person(row)).",
+            "The pass of \(serial(old)) is revoked. This is the one they have now: \(person(row)).")
+    }
+
     /// After a folder of pictures that was made without a line.
     var picturesByCopy: String {
         say(

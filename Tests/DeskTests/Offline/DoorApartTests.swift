@@ -85,6 +85,18 @@ struct DoorApartTests {
         _ = try apart.back().sync()
     }
 
+    @Test("a desk that opens without a line knows the sessions that it has read last, also through another program")
+    func sessions() throws {
+        let apart = try Apart(expo.rig, "east")
+        let read = try apart.desk.sessions()
+        #expect(read.map(\.session.id) == [talk] && read.first?.confirmed == 1)
+        try apart.cut()
+        #expect(try apart.desk.sessions() == read)
+        #expect(KnownSessions.read(of: EventID(rawValue: 999), apart.desk.journal) == nil)
+        let other = try Desk(apart.desk.settings, journal: Journal(dataFolder: apart.desk.settings.dataFolder))
+        #expect(try other.sessions() == read)
+    }
+
     @Test("a door that has no copy keeps its scans as well")
     func withoutCopy() throws {
         let apart = try Apart(expo.rig, "east")

@@ -37,6 +37,7 @@ struct UndecidedTests {
         let report = try back.sync()
         #expect(report.sent == 2 && report.waiting == 0 && report.setAside.isEmpty)
         #expect(report.answered.map(\.reason) == ["already_checked_in", "already_checked_in"])
+        #expect(report.scans.map(\.answer.reason) == ["already_checked_in", "already_checked_in"])
         let answered = try #require(report.answered.first)
         #expect(answered.serial == person && answered.name == "김민준" && answered.kind == "check_in")
         #expect(answered.admission?.entered.gate == "B" && answered.admission?.entered.by == "home")
@@ -52,6 +53,8 @@ struct UndecidedTests {
         #expect(try apart.scan(expo.person.serial).result == .queued(expo.person.serial))
         let report = try apart.back().sync()
         #expect(report.setAside.map(\.reason) == ["cancelled"] && report.answered.isEmpty && report.sent == 0)
+        let scan = try #require(report.scans.first)
+        #expect(scan.answer.result == .refused(.cancelled, nil) && scan.answer.person?.serial == expo.person.serial)
     }
 
     @Test("one that an earlier program set aside is done when it is tried again")

@@ -85,7 +85,7 @@ final class Program: Sendable {
         process.environment =
             [
                 "PATH": "/usr/bin:/bin", "HOME": folder, "LANG": "C.UTF-8", "EXPODESK_DATA_DIR": folder + "/data",
-                "EXPODESK_DESK": "desk-1",
+                "EXPODESK_DESK": "desk-1", "CUPS_SERVER": "/dev/null",
             ].merging(environment) { _, new in new }
         let name = UUID().uuidString
         let outputPath = file(name + ".out")

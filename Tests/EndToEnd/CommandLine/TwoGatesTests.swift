@@ -80,6 +80,15 @@ struct TwoGatesTests {
         #expect(shown.output.contains("Pass") && shown.output.contains("revoked"), "\(shown.output)")
         #expect(try object("show", "\(old)", status: 0)["revoked"] as? Bool == true)
         #expect(try !program.run("show", "\(serial)", "--language", "en").output.contains("revoked"))
+        // Whoever found the lost one is not the person: with it nothing is made, taken back or drawn.
+        for arguments in [["reissue", passes[0]], ["check-in", passes[0], "--undo"], ["qr", passes[0]]] {
+            let said = try program.run(arguments + ["--json"])
+            #expect(said.status == 1, "\(said)")
+            #expect(try said.objects().first?["reason"] as? String == "revoked", "\(said)")
+        }
+        let drawn = try program.run("qr", "\(old)", "--json", "--language", "en")
+        #expect(try drawn.objects().first?["pass"] as? String == pass)
+        #expect(drawn.errors.contains("is revoked") && drawn.errors.contains("\(serial)"), "\(drawn.errors)")
         // The old serial leads to the person: a second new pass makes the first one worthless.
         let again = try object("reissue", "\(old)", status: 0)
         #expect(again["replaces"] as? Int == serial)

@@ -178,6 +178,25 @@ import Testing
         #expect(queue.waiting.map(\.name) == ["김민준", "김민준", "홍길동"])
     }
 
+    @Test("a scan that waits or was set aside is told with its door, at a session's in the words of sessions")
+    func doors() throws {
+        var words = Words(.korean)
+        let session = try #require(SessionID("keynote-1"))
+        func queued(_ scan: CheckIn) -> String {
+            words.queued(
+                QueuedCommand(
+                    id: CommandID.random(at: scan.at), serial: scan.serial, name: "하나", kind: "check_in",
+                    reason: "not_enrolled", madeAt: scan.at, asked: .checkIn(scan)))
+        }
+        let at = Timestamp(milliseconds: 0)
+        let entry = CheckIn(serial: Fixture.serial(1), mode: .enter, session: session, at: at)
+        #expect(queued(entry).hasPrefix("000001 하나 입실 keynote-1 — "), "\(queued(entry))")
+        let exit = CheckIn(serial: Fixture.serial(1), mode: .leave, gate: .main, at: at)
+        #expect(queued(exit).hasPrefix("000001 하나 퇴장 main — "))
+        words = Words(.english)
+        #expect(queued(entry).hasPrefix("000001 하나 Entered keynote-1 — "))
+    }
+
     @Test("a command line says once that answers are from the copy, and of when")
     func byCopy() {
         let korean = Words(.korean).answersByCopy(of: Timestamp(milliseconds: 0), minutesAheadOfUTC: 540)

@@ -297,13 +297,12 @@ import Text
         }
     }
 
-    @Test("opened without a line, F8 says since when the copy is the last answer, and of the clock what the title says")
+    @Test("opened without a line, F8 says when the desk last had an answer, and of the clock what the title says")
     func lastAnswer() {
         var driver = offline()
         driver.press("F8")
         var figures = DeskFigures(blockSize: 50)
-        figures.copy = CopyFigures(
-            people: 3, freshAt: Timestamp(milliseconds: 1_777_594_320_000), bytes: 9, minutesAheadOfUTC: 540)
+        figures.lastContact = Timestamp(milliseconds: 1_777_594_320_000)
         let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
         driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), surroundings)))
         #expect(driver.shows("연결 끊김 · 마지막 응답 2026-05-01 09:12"), "\(driver.screen())")

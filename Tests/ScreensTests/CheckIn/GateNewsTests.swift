@@ -129,6 +129,27 @@ import Testing
         }
     }
 
+    @Test("what was kept undecided is listed as what the database has made of it, once it was sent")
+    func decided() throws {
+        var driver = GateTests.atGate()
+        let queued = CheckInAnswer(result: .queued(Fixture.serial(1)), person: nil)
+        let first = try driver.scan(1) { _ in queued }
+        let second = try driver.scan(2) { _ in CheckInAnswer(result: .queued(Fixture.serial(2)), person: nil) }
+        try driver.letIn(3)
+        #expect(driver.state.gate.past.map(\.verdict) == [.good, .undecided, .undecided])
+        var report = SyncReport(sent: 1)
+        report.scans = [
+            SyncReport.DecidedScan(id: first.id, answer: Fixture.admitted(Fixture.row(1, "하나"), first)),
+            SyncReport.DecidedScan(
+                id: second.id, answer: CheckInAnswer(result: .refused(.cancelled, nil), person: Fixture.row(2, "두리"))),
+            // Another console's.
+            SyncReport.DecidedScan(id: CommandID.random(at: Timestamp(milliseconds: 0)), answer: queued),
+        ]
+        driver.answer(.synced(.success(report)))
+        #expect(driver.state.gate.past.map(\.verdict) == [.good, .bad, .good])
+        #expect(driver.shows("000001 하나") && driver.shows("000002 두리"), "\(driver.screen())")
+    }
+
     @Test("while scans mean leaving, every screen shows it, and the key that lets somebody in is called so")
     func mode() {
         for (key, title) in [("F2", "[퇴장]"), ("F4", "퇴장 처리"), ("F8", "[퇴장]")] {
