@@ -30,11 +30,13 @@ extension JSONValue {
         members(["diskFreeBytes": free.map { .number($0) }])
     }
 
-    /// A name without a state: there is no printer of that name.
+    /// Beside a printer's own states: `no_service`, `no_printer`, and `missing` for a name that no printer has.
     static func printer(_ reading: PrinterReading?) -> [Member] {
         switch reading {
-        case .noService, .noPrinter, nil: []
-        case .missing(let name): members(["printer": .text(name)])
+        case nil: []
+        case .noService: members(["printerState": .text("no_service")])
+        case .noPrinter: members(["printerState": .text("no_printer")])
+        case .missing(let name): members(["printer": .text(name), "printerState": .text("missing")])
         case .printer(let printer):
             members([
                 "printer": .text(printer.name), "printerState": .text(printer.state.rawValue),

@@ -13,6 +13,7 @@ extension EndToEnd {
             let server = try PrintServer()
             let variables = ["CUPS_SERVER": server.socket]
             #expect(try venue.run("doctor").output.contains("· 프린터: 없음: 인쇄 서비스(CUPS)에 닿지 않음\n"))
+            #expect(try venue.run("sync", "--json").output.contains("\"printerState\":\"no_service\""))
             #expect(try venue.run("sync", environment: variables).output.contains("프린터: 기본 프린터 없음."))
 
             try server.run("lpadmin", "-p", "Badge", "-E", "-v", "file:///dev/null")
