@@ -29,17 +29,23 @@ extension Journal {
     ///   - payload: what is to be sent again then.
     public func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError) {
         let sealed = Data(seals.seal(payload, purpose: id))
-        try write { db in
-            try db.cachedStatement(
-                sql: """
-                    INSERT OR REPLACE INTO confirmed (id, origin, payload, settled_at)
-                    SELECT id, ?, ?, ? FROM entry WHERE id = ? AND payload IS NOT NULL
-                    """
-            ).execute(arguments: [origin, sealed, time(nil), Data(id)])
-            try db.cachedStatement(
-                sql: "DELETE FROM confirmed WHERE place <= (SELECT max(place) FROM confirmed) - ?"
-            ).execute(arguments: [Self.kept])
-            try self.settle(db, id: id)
+        do throws(JournalError) {
+            try write { db in
+                try db.cachedStatement(
+                    sql: """
+                        INSERT OR REPLACE INTO confirmed (id, origin, payload, settled_at)
+                        SELECT id, ?, ?, ? FROM entry WHERE id = ? AND payload IS NOT NULL
+                        """
+                ).execute(arguments: [origin, sealed, time(nil), Data(id)])
+                try db.cachedStatement(
+                    sql: "DELETE FROM confirmed WHERE place <= (SELECT max(place) FROM confirmed) - ?"
+                ).execute(arguments: [Self.kept])
+                try self.settle(db, id: id)
+            }
+        } catch .corrupted {
+            // Only what was kept of earlier changes may be damaged. That is told by whoever looks for it; what is done is
+            // done, and the desk goes on.
+            try write { db in try self.markDone(db, id: id) }
         }
     }
 
@@ -114,8 +120,17 @@ extension Journal {
         }
     }
 
-    /// Wipes what was kept for long enough.
+    /// Wipes what was kept for long enough. Where it is damaged it stays: that is no reason not to open the journal, and
+    /// what waits may be sound.
     static func forgetOldConfirmed(_ database: DatabaseQueue) throws {
+        do {
+            try wipeOldConfirmed(database)
+        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+            return
+        }
+    }
+
+    private static func wipeOldConfirmed(_ database: DatabaseQueue) throws {
         let oldest = time(nil) - keptFor
         let isAnyOld = try database.read { db in
             try Bool.fetchOne(

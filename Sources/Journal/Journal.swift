@@ -134,8 +134,16 @@ public final class Journal: Sendable {
     }
 
     func settle(_ db: Database, id: [UInt8]) throws {
+        try markDone(db, id: id)
+        try forgetDone(db)
+    }
+
+    func markDone(_ db: Database, id: [UInt8]) throws {
         try db.cachedStatement(sql: "UPDATE entry SET state = ?, payload = NULL, note = NULL WHERE id = ?")
             .execute(arguments: [JournalEntry.State.done.rawValue, Data(id)])
+    }
+
+    private func forgetDone(_ db: Database) throws {
         // Meets only rows that are not done before it reaches those it deletes: done ones that old are gone, but for those
         // that may have to be sent again.
         try db.cachedStatement(

@@ -1,6 +1,7 @@
 // A journal with noise in it: that is found, and what can be read is got out.
 
 import Foundation
+import GRDB
 import Journal
 import TestSupport
 import Testing
@@ -40,6 +41,35 @@ struct DamageTests {
         #expect(journal.findDamage() == nil)
         let readable = try journal.readable()
         #expect(readable.entries == (try journal.unsettled()) && readable.unreadable == 0)
+    }
+
+    @Test(
+        "noise in what was kept of confirmed changes: the journal opens, what waits is read and sent, and it is found")
+    func confirmed() throws {
+        try fill()
+        let path = scratch.file("data/desk/journal.sqlite")
+        let ids = (0..<4).map { [UInt8](repeating: UInt8($0), count: 16) }
+        do {
+            let journal = try Journal(dataFolder: scratch.file("data"))
+            for id in ids.prefix(2) { try journal.confirm(id: id, of: "expo", payload: [9, UInt8(id[0])]) }
+        }
+        let pages = try rootPages(of: path)
+        try spoil(try #require(pages["confirmed"]) - 1)
+        let journal = try Journal(dataFolder: scratch.file("data"))
+        #expect(journal.findDamage() != nil)
+        #expect(try journal.unsettled().count == Self.count - 2)
+        for id in ids.dropFirst(2) { try journal.confirm(id: id, of: "expo", payload: [9]) }
+        #expect(try journal.pendingCount() == Self.count - 4)
+        #expect(try journal.entry(id: ids[3])?.state == .done)
+    }
+
+    private func rootPages(of path: String) throws -> [String: Int] {
+        let database = try DatabaseQueue(path: path)
+        return try database.read { db in
+            try Row.fetchAll(db, sql: "SELECT name, rootpage FROM sqlite_master").reduce(into: [:]) { pages, row in
+                pages[row["name"]] = row["rootpage"]
+            }
+        }
     }
 
     @Test("pages of noise are found, and everything around them is still read")

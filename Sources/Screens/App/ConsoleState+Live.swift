@@ -13,7 +13,7 @@ extension ConsoleState {
         case .lineBack:
             isLineLost = false
             dayIsKnown()
-            return lineBack() + refreshDeskIfShown()
+            return sendAwaitingDay() + lineBack() + refreshDeskIfShown()
         case .warnings(let new):
             warnings = new
             deskScreen.noteClock(new)

@@ -96,10 +96,11 @@ extension ConsoleState {
             forms[desk.formReference] = desk.form
             walkIn.binding.redefine(desk.form)
             learnVocabulary()
-            beginWithDay(desk.dayToConfirm)
+            let scans = beginWithDay(desk.dayToConfirm)
             tableAwaitsSync = waiting > 0 && attendees.isLoaded && place == .attendees
             let table = isAtTable && !tableAwaitsSync ? refreshAttendees() + wantSeats() : refreshDeskIfShown()
-            return [.tell(.sync)] + askForLeftImports() + table + countAnew() + dashboardIsDue() + programsAreDue()
+            return scans + [.tell(.sync)] + askForLeftImports() + table + countAnew() + dashboardIsDue()
+                + programsAreDue()
         }
     }
 

@@ -11,7 +11,6 @@ extension ConsoleState {
     /// Puts a scan at the end of the queue, and sends it if nothing is before it.
     /// - Parameter who: the person, where they were looked up.
     mutating func checkIn(_ subject: GateScan.Subject, who: Registration? = nil) -> [ConsoleEffect] {
-        guard unknownDay == nil else { return askForDay() }
         let door = sessionDoor
         var scan = GateScan(
             id: ids.next(), subject: subject, mode: door?.mode ?? gate.mode, gate: gate.gate, session: door?.id,
@@ -19,7 +18,18 @@ extension ConsoleState {
         scan.who = who
         gate.queue.append(scan)
         if isShown(scan) { newsGivesWay() }
+        guard unknownDay == nil else {
+            gate.awaitsDay = true
+            return askForDay()
+        }
         return gate.queue.count == 1 ? sendFirst(after: GateScreen.lateAfter) : []
+    }
+
+    /// The day is known: what was scanned before that is answered now, in its order.
+    mutating func sendAwaitingDay() -> [ConsoleEffect] {
+        guard gate.awaitsDay, unknownDay == nil else { return [] }
+        gate.awaitsDay = false
+        return sendFirst(after: GateScreen.lateAfter)
     }
 
     /// Sends the first scan of the queue, and sees to it that nobody takes the answer before for its own.

@@ -20,6 +20,8 @@ struct GateScreen: Equatable, Sendable {
     var mode = CheckIn.Mode.enter
     /// Scans in their order: the first is with the desk, the others wait for its answer.
     var queue: [GateScan] = []
+    /// None of them has gone out: nobody has said yet which day it is.
+    var awaitsDay = false
     /// The scan that the desk has had for so long that the answer before it stands there no more.
     var late: CommandID?
     /// The news that no scan takes away: nobody's key has asked for it.

@@ -6,13 +6,17 @@ import Terminal
 
 extension ConsoleState {
     /// The desk has opened. An empty form is interrupted by nothing; whoever is typing is asked when they come to the gate.
-    mutating func beginWithDay(_ day: CalendarDate?) {
-        guard let day else { return dayIsKnown() }
+    mutating func beginWithDay(_ day: CalendarDate?) -> [ConsoleEffect] {
+        guard let day else {
+            dayIsKnown()
+            return sendAwaitingDay()
+        }
         unknownDay = day
         if layers.isEmpty, walkIn.isFresh { _ = askForDay() }
+        return []
     }
 
-    /// Nobody is checked in before somebody has answered; everything else goes on.
+    /// Nobody is checked in before somebody has answered: their scans wait. Everything else goes on.
     mutating func askForDay() -> [ConsoleEffect] {
         guard let day = unknownDay else { return [] }
         guard !isAskingForDay else { return bell ? [.bell] : [] }

@@ -254,7 +254,7 @@ extension ConsoleState {
         case .exported(let result): effects = exportedJournal(result) + refreshDeskIfShown()
         case .tookIn(let result): effects = tookInJournal(result)
         case .conflicts(let result): takeConflicts(result)
-        case .dayConfirmed: effects = countAnew() + [readQueue()]
+        case .dayConfirmed: effects = sendAwaitingDay() + countAnew() + [readQueue()]
         case .due:
             // What another desk has dealt with comes without news as well.
             effects = place == .desk ? [readQueue()] + (isLineLost ? [] : readConflicts()) : []

@@ -206,7 +206,16 @@ import Text
         let day = try #require(CalendarDate("2026-11-28"))
         #expect(driver.takeRequests() == [.desk(.confirmDay(day, minutesAheadOfUTC: 540))])
         driver.scan(Fixture.pass(2).digits)
-        #expect(driver.takeScans().count == 1 && !driver.shows("맞습니까?"))
+        #expect(driver.takeScans().isEmpty && !driver.shows("맞습니까?"))
+        // The one that asked for the day is not lost: it goes first, as soon as the desk has taken the day.
+        driver.answer(.desk(.dayConfirmed))
+        let first = try #require(driver.takeScans().last)
+        #expect(first.subject == .code(Fixture.pass(1).digits))
+        driver.answer(.checkedIn(first, .success(Fixture.admitted(Fixture.row(1), first))))
+        #expect(driver.takeScans().map(\.subject) == [.code(Fixture.pass(2).digits)])
+        // Putting the day right sends nothing twice.
+        driver.answer(.desk(.dayConfirmed))
+        #expect(driver.takeScans().isEmpty)
     }
 
     @Test("another day can be typed; what is none is refused, and walk-ins go on without an answer")
@@ -327,7 +336,10 @@ import Text
     @Test("a line that comes back answers the question")
     func lineAnswers() {
         var driver = withoutDay()
+        for number in 1...2 as ClosedRange<Int64> { driver.scan(Fixture.pass(number).digits) }
+        #expect(driver.takeScans().isEmpty && driver.state.gate.queue.count == 2)
         driver.answer(.live(.lineBack))
         #expect(!driver.shows("맞습니까?") && driver.state.unknownDay == nil)
+        #expect(driver.takeScans().map(\.subject) == [.code(Fixture.pass(1).digits)])
     }
 }
