@@ -35,7 +35,7 @@ public struct Printer: Hashable, Sendable {
     /// What the service or whoever stopped it has said, in their own words; empty for nothing.
     public var message: String
     public var takesJobs: Bool
-    /// Sheets sent and not printed yet, the one being printed included: jobs, whatever pages they have.
+    /// Jobs that were sent and are not printed yet, the one being printed included.
     public var jobs: Int
 
     public init(
