@@ -32,6 +32,7 @@ static inline int cl_signalfd(const sigset_t *mask) { return signalfd(-1, mask, 
 
 /* In Swift the struct `flock` hides the function of the same name. Returns 0, or -1 with errno. */
 static inline int cl_lock_exclusive(int fd) { return flock(fd, LOCK_EX); }
+static inline int cl_lock_shared(int fd) { return flock(fd, LOCK_SH); }
 static inline int cl_try_lock_exclusive(int fd) { return flock(fd, LOCK_EX | LOCK_NB); }
 static inline int cl_unlock(int fd) { return flock(fd, LOCK_UN); }
 

@@ -5,7 +5,10 @@ import Glibc
 struct DeskFolder: Sendable {
     let path: String
 
-    var database: String { path + "/journal.sqlite" }
+    /// The journal's file: the first one, or the so-manieth that was made in the place of a damaged one.
+    func database(_ number: Int) -> String { path + (number == 1 ? "/journal.sqlite" : "/journal-\(number).sqlite") }
+    func newDatabase(_ number: Int) -> String { database(number) + ".new" }
+    var usageLock: String { path + "/usage.lock" }
     var key: String { path + "/journal.key" }
     var setUpLock: String { path + "/set-up.lock" }
     var drainLock: String { path + "/drain.lock" }
@@ -13,6 +16,36 @@ struct DeskFolder: Sendable {
     func draftLock(_ number: Int) -> String { "\(path)/draft-\(number).lock" }
     func damagedDraft(_ number: Int, _ part: DraftSlot.Part = .form, copy: Int) -> String {
         "\(path)/\(part.rawValue)-\(number).damaged" + (copy == 1 ? "" : "-\(copy)")
+    }
+
+    /// Of the journal's files the one that is in use: 1 where there is none yet.
+    var latestDatabase: Int {
+        names(from: "journal-", to: ".sqlite").compactMap { Int($0) }.max() ?? 1
+    }
+
+    /// The same where one is known that was in use: looks no further than for the next.
+    func latestDatabase(since number: Int) -> Int {
+        var number = number
+        while access(database(number + 1), F_OK) == 0 { number += 1 }
+        return number
+    }
+
+    var hasDatabase: Bool { access(database(latestDatabase), F_OK) == 0 }
+
+    /// The names of its files that begin and end so, without both, in order.
+    func names(from start: String, to end: String) -> [String] {
+        guard let listing = opendir(path) else { return [] }
+        defer { closedir(listing) }
+        var names: [String] = []
+        while let entry = readdir(listing) {
+            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+            }
+            guard name.hasPrefix(start), name.hasSuffix(end), name.utf8.count > start.utf8.count + end.utf8.count
+            else { continue }
+            names.append(String(name.dropFirst(start.count).dropLast(end.count)))
+        }
+        return names.sorted()
     }
 
     /// Names the folder and makes nothing.

@@ -54,7 +54,7 @@ public final class DraftSlot: Sendable {
     }
 
     /// The draft, or nil when there is none. One that cannot be unsealed is renamed to `….damaged` and reported by
-    /// throwing `corrupted` with that path; the slot is empty then and can be used. Throws `cannotWrite` too.
+    /// throwing `damagedDraft` with that path; the slot is empty then and can be used. Throws `cannotWrite` too.
     public func load(_ part: Part = .form) throws(JournalError) -> [UInt8]? {
         let path = folder.draft(number, part)
         guard let sealed = try DeskFolder.read(path) else { return nil }
@@ -65,7 +65,7 @@ public final class DraftSlot: Sendable {
         }
         let damaged = folder.damagedDraft(number, part, copy: copy)
         guard rename(path, damaged) == 0 else { throw DeskFolder.failure(damaged) }
-        throw .corrupted(path: damaged)
+        throw .damagedDraft(path: damaged)
     }
 
     /// Replaces the draft in one step: after a crash it is the old one or the new one, whole. Throws `cannotWrite` or

@@ -29,23 +29,17 @@ extension Journal {
     ///   - payload: what is to be sent again then.
     public func confirm(id: [UInt8], of origin: String, payload: [UInt8]) throws(JournalError) {
         let sealed = Data(seals.seal(payload, purpose: id))
-        do throws(JournalError) {
-            try write { db in
-                try db.cachedStatement(
-                    sql: """
-                        INSERT OR REPLACE INTO confirmed (id, origin, payload, settled_at)
-                        SELECT id, ?, ?, ? FROM entry WHERE id = ? AND payload IS NOT NULL
-                        """
-                ).execute(arguments: [origin, sealed, time(nil), Data(id)])
-                try db.cachedStatement(
-                    sql: "DELETE FROM confirmed WHERE place <= (SELECT max(place) FROM confirmed) - ?"
-                ).execute(arguments: [Self.kept])
-                try self.settle(db, id: id)
-            }
-        } catch .corrupted {
-            // Only what was kept of earlier changes may be damaged. That is told by whoever looks for it; what is done is
-            // done, and the desk goes on.
-            try write { db in try self.markDone(db, id: id) }
+        try write { db in
+            try db.cachedStatement(
+                sql: """
+                    INSERT OR REPLACE INTO confirmed (id, origin, payload, settled_at)
+                    SELECT id, ?, ?, ? FROM entry WHERE id = ? AND payload IS NOT NULL
+                    """
+            ).execute(arguments: [origin, sealed, time(nil), Data(id)])
+            try db.cachedStatement(
+                sql: "DELETE FROM confirmed WHERE place <= (SELECT max(place) FROM confirmed) - ?"
+            ).execute(arguments: [Self.kept])
+            try self.settle(db, id: id)
         }
     }
 
@@ -70,10 +64,7 @@ extension Journal {
                     """)
             return try Row.fetchAll(statement, arguments: [Data(id), origin]).map { row in
                 let id = Array(row["id"] as Data)
-                guard let payload = self.seals.unseal(Array(row["payload"] as Data), purpose: id) else {
-                    throw JournalError.corrupted(path: self.folder.database)
-                }
-                return (id, payload)
+                return (id, try self.opened(row["payload"] as Data, of: id))
             }
         }
     }
@@ -120,17 +111,8 @@ extension Journal {
         }
     }
 
-    /// Wipes what was kept for long enough. Where it is damaged it stays: that is no reason not to open the journal, and
-    /// what waits may be sound.
+    /// Wipes what was kept for long enough.
     static func forgetOldConfirmed(_ database: DatabaseQueue) throws {
-        do {
-            try wipeOldConfirmed(database)
-        } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
-            return
-        }
-    }
-
-    private static func wipeOldConfirmed(_ database: DatabaseQueue) throws {
         let oldest = time(nil) - keptFor
         let isAnyOld = try database.read { db in
             try Bool.fetchOne(

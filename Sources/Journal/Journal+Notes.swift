@@ -26,19 +26,8 @@ extension Journal {
         unlink(folder.path + "/" + name)
     }
 
-    /// The names of the desk's files that end so, without that end, in order.
+    /// The names of the desk's files that begin and end so, without both, in order.
     public func names(from start: String, to end: String) -> [String] {
-        guard let listing = opendir(folder.path) else { return [] }
-        defer { closedir(listing) }
-        var names: [String] = []
-        while let entry = readdir(listing) {
-            let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-                pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-            }
-            guard name.hasPrefix(start), name.hasSuffix(end), name.utf8.count > start.utf8.count + end.utf8.count
-            else { continue }
-            names.append(String(name.dropFirst(start.count).dropLast(end.count)))
-        }
-        return names.sorted()
+        folder.names(from: start, to: end)
     }
 }

@@ -2,14 +2,14 @@
 
 extension Journal {
     /// How the key is guarded now: another process may have changed that since this journal was opened. Throws
-    /// `corrupted` where the key file was lost, `damagedKey` where it is not as it was written.
+    /// `lostKey` where the key file is gone, `damagedKey` where it is not as it was written.
     public func readGuard() throws(JournalError) -> JournalGuard {
-        guard let file = try folder.keyFile() else { throw .corrupted(path: folder.key) }
+        guard let file = try folder.keyFile() else { throw .lostKey(path: folder.key) }
         return file.journalGuard
     }
 
     /// Seals the key under a passphrase, its bytes as UTF-8. Throws `passphraseIsSet` where it lies under one already,
-    /// `noMemory`, `full`, `cannotWrite`, `corrupted` or `damagedKey`; the key file is as it was then.
+    /// `noMemory`, `full`, `cannotWrite`, `lostKey`, `otherKey` or `damagedKey`; the key file is as it was then.
     public func setPassphrase(_ new: [UInt8]) throws(JournalError) {
         try setPassphrase(new, cost: PassphraseKey.usual)
     }
@@ -54,7 +54,7 @@ extension Journal {
     ) throws(JournalError) {
         let lock = try FileLock.waiting(path: folder.setUpLock)
         defer { withExtendedLifetime(lock) {} }
-        guard let file = try folder.keyFile() else { throw .corrupted(path: folder.key) }
+        guard let file = try folder.keyFile() else { throw .lostKey(path: folder.key) }
         switch (file.journalGuard, passphrase) {
         case (.passphrase, nil): throw .passphraseIsSet
         case (.keyFile, .some): throw .noPassphraseIsSet
@@ -62,7 +62,7 @@ extension Journal {
         }
         let key = try file.key(passphrase, path: folder.key)
         // A key that did not open this journal must not take the place of the one that does.
-        guard seals.isUnder(key) else { throw .corrupted(path: folder.key) }
+        guard seals.isUnder(key) else { throw .otherKey(path: folder.key) }
         try folder.replaceKey(by: try make(key))
     }
 }

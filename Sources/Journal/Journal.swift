@@ -16,21 +16,21 @@ public final class Journal: Sendable {
     public static let remembered = 10_000
 
     /// 16 random bytes, made once for the data folder.
-    public let deskID: [UInt8]
+    public var deskID: [UInt8] { database.deskID }
 
     let folder: DeskFolder
     let seals: Seal
-    private let database: DatabaseQueue
+    let database: JournalDatabase
 
-    /// Opens `<dataFolder>/desk/journal.sqlite`, making whatever is missing.
+    /// Opens the journal in `<dataFolder>/desk`, making whatever is missing, and another one where it is damaged.
     ///
     /// Throws `passphraseNeeded`, `wrongPassphrase` or `noMemory` where the key lies under a passphrase; `cannotWrite`,
-    /// `full`, `corrupted` (also for a wrong or lost key), `damagedKey`, `newerVersion` or `locked`.
+    /// `full`, `corrupted`, `lostKey`, `otherKey`, `damagedKey`, `newerVersion` or `locked`.
     /// - Parameter passphrase: as UTF-8; not looked at where the key lies under none.
     public init(dataFolder: String, passphrase: [UInt8]? = nil) throws(JournalError) {
         folder = try DeskFolder(dataFolder: dataFolder)
         seals = try Self.openSeal(folder, passphrase)
-        (database, deskID) = try Self.openDatabase(folder, seals)
+        database = try JournalDatabase(folder, seals)
     }
 
     /// Adds the serials `first...last`, leased from the server. Those the journal has ever held, free or taken, are not
@@ -134,16 +134,8 @@ public final class Journal: Sendable {
     }
 
     func settle(_ db: Database, id: [UInt8]) throws {
-        try markDone(db, id: id)
-        try forgetDone(db)
-    }
-
-    func markDone(_ db: Database, id: [UInt8]) throws {
         try db.cachedStatement(sql: "UPDATE entry SET state = ?, payload = NULL, note = NULL WHERE id = ?")
             .execute(arguments: [JournalEntry.State.done.rawValue, Data(id)])
-    }
-
-    private func forgetDone(_ db: Database) throws {
         // Meets only rows that are not done before it reaches those it deletes: done ones that old are gone, but for those
         // that may have to be sent again.
         try db.cachedStatement(
@@ -228,11 +220,6 @@ public final class Journal: Sendable {
         try read { db in try self.fetch(db, where: "id = ?", [Data(id)]).first }
     }
 
-    /// The same by its place in the order.
-    func entry(sequence: Int64) throws(JournalError) -> JournalEntry? {
-        try read { db in try self.fetch(db, where: "sequence = ?", [sequence]).first }
-    }
-
     /// How many entries are neither settled nor set aside.
     public func pendingCount() throws(JournalError) -> Int {
         try read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM entry WHERE state = 0") ?? 0 }
@@ -286,7 +273,7 @@ public final class Journal: Sendable {
         return try Row.fetchAll(statement, arguments: values).map { row in
             let id = Array(row["id"] as Data)
             guard let state = JournalEntry.State(rawValue: row["state"]) else {
-                throw JournalError.corrupted(path: self.folder.database)
+                throw DatabaseError(resultCode: .SQLITE_CORRUPT)
             }
             return JournalEntry(
                 sequence: row["sequence"], id: id, event: row["event"], serial: row["serial"],
@@ -296,21 +283,32 @@ public final class Journal: Sendable {
         }
     }
 
-    private func unseal(_ column: Data?, of id: [UInt8]) throws(JournalError) -> [UInt8]? {
+    private func unseal(_ column: Data?, of id: [UInt8]) throws(DatabaseError) -> [UInt8]? {
         guard let column else { return nil }
-        guard let bytes = seals.unseal(Array(column), purpose: id) else { throw .corrupted(path: folder.database) }
+        return try opened(column, of: id)
+    }
+
+    /// What does not open was damaged: the key has opened others.
+    func opened(_ column: Data, of id: [UInt8]) throws(DatabaseError) -> [UInt8] {
+        guard let bytes = seals.unseal(Array(column), purpose: id) else {
+            throw DatabaseError(resultCode: .SQLITE_CORRUPT)
+        }
         return bytes
     }
 
     private func insert(_ db: Database, _ entry: JournalEntry) throws {
+        try Self.insert(db, entry, seals)
+    }
+
+    static func insert(_ db: Database, _ entry: JournalEntry, _ seals: Seal, replacing: Bool = false) throws {
         let statement = try db.cachedStatement(
             sql: """
-                INSERT INTO entry (sequence, id, event, serial, payload, state, note, made_at)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT OR \(replacing ? "REPLACE" : "ABORT")
+                INTO entry (sequence, id, event, serial, payload, state, note, made_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         try statement.execute(arguments: [
             entry.sequence, Data(entry.id), entry.event, entry.serial,
-            Data(seals.seal(entry.payload, purpose: entry.id)), entry.state.rawValue,
+            entry.state == .done ? nil : Data(seals.seal(entry.payload, purpose: entry.id)), entry.state.rawValue,
             entry.note.map { Data(seals.seal(Array($0.utf8), purpose: entry.id)) }, entry.madeAt,
         ])
     }
@@ -328,18 +326,10 @@ public final class Journal: Sendable {
     }
 
     func write<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
-        do {
-            return try database.write(body)
-        } catch {
-            throw Self.refusal(error, path: folder.database)
-        }
+        try database.use { try $0.write(body) }
     }
 
     func read<T>(_ body: (Database) throws -> T) throws(JournalError) -> T {
-        do {
-            return try database.read(body)
-        } catch {
-            throw Self.refusal(error, path: folder.database)
-        }
+        try database.use { try $0.read(body) }
     }
 }

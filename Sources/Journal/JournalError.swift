@@ -6,8 +6,14 @@ public enum JournalError: Error, Equatable, Sendable {
     case cannotWrite(path: String, reason: String)
     /// No room on the disk that holds `path`.
     case full(path: String)
-    /// `path` is damaged, or was sealed under another key.
+    /// The journal `path` is damaged, and another could not be made in its place.
     case corrupted(path: String)
+    /// A draft is damaged; it lies at `path` now.
+    case damagedDraft(path: String)
+    /// The key file `path` is gone, and the journal beside it is sealed under it.
+    case lostKey(path: String)
+    /// The key in `path` is not the one that the journal is sealed under.
+    case otherKey(path: String)
     /// The key file `path` is not as it was written.
     case damagedKey(path: String)
     /// A newer expodesk wrote `path`.

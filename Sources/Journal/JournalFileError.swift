@@ -24,7 +24,8 @@ public enum JournalFileError: Error, Equatable, Sendable {
         case .cannotWrite(_, let reason), .notMade(let reason): self = .unusable(path: path, reason: reason)
         case .full: self = .full(path: path)
         case .noMemory: self = .noMemory
-        case .corrupted, .damagedKey, .newerVersion, .noSerials, .locked, .passphraseNeeded, .wrongPassphrase,
+        case .corrupted, .damagedDraft, .lostKey, .otherKey, .damagedKey, .newerVersion, .noSerials, .locked,
+            .passphraseNeeded, .wrongPassphrase,
             .passphraseIsSet, .noPassphraseIsSet:
             self = .unusable(path: path, reason: "\(error)")
         }

@@ -8,8 +8,12 @@ public struct SealedNote: Sendable {
 
     /// - Parameter name: of the file, in the desk's folder.
     public init(_ name: String, of journal: Journal) {
-        path = journal.folder.path + "/" + name
-        seals = journal.seals
+        self.init(name, in: journal.folder, journal.seals)
+    }
+
+    init(_ name: String, in folder: DeskFolder, _ seals: Seal) {
+        path = folder.path + "/" + name
+        self.seals = seals
         purpose = Array(name.utf8)
     }
 

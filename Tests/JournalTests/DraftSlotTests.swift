@@ -90,7 +90,7 @@ struct DraftSlotTests {
         for name in ["draft-1.damaged", "draft-1.damaged-2"] {
             try scratch.write(Array(name.utf8), to: "data/desk/draft-1.sealed")
             let kept = scratch.file("data/desk/" + name)
-            #expect(throws: JournalError.corrupted(path: kept)) { try slot.load() }
+            #expect(throws: JournalError.damagedDraft(path: kept)) { try slot.load() }
             #expect(try Data(contentsOf: URL(fileURLWithPath: kept)) == Data(name.utf8))
             #expect(try slot.load() == nil)
         }
@@ -102,6 +102,6 @@ struct DraftSlotTests {
     func purposes() throws {
         let slot = try DraftSlot.take(in: journal)
         try scratch.write(journal.seal([1]), to: "data/desk/draft-1.sealed")
-        #expect(throws: JournalError.corrupted(path: scratch.file("data/desk/draft-1.damaged"))) { try slot.load() }
+        #expect(throws: JournalError.damagedDraft(path: scratch.file("data/desk/draft-1.damaged"))) { try slot.load() }
     }
 }

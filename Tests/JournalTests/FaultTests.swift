@@ -34,17 +34,6 @@ struct FaultTests {
         #expect(try Journal(dataFolder: scratch.file("a/b/c")).deskID == first.deskID)
     }
 
-    @Test("a damaged journal is reported and left as it is")
-    func damaged() throws {
-        _ = try Journal(dataFolder: scratch.file("data"))
-        let path = scratch.file("data/desk/journal.sqlite")
-        try? FileManager.default.removeItem(atPath: path + "-wal")
-        let noise = [UInt8](repeating: 0x5A, count: 8_192)
-        try scratch.write(noise, to: "data/desk/journal.sqlite")
-        #expect(throws: JournalError.corrupted(path: path)) { try Journal(dataFolder: scratch.file("data")) }
-        #expect(try Data(contentsOf: URL(fileURLWithPath: path)) == Data(noise))
-    }
-
     @Test("a newer program's journal is left alone")
     func newer() throws {
         _ = try Journal(dataFolder: scratch.file("data"))

@@ -138,7 +138,7 @@ struct PassphraseTests {
         // Another folder's key file must not be taken for this one's.
         let other = try Journal(dataFolder: scratch.file("other"))
         try write(try bytes(scratch.file("other/desk/journal.key")), to: key)
-        #expect(throws: JournalError.corrupted(path: key)) { try journal.setPassphrase(first, cost: cheap) }
+        #expect(throws: JournalError.otherKey(path: key)) { try journal.setPassphrase(first, cost: cheap) }
         #expect(other.deskID != journal.deskID)
     }
 
@@ -253,7 +253,7 @@ struct PassphraseTests {
     func lastCopy() throws {
         let plain = try bytes(key)
         let cases: [([UInt8]?, JournalError)] = [
-            (nil, .corrupted(path: key)), (Array(plain.prefix(7)), .damagedKey(path: key)),
+            (nil, .lostKey(path: key)), (Array(plain.prefix(7)), .damagedKey(path: key)),
         ]
         for (left, fault) in cases {
             try? FileManager.default.removeItem(atPath: key)

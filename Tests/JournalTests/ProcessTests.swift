@@ -1,6 +1,7 @@
 // Several desk processes on one data folder, alive and killed.
 
 import Foundation
+import GRDB
 import Journal
 import TestSupport
 import Testing
@@ -83,6 +84,57 @@ struct ProcessTests {
             #expect(Set(promised.map(\.id)).isSubset(of: stored), "seed \(random.seed)")
             #expect(stored.count <= 1, "seed \(random.seed)")
         }
+    }
+
+    @Test("kill -9 while a damaged journal is made anew: the next one begins again, and has everything once")
+    func killedAtRebuilding() throws {
+        var random = SeededRandom.fromEnvironment()
+        let desk = try DamagedDesk(data, count: 35)
+        var wasBetween = 0
+        for round in 0..<30 {
+            try desk.spoil(0..<DamagedDesk.page, &random)
+            let probe = try Probe("append", data, "0")
+            let step = random.pick([".new", ".new-wal", ""])
+            while probe.isRunning, access(data + "/desk/journal-2.sqlite" + step, F_OK) != 0 {}
+            spin(random.int(in: 0...random.pick([50, 5_000, 100_000])))
+            probe.kill9()
+            try probe.finish()
+            if access(data + "/desk/journal-2.sqlite.new", F_OK) == 0 { wasBetween += 1 }
+            let journal = try Journal(dataFolder: data)
+            let name: Comment = "round \(round), seed \(random.seed)"
+            #expect(try journal.unsettled() == desk.entries, name)
+            #expect(journal.damagedFiles().map(\.file) == [desk.path], name)
+            #expect(access(data + "/desk/journal-2.sqlite.new", F_OK) != 0, name)
+            #expect(access(data + "/desk/journal-3.sqlite", F_OK) != 0, name)
+        }
+        #expect(wasBetween > 5)
+    }
+
+    @Test("programs that go on while their journal is damaged lose nothing that was promised")
+    func damagedUnderway() throws {
+        _ = try Journal(dataFolder: data)
+        let probes = try (0..<3).map { _ in try Probe("append", data, "120", "own-block") }
+        var promised = try probes.map { probe in try (0..<30).map { _ in try #require(probe.promise()) } }
+        let path = data + "/desk/journal.sqlite"
+        var journal = try Journal(dataFolder: data)
+        while journal.rebuilds.isEmpty {
+            // Out of the log, or it is read from there.
+            try? DatabaseQueue(path: path).writeWithoutTransaction { db in
+                try db.execute(sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+            }
+            let handle = try #require(FileHandle(forWritingAtPath: path))
+            try handle.write(contentsOf: Data(repeating: 0x5A, count: 4_096))
+            try handle.close()
+            journal = try Journal(dataFolder: data)
+        }
+        for (index, probe) in probes.enumerated() {
+            promised[index] += probe.promises()
+            #expect(try probe.finish() == 0)
+        }
+        let all = promised.flatMap(\.self)
+        #expect(all.count == 360 && Set(all.map(\.serial)).count == 360 && Set(all.map(\.sequence)).count == 360)
+        #expect(try Set(journal.pending().map { hex($0.id) }) == Set(all.map(\.id)))
+        #expect(journal.rebuilds.count == 1 && journal.rebuilds.allSatisfy(\.isWhole))
     }
 
     @Test("kill -9 at any moment of setting, changing or removing a passphrase leaves a folder that opens in one way")

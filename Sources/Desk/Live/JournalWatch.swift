@@ -1,4 +1,4 @@
-// What another program on this data folder has left in the journal, and whether that can be read.
+// What another program on this data folder has left in the journal, and whether the journal is sound.
 
 internal import Journal
 internal import Synchronization
@@ -31,25 +31,19 @@ final class JournalWatch: Sendable {
     /// What is there at one look alone is just being sent by somebody.
     private func look() {
         var oldest: [UInt8]?
-        // Whoever relies on a journal hears at once that it is damaged, and not from the first save that fails.
-        var isDamageTold = tellDamage()
+        var told = 0
+        // Damage is found and mended at once, and not by the first save that meets it. What cannot be looked at now is met
+        // by whoever needs it.
+        try? journal.examine()
         while true {
+            let rebuilds = journal.rebuilds
+            for rebuild in rebuilds.dropFirst(told) { post(.journalRebuilt(rebuild)) }
+            told = rebuilds.count
             wake.wait(milliseconds: period)
             if isClosed.withLock(\.self) { return }
-            var first: [UInt8]?
-            do throws(JournalError) {
-                first = try journal.pending(limit: 1).first?.id
-            } catch {
-                if case .corrupted = error, !isDamageTold { isDamageTold = tellDamage() }
-            }
+            let first = try? journal.pending(limit: 1).first?.id
             if let first, first == oldest, let count = try? journal.pendingCount() { post(.waits(count)) }
             oldest = first
         }
-    }
-
-    private func tellDamage() -> Bool {
-        guard let damage = journal.findDamage() else { return false }
-        post(.journalDamaged(damage))
-        return true
     }
 }

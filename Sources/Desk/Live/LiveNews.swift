@@ -19,8 +19,8 @@ public enum LiveNews: Hashable, Sendable {
     case warnings(DeskWarnings)
     /// So many commands wait in this data folder's journal, and have for some seconds, whoever kept them there.
     case waits(Int)
-    /// The journal of this data folder is damaged: found when a console begins, or when reading it fails.
-    case journalDamaged(JournalDamage)
+    /// The journal of this data folder was damaged, and was made anew.
+    case journalRebuilt(JournalRebuild)
     /// The database had lost changes that it had confirmed to this desk, and was sent them again.
     case sentAgain(SyncReport)
 }

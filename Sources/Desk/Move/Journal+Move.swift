@@ -15,9 +15,7 @@ extension Journal {
         event slug: String?, from deskName: String, at now: Timestamp, to path: String, _ passphrase: Passphrase
     ) throws(JournalMoveError) -> JournalExport? {
         let memory = try Self.wrap { () throws(JournalError) in try DeskMemory.read(self) }
-        let (unsettled, unreadable) = try unsettledAsFarAsReadable()
-        // Nobody is to be told that nothing waits where nothing can be read.
-        guard unreadable == 0 || !unsettled.isEmpty else { throw .nothingReadable }
+        let unsettled = try Self.wrap { () throws(JournalError) in try self.unsettled() }
         let event: EventID
         if let slug, let named = memory.events.last(where: { $0.slug == slug }) {
             event = named.id
@@ -35,8 +33,7 @@ extension Journal {
             name: memory.events.last { $0.id == event }, event: event, desk: DeskID(bytes: deskID),
             deskName: deskName, at: now)
         try write(entries, of: origin, to: path, passphrase)
-        var record = JournalExport(event: event, at: now, count: entries.count, file: path)
-        if unreadable > 0 { record.unreadable = unreadable }
+        let record = JournalExport(event: event, at: now, count: entries.count, file: path)
         do {
             try DeskMemory.change(self) { memory in
                 memory.exports.removeAll { $0.event == event }
@@ -46,21 +43,6 @@ extension Journal {
             throw .desk(error)
         }
         return record
-    }
-
-    /// A damaged journal still holds what only this desk has: what can be read of it must get out.
-    private func unsettledAsFarAsReadable() throws(JournalMoveError) -> (entries: [JournalEntry], unreadable: Int) {
-        do throws(JournalError) {
-            do throws(JournalError) {
-                return (try unsettled(), 0)
-            } catch .corrupted {
-                return try readable()
-            }
-        } catch .corrupted {
-            throw .nothingReadable
-        } catch {
-            throw .desk(.journal(error))
-        }
     }
 
     private func write(

@@ -11,8 +11,6 @@ public struct JournalExport: Hashable, Sendable, Codable {
     /// How many commands.
     public var count: Int
     public var file: String
-    /// Rows of a damaged journal that could not be read; nil where there were none.
-    public var unreadable: Int?
 
     public init(event: EventID, at: Timestamp, count: Int, file: String) {
         self.event = event
@@ -60,8 +58,6 @@ public struct JournalIntake: Hashable, Sendable {
 public enum JournalMoveError: Error, Sendable {
     case file(JournalFileError)
     case desk(DeskError)
-    /// The journal is damaged, and not one command in it can be read.
-    case nothingReadable
     /// What waits is of several events, and none was named.
     case severalEvents([String])
     /// The file is of another event than this desk's.

@@ -32,8 +32,7 @@ public struct DeskFigures: Hashable, Sendable {
     public var setAside: Int
     /// When the database last answered a program of this desk, by the server's clock, as far as that was written down.
     public var lastContact: Timestamp?
-    /// Serials left to this desk without asking the database; nil before it knew an event, and where the journal is damaged
-    /// there.
+    /// Serials left to this desk without asking the database; nil before it knew an event.
     public var serialsLeft: Int?
     /// How many serials are leased at a time.
     public var blockSize: Int
@@ -52,6 +51,8 @@ public struct DeskFigures: Hashable, Sendable {
     public var dayByHand: DayByHand?
     /// The last changes that a database had lost after it had confirmed them, the newest first.
     public var lost: [LostChange] = []
+    /// Damaged journals that lie in the folder, and what was made of them, the latest first.
+    public var rebuilds: [JournalRebuild] = []
 
     public init(
         waiting: Int = 0, setAside: Int = 0, serialsLeft: Int? = nil, blockSize: Int, copy: CopyFigures? = nil,
@@ -78,7 +79,7 @@ public struct DeskFigures: Hashable, Sendable {
             let event = memory.events.last { settings.eventSlug == nil || $0.slug == settings.eventSlug }
             var figures = DeskFigures(
                 waiting: try journal.pendingCount(), setAside: try journal.asideCount(),
-                serialsLeft: try event.flatMap { try journal.readableSerialsLeft(event: $0.id) },
+                serialsLeft: try event.map { try journal.serialsLeft(event: $0.id.rawValue) },
                 blockSize: settings.blockSize,
                 copy: event.flatMap { event in
                     known.map { CopyFigures($0, in: journal) } ?? copies.figures(of: event.slug, journal)
@@ -91,6 +92,7 @@ public struct DeskFigures: Hashable, Sendable {
             figures.dayByHand = EventClock(Timestamp.now, .server, journal: journal)
                 .dayByHand(minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)
             figures.lost = (memory.lost ?? []).filter { $0.event == event?.id }.reversed()
+            figures.rebuilds = journal.damagedFiles().reversed()
             return figures
         }
     }
@@ -117,17 +119,6 @@ extension Desk {
 
     /// Why the database is out of reach, in the words of the server or of the system; empty where it is not, or nobody said.
     public var whyOutOfReach: String { share.line.isDown ? share.line.reason : "" }
-}
-
-extension Journal {
-    /// Serials that are left; nil where the journal is damaged just there. What else it says is no less true for that.
-    func readableSerialsLeft(event: EventID) throws(JournalError) -> Int? {
-        do throws(JournalError) {
-            return try serialsLeft(event: event.rawValue)
-        } catch .corrupted {
-            return nil
-        }
-    }
 }
 
 extension CopyFigures {

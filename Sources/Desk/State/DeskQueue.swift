@@ -86,7 +86,7 @@ public struct DeskQueue: Hashable, Sendable {
                 waitingCount: try journal.pendingCount(),
                 setAside: try journal.aside(limit: Self.most).compactMap(QueuedCommand.init),
                 discarded: try journal.discarded(limit: 20).compactMap(DiscardedCommand.init),
-                serialsLeft: try event.flatMap { try journal.readableSerialsLeft(event: $0) })
+                serialsLeft: try event.map { try journal.serialsLeft(event: $0.rawValue) })
         }
     }
 }

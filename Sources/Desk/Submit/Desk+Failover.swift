@@ -9,7 +9,12 @@ extension Desk {
     /// again what it has not, before anything else: in the old order and under the old ids. What is refused now, because
     /// others went on without it, is set aside for a person to see.
     func sendAgainWhatIsLost(by fresh: Store) throws(DeskError) {
-        let (ids, free) = try DeskError.wrap { (try confirmed(), try freeSerials()) }
+        let (ids, free) = try DeskError.wrap {
+            (
+                try journal.confirmed(of: event.origin).compactMap(CommandID.init(bytes:)),
+                try journal.freeSerials(event: event.id.rawValue)
+            )
+        }
         guard !ids.isEmpty || !free.isEmpty else { return }
         let lost = try DeskError.wrap { try fresh.lost(of: ids, serials: free, desk: id, event: event.id) }
         guard !lost.isEmpty else { return }
@@ -22,24 +27,6 @@ extension Desk {
         }
         recordLost(lost.commands)
         if !lost.commands.isEmpty { share.sentAgain(try outgoing.sync()) }
-    }
-
-    /// What a damaged journal does not give is not sent again. That it is damaged is told by itself, and is no reason to be
-    /// without the database: whoever looks somebody up, or lets them in, needs none of it.
-    private func confirmed() throws(JournalError) -> [CommandID] {
-        do throws(JournalError) {
-            return try journal.confirmed(of: event.origin).compactMap(CommandID.init(bytes:))
-        } catch .corrupted {
-            return []
-        }
-    }
-
-    private func freeSerials() throws(JournalError) -> [ClosedRange<Int64>] {
-        do throws(JournalError) {
-            return try journal.freeSerials(event: event.id.rawValue)
-        } catch .corrupted {
-            return []
-        }
     }
 
     /// Whichever program of this desk sends them, F8 says that they were lost. Where that cannot be written down, they are

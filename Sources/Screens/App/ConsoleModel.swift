@@ -136,8 +136,6 @@ public struct ConsoleState: Equatable, Sendable {
     var isLineLost = false
     /// What is wrong with this desk's clock or disk.
     var warnings = DeskWarnings()
-    /// What is wrong with this desk's journal; nil while nothing is known to be.
-    var journalDamage: JournalDamage?
     /// What the machine's clock shows while nobody has said which day it is: nobody is checked in before.
     var unknownDay: CalendarDate?
     var live = LiveRefresh()
@@ -217,7 +215,6 @@ public struct ConsoleState: Equatable, Sendable {
             && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
             && left.isLineLost == right.isLineLost && left.warnings == right.warnings && left.work == right.work
-            && left.journalDamage == right.journalDamage
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
             && left.mouse == right.mouse && left.theme.name == right.theme.name
             && left.recentCommands == right.recentCommands && left.gate.isSetLike(right.gate)

@@ -2,6 +2,7 @@
 
 import Desk
 import Domain
+import Journal
 import Terminal
 
 extension ConsoleState {
@@ -29,9 +30,8 @@ extension ConsoleState {
         case .muchChanged:
             live.concernsCards = true
             return readAnewForOthers() + countAnew()
-        case .journalDamaged(let damage):
-            journalDamage = damage
-            tellUntilKey([banner?.text, words.journalDamageFound].compactMap(\.self).joined(separator: " "), .bad)
+        case .journalRebuilt(let rebuild):
+            tellUnasked(words.journalRebuilt(rebuild), rebuild.isWhole ? .warning : .bad)
             return (bell ? [.bell] : []) + refreshDeskIfShown()
         case .waits(let count):
             // What this console knows of itself is being sent.

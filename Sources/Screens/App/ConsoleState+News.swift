@@ -110,7 +110,6 @@ extension ConsoleState {
 
     /// News of what only this desk has: it is true no longer than until that was sent.
     mutating func tellKept(_ text: String) -> [ConsoleEffect] {
-        guard journalDamage == nil else { return refuseSave(text + " " + words.keptInDamaged) }
         let effects = tell(text, .warning)
         keptNews = bannerCount
         return effects

@@ -51,9 +51,8 @@ extension ConsoleState {
 
     /// In sight on every screen until it is mended.
     private var warningPieces: [StatusLine.Piece] {
-        let pieces = [warnings.clockAhead.map(words.clockPiece), warnings.diskFree.map(words.diskPiece)]
-        return (journalDamage == nil ? [] : [StatusLine.Piece(words.journalPiece, role: .bad)])
-            + pieces.compactMap(\.self).map { StatusLine.Piece($0, role: .warning) }
+        [warnings.clockAhead.map(words.clockPiece), warnings.diskFree.map(words.diskPiece)]
+            .compactMap(\.self).map { StatusLine.Piece($0, role: .warning) }
     }
 
     /// What to say where something is read: why nothing can be, as long as the desk does not open.

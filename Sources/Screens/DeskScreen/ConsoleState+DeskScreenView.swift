@@ -109,13 +109,14 @@ extension ConsoleState {
         return lines
     }
 
-    /// What is wrong with the journal and what to do, before anything else; nothing where nothing is.
+    /// Of journals that were damaged, before anything else; nothing where none was.
     private var damage: [DeskLine] {
-        guard let journalDamage else { return [] }
-        let sentences = (words.damagedHead(journalDamage) + "\n" + words.damagedSteps).split(separator: "\n")
-        return sentences.flatMap {
-            ColumnWidth.wrap(String($0), columns: Self.leastColumns, ambiguous: .narrow)
-                .map { DeskLine(text: $0, role: .bad) }
+        let minutes = desk?.minutesAheadOfUTC ?? 0
+        return (deskScreen.surroundings?.figures?.rebuilds ?? []).flatMap { rebuild in
+            words.rebuilt(rebuild, minutesAheadOfUTC: minutes).split(separator: "\n").flatMap {
+                ColumnWidth.wrap(String($0), columns: Self.leastColumns, ambiguous: .narrow)
+                    .map { DeskLine(text: $0, role: .warning) }
+            }
         }
     }
 

@@ -51,33 +51,9 @@ extension Words {
         guard let record else {
             return say("보내지 못한 것이 없어 파일을 쓰지 않았습니다.", "Nothing waits to be sent: no file was written.")
         }
-        let written = say(
+        return say(
             "\(count(record.count))건을 \(record.file)에 썼습니다. 다른 데스크에서 받아 주세요.",
             "\(plural(record.count, "command", "commands")) written to \(record.file). Take it in at another desk.")
-        guard let lost = record.unreadable else { return written }
-        return written
-            + say(
-                " 깨져서 읽지 못한 줄: \(count(lost)). 데이터 폴더의 복사본을 버리지 마세요.",
-                " Damaged and not read: \(plural(lost, "row", "rows")). Keep a copy of the data folder.")
-    }
-
-    /// After a file was written with what could be read of a damaged journal.
-    public var restUnreadable: String {
-        say("저널이 깨졌습니다. 파일에 없는 것이 있을 수 있습니다.\n", "The journal is damaged: the file may lack something.\n") + afterDamage
-    }
-
-    /// Nothing could be got out of a damaged journal.
-    public var nothingReadable: String {
-        say(
-            "저널이 깨져 읽을 수 있는 것이 없습니다. 파일을 쓰지 않았습니다.\n",
-            "The journal is damaged, and nothing in it can be read: no file was written.\n") + afterDamage
-    }
-
-    private var afterDamage: String {
-        say(
-            "1. 데이터 폴더를 통째로 복사해 두고 지우지 마세요. 복사본은 운영본부에 맡기세요.\n2. --data-dir로 새 폴더에서 시작합니다.",
-            "1. Copy the whole data folder, delete nothing, and give the copy to headquarters.\n"
-                + "2. Go on in a new folder with --data-dir.")
     }
 
     public func tookIn(_ intake: JournalIntake) -> String {
@@ -91,7 +67,6 @@ extension Words {
         switch error {
         case .file(let error): self.error(error)
         case .desk(let error): self.error(error)
-        case .nothingReadable: nothingReadable
         case .severalEvents(let slugs): self.error(DeskError.severalEvents(slugs))
         case .otherEvent(let origin, let here):
             say(

@@ -1,42 +1,43 @@
-// What is said of a journal that is damaged: as soon as that is found, and with what to do.
+// What is said of a journal that was damaged, and was made anew with what could be read of it.
 
+import Domain
 public import Journal
 
 extension Words {
-    /// What was found, and how what only this desk has gets out.
-    public func journalIsDamaged(_ damage: JournalDamage) -> String {
-        damagedHead(damage) + "\n" + damagedSteps
+    /// What became of it, for whoever is at the desk when it happens.
+    public func journalRebuilt(_ rebuild: JournalRebuild) -> String {
+        let kept = count(rebuild.kept)
+        guard !rebuild.isWhole else {
+            return say(
+                "저널이 깨져 새로 만들었습니다. 빠진 것은 없고, 보낼 것 \(kept)건이 그대로 있습니다.",
+                "The journal was damaged and made anew. Nothing is missing: it holds what waits to be sent, \(kept).")
+        }
+        let lost =
+            rebuild.mayLackMore
+            ? say("적어도 \(count(rebuild.unreadable))", "at least \(count(rebuild.unreadable))")
+            : count(rebuild.unreadable)
+        return say(
+            "저널이 깨져 새로 만들었습니다. 보낼 것 \(kept)건은 살렸고 \(lost)건은 읽지 못했습니다. 대부분 이미 보낸 것이지만, "
+                + "연결이 끊긴 동안 등록한 사람이 명단에 있는지 확인해 주세요.",
+            "The journal was damaged and made anew. It holds what waits to be sent, \(kept); not read: \(lost). Most of that "
+                + "was sent before; look whether those registered without a line are on the list.")
     }
 
-    /// The same without what to do.
-    func damagedHead(_ damage: JournalDamage) -> String {
-        let what = damage.pages.first.map(firstLine) ?? say("봉한 내용을 읽을 수 없음", "sealed contents cannot be read")
-        return say("저널이 깨졌습니다: \(damage.path) (\(what))", "The journal is damaged: \(damage.path) (\(what))")
+    /// The same with when it was, for whoever looks after the desk, and what to do with the damaged file.
+    public func rebuilt(_ rebuild: JournalRebuild, minutesAheadOfUTC minutes: Int) -> String {
+        let when = time(Timestamp(milliseconds: rebuild.at), minutesAheadOfUTC: minutes)
+        return "\(when) \(journalRebuilt(rebuild))\n"
+            + say(
+                "깨진 파일: \(rebuild.file)\n운영본부가 보고 나서 지우면 이 알림도 없어집니다. 또 깨지면 디스크가 고장 난 것이니 다른 컴퓨터를 쓰세요.",
+                "The damaged file: \(rebuild.file)\nOnce headquarters has looked at it, remove it, and this notice goes too. Should it "
+                    + "happen again the disk is failing: use another machine.")
     }
 
-    /// How what only a damaged journal has gets out of it, and how the desk goes on.
-    public var damagedSteps: String {
+    /// Where not even a new one can be made.
+    var journalStaysDamaged: String {
         say(
-            "1. 데이터 폴더를 통째로 복사해 두고 지우지 마세요.\n"
-                + "2. expodesk sync --export 파일: 읽을 수 있는 것을 꺼내 다른 데스크에서 --import로 받습니다.\n"
-                + "3. --data-dir로 새 폴더에서 시작합니다. 꺼내지 못한 것은 복사본을 운영본부에 맡기세요.",
-            "1. Copy the whole data folder and delete nothing.\n"
-                + "2. expodesk sync --export FILE takes out what can be read; another desk takes it in with --import.\n"
-                + "3. Go on in a new folder with --data-dir. For what did not come out, give the copy to headquarters.")
+            "데이터 폴더를 통째로 복사해 두고 지우지 마세요. --data-dir로 다른 디스크의 새 폴더에서 시작하고, 복사본은 운영본부에 맡기세요.",
+            "Copy the whole data folder and delete nothing. Go on in a new folder on another disk with --data-dir, and give the copy "
+                + "to headquarters.")
     }
-
-    /// The news when a console finds that out.
-    var journalDamageFound: String {
-        say(
-            "저널이 깨졌습니다. 이 데스크에만 있는 것은 보내지 못할 수 있습니다. 할 일은 F8에 있습니다.",
-            "The journal is damaged: what only this desk has may not get sent. F8 says what to do.")
-    }
-
-    /// After the news that something is kept here, which is no more than half true then.
-    var keptInDamaged: String {
-        say("저널이 깨져 보내지 못할 수 있으니 따로 적어 두세요.", "The journal is damaged: note it down as well, it may not get sent.")
-    }
-
-    /// In the title line while it is so.
-    var journalPiece: String { say("저널 깨짐", "journal damaged") }
 }

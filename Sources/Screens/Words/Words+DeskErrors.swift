@@ -43,10 +43,6 @@ extension Words {
         switch error {
         case .outOfReach(let reason):
             outOfReach(reason, then: say("주소와 네트워크를 확인해 주세요.", "Check its address and the network."))
-        case .journal(.corrupted(let path)):
-            say(
-                "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n",
-                "The journal is damaged, or sealed under another key: \(path)\n") + damagedSteps
         case .journal(.locked):
             say(
                 "다른 expodesk가 저널을 붙들고 있습니다. 이 데스크의 다른 expodesk를 모두 닫고 다시 해 주세요.",
@@ -191,10 +187,23 @@ extension Words {
                 "디스크가 가득 찼습니다: \(path)\n자리를 비우고 다시 해 주세요. 저장하지 않았습니다.",
                 "The disk is full: \(path)\nMake room and try again. Nothing was stored.")
         case .corrupted(let path):
+            say("저널이 깨졌고 새로 만들 수도 없습니다: \(path)\n", "The journal is damaged, and another cannot be made: \(path)\n")
+                + journalStaysDamaged
+        case .damagedDraft(let path):
             say(
-                "저널이 깨졌거나 다른 키로 봉해졌습니다: \(path)\n폴더를 지우지 말고 expodesk doctor를 실행해 주세요. 무엇을 할지 알려 줍니다.",
-                "The journal is damaged, or sealed under another key: \(path)\n"
-                    + "Do not delete its folder. What to do says: expodesk doctor"
+                "쓰다 만 양식을 읽을 수 없습니다: \(path)\n처음부터 다시 적어 주세요.",
+                "The half-filled form cannot be read: \(path)\nFill it in anew.")
+        case .lostKey(let path):
+            say(
+                "키 파일이 없습니다: \(path)\n저널은 이 키로만 열립니다. 백업이나 복사본에 있는 같은 파일을 제자리에 넣어 주세요. 없으면 "
+                    + "--data-dir로 새 폴더에서 시작하고, 이 폴더는 지우지 말고 운영본부에 맡기세요.",
+                "The key file is gone: \(path)\nOnly this key opens the journal. Put the same file of a backup or copy in its place. "
+                    + "Where there is none, go on in a new folder with --data-dir, and give this one to headquarters undeleted."
+            )
+        case .otherKey(let path):
+            say(
+                "저널이 다른 키로 봉해졌습니다: \(path)\n다른 데스크의 키 파일이 들어와 있습니다. 이 데스크의 것을 제자리에 넣어 주세요.",
+                "The journal is sealed under another key: \(path)\nThis is another desk's key file. Put this desk's own in its place."
             )
         case .damagedKey(let path):
             say(

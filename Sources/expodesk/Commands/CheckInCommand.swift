@@ -50,7 +50,7 @@ struct CheckInCommand: ParsableCommand {
         if undo, pass == "-" { throw Failure(.usage, run.words.undoOfStream) }
         if pass == "-" {
             run.sayClock(of: desk)
-            run.sayDamage(of: desk.journal)
+            run.examine(desk.journal)
         }
         try run.confirmDay(desk)
         guard !undo else {

@@ -53,7 +53,7 @@ struct DoctorCommand: ParsableCommand {
 struct Finding {
     enum Check: String {
         case settings, dataFolder = "data_folder", disk, journal, journalFile = "journal_file", journalGuard = "guard",
-            lost, lease, copy, day, server, schema, event, gates, counters, clock, live, printer, screens,
+            rebuilds, lost, lease, copy, day, server, schema, event, gates, counters, clock, live, printer, screens,
             terminal
     }
 

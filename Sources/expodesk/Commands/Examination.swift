@@ -53,7 +53,7 @@ struct Examination {
         guard session.hasJournal else { return ([], nil) }
         do throws(Failure) {
             guard let journal = try session.openJournalUnasked() else { return (lockedJournal(), nil) }
-            if let damage = journal.findDamage() { return (damaged(damage), nil) }
+            try? journal.examine()
             let figures = try session.withDesk { () throws(DeskError) in
                 try DeskFigures(reading: journal, configuration.desk)
             }
@@ -75,14 +75,6 @@ struct Examination {
             if case .journal(.passphraseNeeded) = error { return nil }
             return error
         }
-    }
-
-    /// A journal that opens and is damaged all the same: what it says of itself is not to be relied on.
-    private func damaged(_ damage: JournalDamage) -> [Finding] {
-        let folder = configuration.dataFolder.value
-        let way = try? session.door.readGuard()
-        return [Finding(.journal, .bad, words.journalIsDamaged(damage), JSONValue.damage(damage))]
-            + (way.map { [guardFinding($0)] } ?? []) + (DiskSpace.free(in: folder).map { [disk(free: $0)] } ?? [])
     }
 
     /// What is known of a journal that only a passphrase opens, which doctor asks nobody for.
@@ -110,6 +102,14 @@ struct Examination {
                 .journal, open > 0 ? .bad : .good, words.journal(figures, minutesAheadOfUTC: minutes),
                 JSONValue.queue(figures, minutesAheadOfUTC: minutes))
         ]
+        if !figures.rebuilds.isEmpty {
+            let isWhole = figures.rebuilds.allSatisfy(\.isWhole)
+            findings.append(
+                Finding(
+                    .rebuilds, isWhole ? .note : .bad,
+                    words.rebuilt(figures, minutesAheadOfUTC: minutes).joined(separator: "\n"),
+                    JSONValue.rebuilds(figures, minutesAheadOfUTC: minutes)))
+        }
         if !figures.lost.isEmpty {
             findings.append(
                 Finding(

@@ -20,12 +20,6 @@ struct JournalCarrying {
     /// Opens the journal only: a laptop without a line can do this.
     func export(to path: String) throws(Failure) {
         let settings = session.configuration.desk
-        // What is said of a damaged journal elsewhere names this very command.
-        do throws(DeskError) {
-            _ = try session.door.open()
-        } catch .journal(.corrupted) {
-            throw failure(.nothingReadable)
-        } catch {}
         let journal = try session.openJournal()
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: true, words)
         let record: JournalExport?
@@ -36,7 +30,6 @@ struct JournalCarrying {
             throw failure(error)
         }
         tell(record)
-        if record?.unreadable != nil { throw Failure(.outOfReach, words.restUnreadable) }
     }
 
     private func tell(_ record: JournalExport?) {
@@ -45,7 +38,6 @@ struct JournalCarrying {
             JSONValue.object([
                 "outcome": .text(record == nil ? "nothing_waits" : "exported"),
                 "commands": .number(Int64(record?.count ?? 0)), "file": record.map { .text($0.file) },
-                "unreadable": record?.unreadable.map { .number(Int64($0)) },
             ]).line)
     }
 
@@ -93,7 +85,7 @@ struct JournalCarrying {
         case .severalEvents, .noEvent, .file(.alreadyThere): Failure(.usage, words.error(error))
         case .file(.foreign), .file(.newerVersion), .file(.wrongPassphrase), .file(.damaged):
             Failure(.badInput, words.error(error))
-        case .nothingReadable, .file(.noMemory), .file(.unusable), .file(.full):
+        case .file(.noMemory), .file(.unusable), .file(.full):
             Failure(.outOfReach, words.error(error))
         }
     }

@@ -10,11 +10,14 @@ extension Session {
     private static let tries = 3
 
     /// Whether this data folder has a journal already: opening one makes it.
-    var hasJournal: Bool { access(configuration.dataFolder.value + "/desk/journal.sqlite", F_OK) == 0 }
+    var hasJournal: Bool { Journal.exists(in: configuration.dataFolder.value) }
 
-    /// Says on standard error that the journal is damaged, and what to do: for whoever goes on without a screen.
-    func sayDamage(of journal: Journal) {
-        if let damage = journal.findDamage() { Stream.note(words.journalIsDamaged(damage)) }
+    /// Looks whether the journal is sound, and says on standard error what became of one that is not: for whoever goes on
+    /// without a screen.
+    func examine(_ journal: Journal) {
+        // What cannot be looked at now is met by whoever needs it.
+        try? journal.examine()
+        for rebuild in journal.rebuilds { Stream.note(words.journalRebuilt(rebuild)) }
     }
 
     /// Opens the journal, once a run; where its key lies under a passphrase, the configured file says it or a person is

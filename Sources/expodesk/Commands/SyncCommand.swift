@@ -44,13 +44,14 @@ struct SyncCommand: ParsableCommand {
 
     /// Sends what waits, and says what came of it.
     static func send(_ desk: Desk, _ session: Session) throws {
-        let damage = desk.journal.findDamage()
-        let (report, figures) = try sync(desk, session, damage)
+        // What cannot be looked at now is met by the sending itself.
+        try? desk.journal.examine()
+        let (report, figures) = try sync(desk, session)
         let ahead = try? desk.clockAhead()
         // Whoever sends what waits hears of the conflicts too, but only where the database can be asked for them.
         let conflicts = (try? desk.openConflicts()) ?? []
         let standing = Standing(
-            figures: figures, clockAhead: ahead, conflicts: conflicts, damage: damage,
+            figures: figures, clockAhead: ahead, conflicts: conflicts,
             minutesAheadOfUTC: desk.minutesAheadOfUTC)
         if session.json {
             print(JSONValue.object(json(report, standing)).line)
@@ -58,7 +59,6 @@ struct SyncCommand: ParsableCommand {
             print(lines(report, standing, desk, session.words).joined(separator: "\n"))
         }
         desk.tellOthers()
-        if let damage { throw Failure(.outOfReach, session.words.journalIsDamaged(damage)) }
         if !report.setAside.isEmpty { throw Failure(.refused) }
         if report.isStuck { throw Failure(.outOfReach, session.words.waitsForLine) }
     }
@@ -69,14 +69,13 @@ struct SyncCommand: ParsableCommand {
         /// Nil where the database has not answered.
         var clockAhead: Int?
         var conflicts: [OpenConflict]
-        var damage: JournalDamage?
         var minutesAheadOfUTC: Int
     }
 
     private static func sync(
-        _ desk: Desk, _ session: Session, _ damage: JournalDamage?
+        _ desk: Desk, _ session: Session
     ) throws(Failure) -> (SyncReport, DeskFigures) {
-        do throws(DeskError) {
+        try session.withDesk { () throws(DeskError) in
             let report = try desk.sync()
             // A desk that was got ready so knows the event as it is when it goes out, and can register people. Without a
             // line the copy stays as it is, and its age is said below.
@@ -85,11 +84,6 @@ struct SyncCommand: ParsableCommand {
             var figures = try desk.figures()
             figures.printer = session.readPrinter()
             return (report, figures)
-        } catch {
-            // Of a damaged journal it is said here what to do.
-            guard case .journal(.corrupted) = error, let damage else { throw session.failure(error) }
-            if session.json { print(JSONValue.object(JSONValue.damage(damage)).line) }
-            throw Failure(.outOfReach, session.words.journalIsDamaged(damage))
         }
     }
 
@@ -100,6 +94,7 @@ struct SyncCommand: ParsableCommand {
         var lines = words.standing(
             figures, clockAhead: standing.clockAhead, isOutOfReach: standing.clockAhead == nil,
             minutesAheadOfUTC: minutes)
+        lines += words.rebuilt(figures, minutesAheadOfUTC: minutes)
         if report.isStuck {
             lines.append(words.unsent(figures, because: desk.whyOutOfReach, minutesAheadOfUTC: minutes))
         }
@@ -190,7 +185,8 @@ struct SyncCommand: ParsableCommand {
                 "conflicts": list(standing.conflicts) { json($0, minutesAheadOfUTC: minutes) },
                 "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,
             ])
-            + JSONValue.lost(figures, minutesAheadOfUTC: minutes) + JSONValue.damage(standing.damage)
+            + JSONValue.lost(figures, minutesAheadOfUTC: minutes)
+            + JSONValue.rebuilds(figures, minutesAheadOfUTC: minutes)
             + JSONValue.contact(contact, minutesAheadOfUTC: minutes) + JSONValue.clock(standing.clockAhead)
             + JSONValue.folder(figures, minutesAheadOfUTC: minutes)
     }

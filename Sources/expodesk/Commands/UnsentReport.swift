@@ -21,8 +21,6 @@ struct UnsentReport {
         guard failure.status == .outOfReach, session.hasJournal, let journal = try session.openJournalUnasked() else {
             return
         }
-        let damage = journal.findDamage()
-        if let damage { Stream.note(session.words.journalIsDamaged(damage)) }
         var figures = try session.withDesk { () throws(DeskError) in
             try DeskFigures(reading: journal, session.configuration.desk)
         }
@@ -32,13 +30,15 @@ struct UnsentReport {
             let members =
                 JSONValue.members(["sent": .number(0)]) + JSONValue.queue(figures, minutesAheadOfUTC: minutes)
                 + JSONValue.members(["reason": .text(Self.word(failure.fault))])
-                + JSONValue.lost(figures, minutesAheadOfUTC: minutes) + JSONValue.damage(damage)
+                + JSONValue.lost(figures, minutesAheadOfUTC: minutes)
+                + JSONValue.rebuilds(figures, minutesAheadOfUTC: minutes)
                 + JSONValue.contact(figures.lastContact, minutesAheadOfUTC: minutes)
                 + JSONValue.folder(figures, minutesAheadOfUTC: minutes)
             return print(JSONValue.object(members).line)
         }
         let words = session.words
         var lines = words.standing(figures, clockAhead: nil, isOutOfReach: true, minutesAheadOfUTC: minutes)
+        lines += words.rebuilt(figures, minutesAheadOfUTC: minutes)
         if !figures.lost.isEmpty { lines.append(words.lost(figures.lost, minutesAheadOfUTC: minutes)) }
         lines.append(words.unsent(figures, because: failure.message, minutesAheadOfUTC: minutes))
         print(lines.joined(separator: "\n"))

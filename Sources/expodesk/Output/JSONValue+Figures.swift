@@ -71,9 +71,18 @@ extension JSONValue {
         return members(["lost": .list(list)])
     }
 
-    /// What is wrong with the journal's file; the first thing that was found.
-    static func damage(_ damage: JournalDamage?) -> [Member] {
-        members(["journalDamage": damage.map { .text($0.pages.first ?? "unreadable") }])
+    /// Damaged journals that lie in the folder, and what was made of them, the latest first.
+    static func rebuilds(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {
+        guard !figures.rebuilds.isEmpty else { return [] }
+        let list = figures.rebuilds.map { rebuild in
+            JSONValue.object([
+                "at": .text(Words.iso8601(Timestamp(milliseconds: rebuild.at), minutesAheadOfUTC: minutes)),
+                "file": .text(rebuild.file), "kept": .number(Int64(rebuild.kept)),
+                "unreadable": .number(Int64(rebuild.unreadable)),
+                "mayLackMore": rebuild.mayLackMore ? .flag(true) : nil,
+            ])
+        }
+        return members(["journalRebuilt": .list(list)])
     }
 
     static func exported(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [Member] {

@@ -40,7 +40,7 @@ final class PlainConsole {
     /// - Returns: the exit status: 1 where a script's command was refused.
     func run() -> Int32 {
         session.sayClock(of: desk)
-        session.sayDamage(of: desk.journal)
+        session.examine(desk.journal)
         PlainLines.say(words.plainGreeting(desk.event))
         for gate in session.configuration.gates.value {
             for id in gate.categoriesUnknown(to: desk.event) {

@@ -23,6 +23,7 @@ extension Words {
         case .journal: say("저널", "Journal")
         case .journalFile: say("저널 파일", "Journal file")
         case .journalGuard: say("저널 보호", "Guard")
+        case .rebuilds: say("깨진 저널", "Damaged")
         case .lost: say("잃어버린 것", "Lost")
         case .lease: say("받아 둔 번호", "Serials")
         case .copy: say("행사 사본", "Copy")
@@ -129,6 +130,13 @@ extension Words {
     }
 
     private static let mostLostShown = 10
+
+    /// Of journals that were damaged, each with when and what to do; the lines after the first of each are indented.
+    func rebuilt(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [String] {
+        figures.rebuilds.map {
+            rebuilt($0, minutesAheadOfUTC: minutes).split(separator: "\n").joined(separator: "\n    ")
+        }
+    }
 
     func server(_ database: DeskSettings.Database, version: String) -> String {
         switch database {

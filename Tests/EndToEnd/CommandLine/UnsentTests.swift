@@ -125,32 +125,43 @@ struct UnsentTests {
         #expect(try findings(try run("doctor", "--json", online: true))["lost"]?["lost"] is [Any])
     }
 
-    @Test("a damaged journal is told by sync, by doctor and by a gate that begins, whatever page of it that is")
+    @Test(
+        "a damaged journal is made anew by whichever command meets it, which does its work; sync and doctor tell of it")
     func damaged() throws {
         #expect(try run("register", "--name", "이서연", "--consent", online: true).status == 0)
         let path = URL(fileURLWithPath: gate + "/desk/journal.sqlite")
         let whole = try Data(contentsOf: path)
         var found = 0
-        for page in 1..<whole.count / 4_096 {
+        for (page, command) in zip(0..., ["sync", "doctor", "register", "gate", "stats"])
+        where page * 4_096 < whole.count {
             var bytes = whole
             bytes.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(repeating: 0x5A, count: 4_096))
-            for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path.path + end) }
-            try bytes.write(to: path)
-            guard (try? Journal(dataFolder: gate))?.findDamage() != nil else { continue }
-            found += 1
-            for online in [true, false] {
-                let said = try run("sync", online: online)
-                #expect(said.status == 3 && said.errors.contains("journal is damaged"), "page \(page): \(said)")
-                #expect(said.errors.contains("--export") && said.errors.contains("--data-dir"), "page \(page): \(said)")
+            for name in ["journal.sqlite-wal", "journal.sqlite-shm", "journal-2.sqlite", "rebuilds.sealed"] {
+                try? FileManager.default.removeItem(atPath: gate + "/desk/" + name)
             }
-            let json = try run("sync", "--json", online: true)
-            #expect(try json.objects().first?["journalDamage"] is String, "page \(page): \(json)")
-            let stream = try run("check-in", "-", online: true, korean: true)
-            #expect(
-                stream.errors.contains("저널이 깨졌습니다") && stream.errors.contains("--export"), "page \(page): \(stream)")
-            let journal = try findings(try run("doctor", "--json", online: true))["journal"]
-            #expect(journal?["state"] as? String == "bad" && journal?["journalDamage"] is String, "page \(page)")
+            try bytes.write(to: path)
+            let name: Comment = "page \(page), \(command)"
+            switch command {
+            case "register": #expect(try run("register", "--name", "손님", "--consent", online: true).status == 0, name)
+            case "gate":
+                let stream = try run("check-in", "-", online: true, korean: true)
+                #expect(stream.status == 0 && stream.errors.contains("저널이 깨져 새로 만들었습니다"), "\(stream)")
+            default: _ = try run(command, online: true)
+            }
+            let said = try run("sync", online: true)
+            #expect(said.status == 0 && said.output.contains("damaged and made anew"), "\(said)")
+            #expect(said.output.contains(path.path) && said.output.contains("remove it"), "\(said)")
+            let json = try #require(try run("sync", "--json", online: true).objects().first)
+            let rebuild = try #require((json["journalRebuilt"] as? [[String: Any]])?.first, name)
+            #expect(rebuild["file"] as? String == path.path && rebuild["at"] is String && rebuild["kept"] as? Int == 0)
+            let offline = try run("sync", online: false)
+            #expect(offline.output.contains("damaged and made anew"), "\(offline)")
+            let doctor = try findings(try run("doctor", "--json", online: true))
+            #expect(doctor["rebuilds"]?["journalRebuilt"] is [Any] && doctor["journal"]?["state"] as? String == "good")
+            found += 1
         }
-        #expect(found > 0)
+        #expect(found == 5)
+        try FileManager.default.removeItem(at: path)
+        #expect(try findings(try run("doctor", "--json", online: true))["rebuilds"] == nil)
     }
 }

@@ -1,4 +1,4 @@
-// A damaged journal, and other desks' wrong dates, as the console tells of them.
+// A journal that was damaged, and other desks' wrong dates, as the console tells of them.
 
 import Domain
 import Journal
@@ -10,38 +10,50 @@ import Testing
 @testable import Screens
 
 @Suite("Told on F8") struct DamageTests {
-    private let damage = JournalDamage(
-        path: "/data/desk/journal.sqlite", pages: ["Tree 4 page 9: btreeInitPage() returns error code 11"],
-        hasUnreadable: false)
+    private func rebuild(unreadable: Int, mayLackMore: Bool = false) -> JournalRebuild {
+        JournalRebuild(
+            at: 1_777_594_320_000, file: "/data/desk/journal.sqlite", kept: 12, unreadable: unreadable,
+            mayLackMore: mayLackMore)
+    }
 
-    @Test("a damaged journal is in the news until a key is pressed, in every screen's title, and on F8 with what to do")
-    func damaged() throws {
-        for (language, news, piece, steps) in [
-            (Language.korean, "저널이 깨졌습니다", "저널 깨짐", ["sync --export", "--import", "--data-dir"]),
-            (.english, "The journal is damaged", "journal damaged", ["sync --export", "--import", "--data-dir"]),
+    @Test("a journal that was made anew is in the news until a key is pressed: what it holds, and what it may lack")
+    func rebuilt() {
+        for (language, made, whole, lacks, more) in [
+            (Language.korean, "저널이 깨져 새로 만들었습니다", "빠진 것은 없고", "3건은 읽지 못했습니다", "적어도 3건"),
+            (.english, "The journal was damaged and made anew", "Nothing is missing", "not read: 3", "at least 3"),
         ] {
-            var driver = Driver(language)
-            driver.answer(.live(.journalDamaged(damage)))
-            driver.answer(.bannerEnds(driver.state.bannerCount))
-            #expect(driver.shows(news) && driver.shows("F8"), "\(driver.screen())")
-            driver.press("F8")
-            #expect(try #require(driver.screen().first).contains(piece), "\(driver.screen())")
-            #expect(driver.shows(damage.path) && driver.shows("btreeInitPage"), "\(driver.screen())")
-            for step in steps { #expect(driver.shows(step), "\(step) \(driver.screen())") }
-            driver.press("F4")
-            #expect(try #require(driver.screen().first).contains(piece))
-            #expect(!driver.shows(damage.path))
+            for (rebuild, words) in [
+                (rebuild(unreadable: 0), whole), (rebuild(unreadable: 3), lacks),
+                (rebuild(unreadable: 3, mayLackMore: true), more),
+            ] {
+                var driver = Driver(language)
+                driver.answer(.live(.journalRebuilt(rebuild)))
+                driver.answer(.bannerEnds(driver.state.bannerCount))
+                let screen = driver.screen().joined(separator: " ")
+                #expect(driver.shows(made) && driver.shows("12"), "\(screen)")
+                #expect(Words(language).journalRebuilt(rebuild).contains(words))
+                driver.press("F4")
+                #expect(!driver.shows(made))
+            }
         }
     }
 
-    @Test("what is kept at a desk with a damaged journal is not promised to be sent, and stands until it was read")
-    func kept() throws {
-        for (language, sentence) in [(Language.korean, "따로 적어 두세요"), (.english, "note it down")] {
-            var driver = Driver.withoutLine(language)
-            driver.answer(.live(.journalDamaged(damage)))
-            try driver.keepWalkIn()
-            driver.answer(.bannerEnds(driver.state.bannerCount))
-            #expect(driver.screen().joined().contains(sentence), "\(driver.screen())")
+    @Test("F8 tells it first, with when, where the damaged file is and what to do, for as long as that file is there")
+    func onDesk() {
+        for (language, when, step) in [
+            (Language.korean, "2026-05-01 09:12", "지우면"), (.english, "2026-05-01 09:12", "remove it"),
+        ] {
+            var driver = Driver(language)
+            driver.press("F8")
+            var figures = DeskFigures(blockSize: 50)
+            figures.rebuilds = [rebuild(unreadable: 3)]
+            let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
+            driver.answer(.desk(.queue(.success(DeskQueue()), surroundings)))
+            for part in [when, "/data/desk/journal.sqlite", step] { #expect(driver.shows(part), "\(driver.screen())") }
+            figures.rebuilds = []
+            let mended = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
+            driver.answer(.desk(.queue(.success(DeskQueue()), mended)))
+            #expect(!driver.shows("/data/desk/journal.sqlite"))
         }
     }
 

@@ -122,8 +122,9 @@ struct WordsTests {
             (.store(.serialTaken(7)), ["7"]), (.store(.noSerialsLeft), ["expodesk init"]),
             (.store(.unreadable("thing")), ["thing", "expodesk doctor"]), (.store(.invalid("value")), ["value"]),
             (.journal(.cannotWrite(path: "/p", reason: "why")), ["/p", "why", "--data-dir"]),
-            (.journal(.full(path: "/p")), ["/p"]), (.journal(.corrupted(path: "/p")), ["/p", "expodesk doctor"]),
-            (.journal(.damagedKey(path: "/p")), ["/p"]),
+            (.journal(.full(path: "/p")), ["/p"]), (.journal(.corrupted(path: "/p")), ["/p", "--data-dir"]),
+            (.journal(.damagedKey(path: "/p")), ["/p"]), (.journal(.lostKey(path: "/p")), ["/p", "--data-dir"]),
+            (.journal(.otherKey(path: "/p")), ["/p"]),
             (.journal(.newerVersion(path: "/p")), ["/p"]), (.journal(.noSerials(event: 4)), []),
             (.journal(.locked), ["expodesk doctor"]), (.journal(.notMade(reason: "why")), ["why"]),
             (.server(.serverMissing(searched: ["/s"])), ["/s", "apt-get install postgresql", "--database"]),
@@ -168,7 +169,6 @@ struct WordsTests {
         ]
         for words in [korean, english] {
             #expect(errors.allSatisfy { !words.examined($0).contains("doctor") })
-            #expect(words.examined(.journal(.corrupted(path: "/p"))).contains("sync --export"))
         }
     }
 
