@@ -86,6 +86,16 @@ public struct Conflict: Hashable, Sendable, Codable {
         default: return nil
         }
     }
+
+    /// Where somebody was cancelled by a desk that could not see that another had let them in. Nil where they are not inside.
+    init?(_ command: Command, became outcome: Outcome, whileInside admission: Admission?) {
+        guard case .cancelled(let serial, _) = outcome, let admission else { return nil }
+        self.init(
+            kind: .withoutRight, asked: command.action.kind, serial: serial, reason: .cancelled, admission: admission)
+    }
+
+    /// They were inside already when they lost the right to it.
+    public var isCancelledInside: Bool { kind == .withoutRight && passage == nil }
 }
 
 extension Decision {

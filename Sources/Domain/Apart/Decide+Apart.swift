@@ -11,6 +11,7 @@ func decideApart(_ command: Command, _ apart: DecidedApart, _ facts: Facts) -> D
     }
     decision.conflict =
         decision.conflict ?? Conflict(command, told: apart.told, became: decision.outcome, without: reason)
+        ?? Conflict(command, became: decision.outcome, whileInside: facts.inside)
     return decision
 }
 

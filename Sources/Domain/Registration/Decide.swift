@@ -21,6 +21,8 @@ public struct Facts: Hashable, Sendable {
     public var others: [Registration] = []
     /// Those of whom it was read that they have an admission somewhere.
     public var entered: Set<Serial> = []
+    /// For a cancellation that a desk has decided without a line: where they are inside today.
+    public var inside: Admission?
     /// For a reissue: whoever was merged into the subject, over any number of steps.
     public var earlierPasses: [Serial] = []
 

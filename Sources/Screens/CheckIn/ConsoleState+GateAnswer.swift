@@ -149,7 +149,7 @@ extension ConsoleState {
         if past.isTakenBack { return words.gateTakenBack }
         if past.verdict == .hold { return words.gateHold }
         if past.isBadRead { return words.gateScanAgain }
-        return past.answer.map { words.gateWord($0, inSession: past.isAtSession) } ?? words.gateUndecided
+        return past.answer.map { words.gateWord($0, inSession: past.isAtSession) } ?? words.gateNotKept
     }
 
     /// The symbol and the word; for a hold also what the rules have answered.

@@ -31,7 +31,8 @@ extension Words {
     }
     /// In place of the answer that has not come yet.
     var gateChecking: String { say("확인 중", "Checking") }
-    var gateUndecided: String { say("답 못 함", "No answer") }
+    /// In place of an answer to what this desk could not even keep.
+    var gateNotKept: String { say("저장 안 됨", "Not saved") }
     var gateTakenBack: String { say("되돌림", "Undone") }
     var gateUndoWaiting: String { say("되돌리기 보관됨", "undo kept here") }
     var gateUndoAsked: String { say("되돌리는 중", "undoing") }

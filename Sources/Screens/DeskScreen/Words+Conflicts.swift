@@ -73,6 +73,9 @@ extension Words {
                 "admitted twice\(right ? " without the right to it (\(why))" : ""): here at "
                     + "\(gate(conflict.passage, conflict)), before at "
                     + gate(conflict.admission?.entered, conflict, minutes))
+        case .withoutRight where conflict.isCancelledInside:
+            let entered = gate(conflict.admission?.entered, conflict, minutes)
+            return say("취소되었는데 안에 있음. 입장 \(entered)", "cancelled, and inside: admitted \(entered)")
         case .withoutRight:
             return say(
                 "\(placed)자격 없이 입장 (\(why))", "admitted\(placed) without the right to it (\(why))")
@@ -130,7 +133,7 @@ extension Words {
                 "They are approved when a seat is free. Tell them that their pass opens nothing until then.")
         case .admittedTwice where conflict.isTwiceWithoutRight:
             say(
-                "입장은 한 번으로 셌습니다. 찾아서 등록을 바로잡거나 돌려보내고, 입장권을 다른 사람이 썼는지 확인하세요.",
+                "입장은 한 번으로 셌습니다. 찾아서 등록을 바로잡거나 등록 데스크로 보내고, 입장권을 다른 사람이 썼는지 확인하세요.",
                 "It counts as one entry. Put their registration right or send them to the desk, and ask whether somebody "
                     + "else has used their pass.")
         case .admittedTwice:
@@ -139,7 +142,7 @@ extension Words {
                 "It counts as one entry. Ask them whether somebody else has used their pass.")
         case .withoutRight:
             say(
-                "안에 있는 것으로 셌습니다. 찾아서 돌려보내거나 등록을 고쳐 주세요.",
+                "안에 있는 것으로 셌습니다. 찾아서 등록 데스크로 보내거나 등록을 바로잡아 주세요.",
                 "They count as being inside. Send them to the desk, or put their registration right.")
         case .revokedPass:
             say(

@@ -46,6 +46,16 @@ enum ApplyStatements {
         "apply.hasEntered",
         "SELECT 1 FROM expo.admission WHERE event_id = $1 AND serial = $2 LIMIT 1")
 
+    /// Where a person is inside today, the event's area before its sessions.
+    static let insideToday = Statement(
+        "apply.insideToday",
+        """
+        SELECT \(AdmissionRow.columns) FROM expo.admission a JOIN expo.event e ON e.event_id = a.event_id
+        WHERE a.event_id = $1 AND a.serial = $2 AND a.is_inside
+          AND a.day = (clock_timestamp() AT TIME ZONE e.time_zone)::date
+        ORDER BY a.place LIMIT 1
+        """)
+
     static let insert = Statement(
         "apply.insert",
         """

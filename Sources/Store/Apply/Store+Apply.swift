@@ -142,6 +142,8 @@ extension Store {
         // After the lock, in a statement of its own: only then does it see who was let in meanwhile.
         let entered = trip.add(
             command.action.changesStatus ? Call(ApplyStatements.hasEntered, [event, serial]) : nil)
+        let inside = trip.add(
+            isLeaving && command.apart != nil ? Call(ApplyStatements.insideToday, [event, serial]) : nil)
         // The record is read last: were it read first, the same command could commit elsewhere in between, and its own
         // row would look like a stranger's.
         let recorded = trip.add(Call(ApplyStatements.recorded, [event, .uuid(command.id.bytes)]))
@@ -154,6 +156,7 @@ extension Store {
             facts.sessions = try seatsHeld(locked: rows[sessions], rows[enrolments], queues: rows[queues])
         }
         if let entered, !rows[entered].isEmpty, let serial = command.action.serial { facts.entered = [serial] }
+        if let inside { facts.inside = try rows[inside].first.flatMap { try AdmissionRow.readIfKnown($0) } }
         var met = Met(facts: facts, replay: try rows[recorded].first.map(Replay.init))
         if case .register(let new) = command.action, facts.subject != nil { met.taken = new.serial }
         return met

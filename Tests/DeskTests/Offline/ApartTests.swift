@@ -122,6 +122,28 @@ struct ApartTests {
         #expect(try home.counterFlaws().isEmpty)
     }
 
+    @Test("somebody cancelled without a line whom another desk has let in is inside without a right to it, and listed")
+    func cancelledInside() throws {
+        let apart = try Apart(rig, "east")
+        let other = try #require(try home.submit(try People.walkIn(home, "최도윤")).row)
+        try apart.cut()
+        for row in [person, other] {
+            let cancel = Submission.Change.cancel(serial: row.serial, version: row.version, reason: "x")
+            let result = try apart.desk.submit(Submission(id: apart.desk.makeCommandID(), change: cancel))
+            guard case .kept = result else { throw Apart.Unexpected() }
+        }
+        #expect(try home.checkIn(person.serial, mode: .enter, gate: .main, id: home.makeCommandID()).reason == nil)
+        #expect(try home.checkIn(other.serial, mode: .enter, gate: .main, id: home.makeCommandID()).reason == nil)
+        _ = try home.checkIn(other.serial, mode: .leave, gate: .main, id: home.makeCommandID())
+        let report = try apart.back().sync()
+        #expect(report.sent == 2 && report.conflicts == 1 && report.setAside.isEmpty)
+        let open = try #require(try expo.conflicts().first)
+        #expect(open.conflict.isCancelledInside && open.conflict.serial == person.serial && open.deskName == "east")
+        #expect(open.conflict.admission == (try home.admissionsToday(of: person.serial).first))
+        #expect(try home.registration(person.serial).status == .cancelled)
+        #expect(try home.counterFlaws().isEmpty)
+    }
+
     @Test("what the copy knows is refused as the database would: revoked, cancelled, not approved, before the doors")
     func refusedByCopy() throws {
         let apart = try Apart(rig, "east")

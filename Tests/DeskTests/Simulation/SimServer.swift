@@ -105,6 +105,9 @@ final class SimServer {
         case .register, .edit:
             facts.form = form
             facts.samePhone = command.action.phone.flatMap { holders[$0] }.flatMap { rows[$0] }
+        case .cancel where command.apart != nil:
+            let today = LocalMoment(now, minutesAheadOfUTC: minutesAheadOfUTC)?.day
+            facts.inside = subject.flatMap { admissions[$0.serial]?.first { $0.isInside && $0.day == today } }
         case .restore: facts.samePhone = subject?.phone.flatMap { holders[$0] }.flatMap { rows[$0] }
         case .reissue(let reissue):
             facts.earlierPasses = serialsOfPerson(reissue.serial).dropFirst().sorted()

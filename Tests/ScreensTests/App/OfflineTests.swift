@@ -170,6 +170,25 @@ import Text
         }
     }
 
+    @Test("of somebody who was cancelled while inside it says since when and where they are in")
+    func cancelledInside() throws {
+        let entered = Movement(
+            command: CommandID.random(at: Timestamp(milliseconds: 1)), at: Timestamp(milliseconds: 0), gate: "북문",
+            by: "desk-1")
+        var open = conflict(.withoutRight)
+        open.conflict.asked = "cancel"
+        open.conflict.reason = .cancelled
+        open.conflict.admission = Admission(
+            place: .area("main"), day: try #require(CalendarDate("2026-11-29")), entered: entered)
+        for (language, sentence) in [
+            (Language.korean, "취소되었는데 안에 있음. 입장 09:00 북문 (desk-1)"),
+            (.english, "cancelled, and inside: admitted 09:00 북문 (desk-1)"),
+        ] {
+            let said = Words(language).openConflict(open, minutesAheadOfUTC: 540)
+            #expect(said.contains(sentence), "\(said)")
+        }
+    }
+
     @Test("the first choice of a conflict opens the person")
     func conflictOpens() {
         var driver = Driver()

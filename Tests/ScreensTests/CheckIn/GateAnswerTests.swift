@@ -44,7 +44,7 @@ import Text
     @Test("every word is big at 80 columns by 5 rows, in blocks and in blanks", arguments: [Language.korean, .english])
     func bigWords(_ language: Language) throws {
         let words = Words(language)
-        let gate = [words.gateReady, words.gateTakenBack, words.gateHold, words.gateScanAgain, words.gateUndecided]
+        let gate = [words.gateReady, words.gateTakenBack, words.gateHold, words.gateScanAgain, words.gateNotKept]
         #expect(BigText("… " + words.gateChecking, columns: 76, rows: 5) != nil)
         #expect(BigText("… " + words.gateChecking, columns: 76, rows: 10, grain: .blanks) != nil)
         let answers = Self.results.map { result in

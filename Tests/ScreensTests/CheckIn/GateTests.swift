@@ -1,6 +1,7 @@
 // The check-in screen: every scan asked once and in order, every answer told, nothing else disturbed.
 
 import Domain
+import Journal
 import Store
 import Terminal
 import TestSupport
@@ -54,6 +55,19 @@ import Testing
         #expect(scans.count == 4 && Set(scans.map(\.id)).count == 4 && driver.state.gate.queue.isEmpty)
         #expect(driver.state.gate.past.map(\.verdict) == [.bad, .undecided, .bad, .good])
         #expect(driver.state.waiting == 1)
+    }
+
+    @Test("a scan that could not even be kept is headed so, and says why")
+    func notKept() {
+        for (language, word, why) in [(Language.korean, "저장 안 됨", "디스크가 가득"), (.english, "Not saved", "disk is full")] {
+            var driver = Driver(language)
+            driver.press("F5")
+            driver.scan(Fixture.pass(1).digits)
+            let scans = driver.takeScans()
+            #expect(scans.count == 1)
+            for scan in scans { driver.answer(.checkedIn(scan, .failure(.journal(.full(path: "/p"))))) }
+            #expect(driver.shows("✗ " + word) && driver.shows(why), "\(driver.screen())")
+        }
     }
 
     @Test("for any interleaving every scan is asked once under its own id, answered in order, and no form notices")
