@@ -25,7 +25,7 @@ public final class Connection {
     /// - Parameters:
     ///   - conninfo: libpq's own syntax, a URI or `key=value` pairs, several hosts included.
     ///   - applicationName: what `pg_stat_activity` shows.
-    ///   - connectTimeout: seconds for each host, unless `conninfo` has a `connect_timeout` of its own.
+    ///   - connectTimeout: seconds for all hosts together, unless `conninfo` has a `connect_timeout` of its own.
     public init(_ conninfo: String, applicationName: String, connectTimeout: Int = 5) throws(PostgresError) {
         connector = Connector(conninfo: conninfo, applicationName: applicationName, timeout: connectTimeout)
         handle = try connector.open()

@@ -135,21 +135,6 @@ struct SessionTests {
         }
     }
 
-    @Test("a host that takes the call and never speaks is given up, and the next one tried")
-    func silentHost() throws {
-        let silent = try #require(SilentServer())
-        let alone = #expect(throws: PostgresError.self) {
-            try Connection(
-                "host=127.0.0.1 port=\(silent.port) sslmode=disable user=expo", applicationName: "x", connectTimeout: 1)
-        }
-        #expect(alone?.kind == .connection)
-        let folder = try #require(conninfo.split(separator: "'").dropFirst().first)
-        let connection = try Connection(
-            conninfo + " host=127.0.0.1,\(folder) port=\(silent.port),5432 sslmode=disable connect_timeout=3",
-            applicationName: "x")
-        #expect(try connection.run(Statement("one", "SELECT 1"))[0].int(0) == 1)
-    }
-
     @Test("rows stream in by COPY with every awkward character")
     func copy() throws {
         let connection = try connect()

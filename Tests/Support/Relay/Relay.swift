@@ -100,6 +100,9 @@ public final class Relay: Sendable {
 
     public var swallowed: Int { state.withLock { $0.swallowed } }
 
+    /// How many lines it has taken.
+    public var taken: Int { state.withLock { Int($0.count) } }
+
     /// `.hung` or `.clear`.
     public func hang(_ isHung: Bool) {
         state.withLock { $0.weather = isHung ? .hung : .clear }
