@@ -32,16 +32,24 @@ extension Desk {
     }
 
     /// Sends what waits, oldest first, one process at a time. Stops where the line is lost; the rest waits on.
-    /// - Parameter milliseconds: what is left after so long goes out with the next call, and nobody waits for a line that
-    ///   is down; nil sends everything, and tries the line first.
-    public func sync(for milliseconds: Int? = nil) throws(DeskError) -> SyncReport {
-        if milliseconds == nil { share.line.tryAgain() }
+    /// - Parameters:
+    ///   - milliseconds: what is left after so long goes out with the next call, and nobody waits for a line that is down;
+    ///     nil sends everything.
+    ///   - triesLine: waits for a line that is down once more. Whoever has just opened the desk has waited already. Only
+    ///     where everything is sent.
+    public func sync(for milliseconds: Int? = nil, triesLine: Bool = true) throws(DeskError) -> SyncReport {
+        if milliseconds == nil, triesLine { share.line.tryAgain() }
         let end = milliseconds.map { Monotonic.milliseconds() + Int64($0) }
         let report = try outgoing.sync(until: { end.map { Monotonic.milliseconds() >= $0 } ?? false })
         // Only now: connecting may have found what the database had lost.
         guard var whole = share.takeUnheard() else { return report }
         whole.add(report)
         return whole
+    }
+
+    /// Sends what waits of somebody here, before the database is asked about them. Nothing where nothing does.
+    public func sendKept(of serial: Serial) throws(DeskError) {
+        try outgoing.sendKept(of: serial)
     }
 
     /// The way of this desk's commands.

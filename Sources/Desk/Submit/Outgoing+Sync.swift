@@ -18,6 +18,29 @@ extension Outgoing {
         }
     }
 
+    /// Sends what waits of somebody, and what was promised before it: whoever asks the database about them asks of what
+    /// this desk has done, too. Where the line is lost it waits on.
+    func sendKept(of serial: Serial) throws(DeskError) {
+        var tries = 0
+        while let last = try lastKept(of: serial), !book.isOutOfReach {
+            let report = try sync(until: { (try? box.entry(id: last))??.state != .pending })
+            // Another program of this desk may be sending just that: it is given a moment, and no more.
+            guard report.isBusyElsewhere, tries < Self.mostTries else { return }
+            tries += 1
+            book.giveWay()
+        }
+    }
+
+    private func lastKept(of serial: Serial) throws(DeskError) -> [UInt8]? {
+        try DeskError.wrap {
+            guard try box.pendingCount() > 0 else { return nil }
+            return try box.pending(limit: .max).last { entry in
+                guard let action = try? self.command(of: entry).action else { return false }
+                return [action.serial, action.passSerial].contains(serial)
+            }?.id
+        }
+    }
+
     private func drain(
         before last: CommandID?, until isEnough: () -> Bool
     ) throws -> SyncReport {

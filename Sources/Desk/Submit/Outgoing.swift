@@ -25,7 +25,7 @@ struct Outgoing<Box: Outbox, Target: Book> {
     }
 
     /// How often another program is given way.
-    private static var mostTries: Int { 100 }
+    static var mostTries: Int { 100 }
 
     let sender: Sender
     let box: Box

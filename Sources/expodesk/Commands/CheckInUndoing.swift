@@ -19,7 +19,9 @@ struct CheckInUndoing {
         if door == nil, gate.entry == .repeat { throw Failure(.refused, session.words.onlyRecorded(gate)) }
         let person = try session.holder(text, desk)
         let admission = try session.withDesk { () throws(DeskError) in
-            try desk.admissionsToday(of: person.serial).first { $0.place == place }
+            // An entry that this gate has kept without a line is not in the database before it is sent.
+            try desk.sendKept(of: person.serial)
+            return try desk.admissionsToday(of: person.serial).first { $0.place == place }
         }
         guard let admission else {
             throw session.refusal(

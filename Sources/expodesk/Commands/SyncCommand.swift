@@ -42,7 +42,7 @@ struct SyncCommand: ParsableCommand {
         try Self.send(desk, session)
     }
 
-    /// Sends what waits, and says what came of it.
+    /// Sends what waits, and says what came of it. The desk has been opened just now.
     static func send(_ desk: Desk, _ session: Session) throws {
         // What cannot be looked at now is met by the sending itself.
         try? desk.journal.examine()
@@ -76,7 +76,7 @@ struct SyncCommand: ParsableCommand {
         _ desk: Desk, _ session: Session
     ) throws(Failure) -> (SyncReport, DeskFigures) {
         try session.withDesk { () throws(DeskError) in
-            let report = try desk.sync()
+            let report = try desk.sync(triesLine: false)
             // A desk that was got ready so knows the event as it is when it goes out, and can register people. Without a
             // line the copy stays as it is, and its age is said below.
             try? desk.refreshCopy()

@@ -92,6 +92,34 @@ struct LoneGateTests {
         #expect(try synced.objects().first?["sent"] as? Int == 4, "\(synced)")
     }
 
+    @Test("an entry that was kept without a line is taken back by a single command as soon as there is one")
+    func undoOfKept() throws {
+        #expect(try run("sync", online: true).status == 0)
+        #expect(try run("check-in", passes[0], online: false).status == 0)
+        #expect(try run("check-in", passes[1], online: false).status == 0)
+        let undone = try run("check-in", passes[0], "--undo", "--json", online: true)
+        #expect(try undone.status == 0 && undone.objects().first?["outcome"] as? String == "undone", "\(undone)")
+        // What was promised after it waits for whoever sends it.
+        #expect(try run("sync", "--json", online: true).objects().first?["sent"] as? Int == 1)
+        let people = try program.run("attendees", "--json").objects()
+        let inside = people.filter { $0["checkedInAt"] != nil }.compactMap { $0["pass"] as? String }
+        #expect(inside == [passes[1]], "\(inside)")
+    }
+
+    @Test("sync calls a server that hangs once, and waits for no second answer", .timeLimit(.minutes(2)))
+    func hungSync() throws {
+        #expect(try run("sync", online: true).status == 0)
+        let relay = try Relay(to: address)
+        defer { relay.close() }
+        relay.hang(true)
+        var hung = environment(online: true)
+        hung["EXPODESK_DATABASE"] = address + " host=\(relay.folder)"
+        let said = try program.run(["sync"], environment: hung)
+        #expect(said.output.contains("disconnected"), "\(said)")
+        // The second may be the thread's that looks for the line from then on; it waits two seconds for each.
+        #expect(relay.taken <= 2, "\(relay.taken) calls")
+    }
+
     @Test(
         "a session's door opens without a line too: each scan is kept with one answer, and decided when the line is back"
     )
