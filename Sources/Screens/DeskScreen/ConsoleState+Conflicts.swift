@@ -20,7 +20,9 @@ extension ConsoleState {
     func addConflicts(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
         let number = conflicts.map(\.count).reduce(0, +)
-        add(.conflicts, words.conflictsTitle(number), conflicts, in: room, to: &lines) { conflict in
+        add(
+            .conflicts, words.conflictsTitle(number), conflicts, of: number, in: room, to: &lines, weight: \.count
+        ) { conflict in
             DeskLine(
                 text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
                 conflict: conflict)

@@ -7,14 +7,15 @@ import Terminal
 extension ConsoleState {
     /// A heading and as much of a list as it has lines for; the heading says how much more there is.
     /// - Parameters:
-    ///   - count: of all there are, where not all were read.
+    ///   - count: of all there are, where not all were read, or where a line stands for several.
     ///   - room: lines that each list may have.
+    ///   - weight: of how many of them an item's line tells.
     func add<Item>(
         _ list: DeskList, _ title: String, _ items: [Item], of count: Int? = nil, in room: [DeskList: Int],
-        to lines: inout [DeskLine], line: (Item) -> DeskLine
+        to lines: inout [DeskLine], weight: (Item) -> Int = { _ in 1 }, line: (Item) -> DeskLine
     ) {
         let shown = shownItems(of: list, items.count, in: room)
-        let more = max((count ?? items.count) - shown.count, 0)
+        let more = max((count ?? items.count) - items[shown].map(weight).reduce(0, +), 0)
         lines.append(DeskLine(text: title + (more > 0 ? words.more(more) : ""), role: .heading))
         for item in items[shown] {
             var line = line(item)
@@ -114,7 +115,7 @@ extension ConsoleState {
     /// Nothing where the database has lost nothing, which is nearly always.
     func addLost(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard !lostChanges.isEmpty else { return }
-        let minutes = desk?.minutesAheadOfUTC ?? 0
+        let minutes = knownZone
         add(.lost, words.lostTitle(lostChanges.count), lostChanges, in: room, to: &lines) { change in
             DeskLine(text: "  " + words.lost(change, minutesAheadOfUTC: minutes), role: .warning)
         }

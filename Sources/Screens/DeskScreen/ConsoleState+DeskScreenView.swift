@@ -41,6 +41,11 @@ extension ConsoleState {
         return lines
     }
 
+    /// How far the event's time is ahead of UTC, in minutes; nil for a desk that has never known its event.
+    var knownZone: Int? {
+        desk?.minutesAheadOfUTC ?? deskScreen.surroundings?.figures?.copy?.minutesAheadOfUTC
+    }
+
     var logLines: [DeskLine] {
         var lines = [DeskLine(text: words.deskLogTitle, role: .heading)]
         if let fault = deskScreen.logFault { lines.append(DeskLine(text: fault, role: .bad)) }
@@ -62,7 +67,7 @@ extension ConsoleState {
 
     /// Line, notices, clock, serials, gates.
     private var standing: [DeskLine] {
-        let minutes = desk?.minutesAheadOfUTC ?? 0
+        let minutes = knownZone
         let known = deskScreen.surroundings
         // A console that was opened without a line has heard nothing itself: its data folder says when the desk last did.
         let contact =
@@ -125,7 +130,7 @@ extension ConsoleState {
 
     /// What lies in the data folder: the copy of the event, room, how the journal is guarded, where it was carried.
     private func kept(_ figures: DeskFigures) -> [DeskLine] {
-        let minutes = desk?.minutesAheadOfUTC ?? 0
+        let minutes = knownZone
         var lines = [DeskLine(label: words.copyLabel, text: words.copy(figures, minutesAheadOfUTC: minutes))]
         if let free = figures.diskFree {
             let isShort = DeskWarnings(diskFree: free).diskFree != nil
@@ -153,7 +158,7 @@ extension ConsoleState {
             if deskScreen.queueFault == nil { lines.append(DeskLine(text: words.reading, role: .dim)) }
             return
         }
-        let minutes = desk?.minutesAheadOfUTC ?? 0
+        let minutes = knownZone
         add(
             .waiting, words.waitingTitle(queue.waitingCount), queue.waiting, of: queue.waitingCount, in: room,
             to: &lines

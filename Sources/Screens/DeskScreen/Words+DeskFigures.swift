@@ -59,7 +59,7 @@ extension Words {
     }
 
     /// `42명 · 09:12 현재 · 35 kB`.
-    public func copy(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> String {
+    public func copy(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int?) -> String {
         guard figures.keepsCopy else {
             return say("설정으로 꺼 둠 (offline_copy)", "switched off by configuration (offline_copy)")
         }
@@ -95,7 +95,7 @@ extension Words {
     }
 
     /// `09:12에 3건을 파일로 내보냄`.
-    public func exported(_ record: JournalExport, minutesAheadOfUTC minutes: Int) -> String {
+    public func exported(_ record: JournalExport, minutesAheadOfUTC minutes: Int?) -> String {
         let time = self.time(record.at, minutesAheadOfUTC: minutes)
         return say(
             "\(time) \(count(record.count))건을 내보냄: \(record.file)",

@@ -21,7 +21,7 @@ extension Words {
     func lastContact(_ time: String) -> String { say("마지막 응답 \(time)", "last answer \(time)") }
 
     /// When the database last answered, which may be days ago.
-    public func lastContact(_ moment: Timestamp, minutesAheadOfUTC minutes: Int) -> String {
+    public func lastContact(_ moment: Timestamp, minutesAheadOfUTC minutes: Int?) -> String {
         lastContact(time(moment, minutesAheadOfUTC: minutes))
     }
 
@@ -87,7 +87,7 @@ extension Words {
         say("데이터베이스가 잃어버려 다시 보낸 것 \(count(number))건", "Lost by the database and sent again: \(count(number))")
     }
 
-    public func lost(_ change: LostChange, minutesAheadOfUTC minutes: Int) -> String {
+    public func lost(_ change: LostChange, minutesAheadOfUTC minutes: Int?) -> String {
         [
             time(change.foundAt, minutesAheadOfUTC: minutes), change.serial.map(serial), change.name,
             queuedKind(change.kind),
@@ -100,7 +100,7 @@ extension Words {
 
     var discardedTitle: String { say("버린 것", "Discarded") }
 
-    func discarded(_ record: DiscardedCommand, minutesAheadOfUTC minutes: Int) -> String {
+    func discarded(_ record: DiscardedCommand, minutesAheadOfUTC minutes: Int?) -> String {
         let what = [record.serial.map(serial), queuedKind(record.kind)].compactMap(\.self).joined(separator: " ")
         let when = hour(record.at, minutesAheadOfUTC: minutes)
         return "\(when) \(record.by) · \(what) — \(setAsideReason(record.reason))"

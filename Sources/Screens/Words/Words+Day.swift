@@ -44,7 +44,7 @@ extension Words {
     public var dayLabel: String { say("오늘", "Today") }
 
     /// `2026-11-29 (일) · 09:12에 사람이 확인`: on F8 and by doctor.
-    public func dayByHand(_ said: DayByHand, minutesAheadOfUTC minutes: Int) -> String {
+    public func dayByHand(_ said: DayByHand, minutesAheadOfUTC minutes: Int?) -> String {
         let since = time(said.since, minutesAheadOfUTC: minutes)
         return say(
             "\(day(said.day)) · \(since)에 사람이 확인. F9로 고칩니다.",

@@ -4,17 +4,20 @@ public import Domain
 
 extension Words {
     /// `2026-05-01 09:12`, the same in both languages.
-    /// - Parameter minutesAheadOfUTC: of the event's zone, -1,080...1,080.
-    public func time(_ moment: Timestamp, minutesAheadOfUTC: Int) -> String {
-        let local = LocalTime(moment, minutesAheadOfUTC)
-        return "\(local.date) \(local.hour):\(local.minute)"
+    /// - Parameter minutesAheadOfUTC: of the event's zone, -1,080...1,080; nil where nobody knows it: then it is UTC, and
+    ///   says so.
+    public func time(_ moment: Timestamp, minutesAheadOfUTC: Int?) -> String {
+        let local = LocalTime(moment, minutesAheadOfUTC ?? 0)
+        return "\(local.date) \(local.hour):\(local.minute)" + zone(minutesAheadOfUTC)
     }
 
-    /// `09:12`.
-    public func hour(_ moment: Timestamp, minutesAheadOfUTC: Int) -> String {
-        let local = LocalTime(moment, minutesAheadOfUTC)
-        return "\(local.hour):\(local.minute)"
+    /// `09:12`, in the same zone.
+    public func hour(_ moment: Timestamp, minutesAheadOfUTC: Int?) -> String {
+        let local = LocalTime(moment, minutesAheadOfUTC ?? 0)
+        return "\(local.hour):\(local.minute)" + zone(minutesAheadOfUTC)
     }
+
+    private func zone(_ minutesAheadOfUTC: Int?) -> String { minutesAheadOfUTC == nil ? " (UTC)" : "" }
 
     /// The same for what ends then: midnight is the end of a day, `24:00`.
     public func endHour(_ moment: Timestamp, minutesAheadOfUTC: Int) -> String {

@@ -37,16 +37,6 @@ struct Examination {
         return Finding(.dataFolder, .good, path)
     }
 
-    /// Whose clock times are told by: the event's, or UTC where the folder has no copy that knows it.
-    private struct Zone {
-        var minutesAheadOfUTC = 0
-        var name = " (UTC)"
-
-        init(_ copy: CopyFigures? = nil) {
-            if let copy { (minutesAheadOfUTC, name) = (copy.minutesAheadOfUTC, "") }
-        }
-    }
-
     /// The journal, and what else the desk keeps beside it.
     /// - Returns: also how the desk stands by them; nil where they do not say.
     private func journal() -> ([Finding], DeskFigures?) {
@@ -57,7 +47,7 @@ struct Examination {
             let figures = try session.withDesk { () throws(DeskError) in
                 try DeskFigures(reading: journal, configuration.desk)
             }
-            return (findings(figures, Zone(figures.copy)), figures)
+            return (findings(figures), figures)
         } catch {
             // Also where the configured file says another passphrase, the key file tells how it lies.
             let found = try? session.door.readGuard()
@@ -94,12 +84,14 @@ struct Examination {
         return Finding(.disk, isShort ? .bad : .good, words.disk(free: free), JSONValue.disk(free: free))
     }
 
-    private func findings(_ figures: DeskFigures, _ zone: Zone) -> [Finding] {
+    private func findings(_ figures: DeskFigures) -> [Finding] {
         let open = figures.waiting + figures.setAside
-        let minutes = zone.minutesAheadOfUTC
+        // People are told the event's time, or that it is not: only a copy knows the event's zone.
+        let zone = figures.copy?.minutesAheadOfUTC
+        let minutes = zone ?? 0
         var findings = [
             Finding(
-                .journal, open > 0 ? .bad : .good, words.journal(figures, minutesAheadOfUTC: minutes),
+                .journal, open > 0 ? .bad : .good, words.journal(figures, minutesAheadOfUTC: zone),
                 JSONValue.queue(figures, minutesAheadOfUTC: minutes))
         ]
         if !figures.rebuilds.isEmpty {
@@ -113,13 +105,13 @@ struct Examination {
         if !figures.lost.isEmpty {
             findings.append(
                 Finding(
-                    .lost, .note, words.lost(figures.lost, minutesAheadOfUTC: minutes),
+                    .lost, .note, words.lost(figures.lost, minutesAheadOfUTC: zone),
                     JSONValue.lost(figures, minutesAheadOfUTC: minutes)))
         }
         if let exported = figures.exported {
             findings.append(
                 Finding(
-                    .journalFile, .note, words.exported(exported, minutesAheadOfUTC: minutes) + zone.name,
+                    .journalFile, .note, words.exported(exported, minutesAheadOfUTC: zone),
                     JSONValue.exported(figures, minutesAheadOfUTC: minutes)))
         }
         findings.append(guardFinding(figures.journalGuard))
@@ -131,13 +123,13 @@ struct Examination {
         findings.append(
             Finding(
                 .copy, .note,
-                words.copy(figures, minutesAheadOfUTC: minutes),
+                words.copy(figures, minutesAheadOfUTC: zone),
                 JSONValue.copy(figures, minutesAheadOfUTC: minutes)))
         if let free = figures.diskFree { findings.append(disk(free: free)) }
         if let said = figures.dayByHand {
             findings.append(
                 Finding(
-                    .day, .note, words.dayByHand(said, minutesAheadOfUTC: minutes),
+                    .day, .note, words.dayByHand(said, minutesAheadOfUTC: zone),
                     JSONValue.day(said, minutesAheadOfUTC: minutes)))
         }
         return findings
@@ -145,7 +137,7 @@ struct Examination {
 
     /// Server, schema, event and clock: opening a desk needs them all, and says which is missing.
     private func database(_ figures: DeskFigures?, _ report: (Finding) -> Void) {
-        let zone = Zone(figures?.copy)
+        let zone = figures?.copy?.minutesAheadOfUTC
         do throws(DeskError) {
             try session.startServer(create: false)
             let connection = try Database(configuration.desk).connectAsDesk()
@@ -153,17 +145,15 @@ struct Examination {
             report(
                 Finding(
                     .server, .good, words.server(configuration.database.value, version: version),
-                    JSONValue.contact(Timestamp.now(), minutesAheadOfUTC: zone.minutesAheadOfUTC)))
+                    JSONValue.contact(Timestamp.now(), minutesAheadOfUTC: zone ?? 0)))
             report(Finding(.schema, .good, words.migrated([])))
         } catch {
             let contact = figures?.lastContact
-            let said = contact.map {
-                "\n" + words.lastContact($0, minutesAheadOfUTC: zone.minutesAheadOfUTC) + zone.name
-            }
+            let said = contact.map { "\n" + words.lastContact($0, minutesAheadOfUTC: zone) }
             report(
                 Finding(
                     Self.check(error), .bad, words.examined(error) + (said ?? ""),
-                    JSONValue.contact(contact, minutesAheadOfUTC: zone.minutesAheadOfUTC)))
+                    JSONValue.contact(contact, minutesAheadOfUTC: zone ?? 0)))
             return
         }
         do throws(DeskError) {

@@ -25,8 +25,10 @@ struct UnsentReport {
             try DeskFigures(reading: journal, session.configuration.desk)
         }
         figures.printer = session.readPrinter()
-        let minutes = figures.copy?.minutesAheadOfUTC ?? 0
+        // Without a copy nobody here knows the event's zone.
+        let minutes = figures.copy?.minutesAheadOfUTC
         guard !session.json else {
+            let minutes = minutes ?? 0
             let members =
                 JSONValue.members(["sent": .number(0)]) + JSONValue.queue(figures, minutesAheadOfUTC: minutes)
                 + JSONValue.members(["reason": .text(Self.word(failure.fault))])

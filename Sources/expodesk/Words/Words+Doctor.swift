@@ -102,7 +102,7 @@ extension Words {
             "\(path): 아직 없습니다. expodesk init이 만듭니다.", "\(path): not there yet. expodesk init makes it.")
     }
 
-    func journal(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> String {
+    func journal(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int?) -> String {
         let (waiting, aside) = (figures.waiting, figures.setAside)
         let since = waitingSince(figures, minutesAheadOfUTC: minutes)
         let counts = say(
@@ -116,14 +116,14 @@ extension Words {
     }
 
     /// ` (2026-05-01 09:12부터)`; nothing where nothing waits.
-    func waitingSince(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> String {
+    func waitingSince(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int?) -> String {
         guard let moment = figures.waitingSince else { return "" }
         let time = time(moment, minutesAheadOfUTC: minutes)
         return say(" (\(time)부터)", " (since \(time))")
     }
 
     /// What a database had lost, a line each; the latest ones where there are many.
-    func lost(_ changes: [LostChange], minutesAheadOfUTC minutes: Int) -> String {
+    func lost(_ changes: [LostChange], minutesAheadOfUTC minutes: Int?) -> String {
         let shown = changes.prefix(Self.mostLostShown).map { "\n    " + lost($0, minutesAheadOfUTC: minutes) }
         let rest = changes.count - shown.count
         return lostTitle(changes.count) + (rest > 0 ? more(rest) : "") + shown.joined()

@@ -8,7 +8,7 @@ extension Words {
     /// How the desk stands, a line each: what came of the sync is said after it.
     /// - Parameter isOutOfReach: the database has not answered; when it last did is said then.
     func standing(
-        _ figures: DeskFigures, clockAhead ahead: Int?, isOutOfReach: Bool, minutesAheadOfUTC minutes: Int
+        _ figures: DeskFigures, clockAhead ahead: Int?, isOutOfReach: Bool, minutesAheadOfUTC minutes: Int?
     ) -> [String] {
         let contact = figures.lastContact.map { lastContact($0, minutesAheadOfUTC: minutes) }
         let line = isOutOfReach ? [disconnected, contact].compactMap(\.self).joined(separator: " · ") : nil
@@ -25,7 +25,7 @@ extension Words {
 
     /// What was not sent, since when it waits, and why.
     /// - Parameter reason: a sentence, or what the system said; empty where nothing was said.
-    func unsent(_ figures: DeskFigures, because reason: String, minutesAheadOfUTC minutes: Int) -> String {
+    func unsent(_ figures: DeskFigures, because reason: String, minutesAheadOfUTC minutes: Int?) -> String {
         guard figures.waiting > 0 else { return say("보낼 것이 없습니다.", "Nothing waits to be sent.") }
         let since = waitingSince(figures, minutesAheadOfUTC: minutes)
         let why = reason.isEmpty ? "" : ": " + firstLine(reason)

@@ -62,11 +62,11 @@ struct UnsentTests {
         let said = try run("sync", online: false, copy: false)
         #expect(said.status == 3 && said.errors.contains("cannot be reached"), "\(said)")
         for part in [
-            "Not sent and waiting: 2 (since 2026-05-01 00:12)", "disconnected · last answer 20",
+            "Not sent and waiting: 2 (since 2026-05-01 00:12 (UTC))", "disconnected · last answer 20",
             "Copy: switched off by configuration",
         ] { #expect(said.output.contains(part), "\(part): \(said)") }
         let korean = try run("sync", online: false, copy: false, korean: true)
-        for part in ["기다리는 것 2건 (2026-05-01 00:12부터)", "연결 끊김 · 마지막 응답 20", "행사 사본: 설정으로 꺼 둠"] {
+        for part in ["기다리는 것 2건 (2026-05-01 00:12 (UTC)부터)", "연결 끊김 · 마지막 응답 20", "행사 사본: 설정으로 꺼 둠"] {
             #expect(korean.output.contains(part), "\(part): \(korean)")
         }
         let json = try #require(try run("sync", "--json", online: false, copy: false).objects().first)
@@ -82,7 +82,9 @@ struct UnsentTests {
         #expect(found["server"]?["lastContact"] as? String == json["lastContact"] as? String)
         #expect(found["copy"]?["offlineCopy"] as? Bool == false && found["copy"]?["copyPeople"] == nil)
         #expect(found["lease"]?["serialsLeft"] is Int && found["disk"]?["diskFreeBytes"] is Int)
-        #expect(try run("doctor", online: false, copy: false).output.contains("last answer 20"))
+        let plain = try run("doctor", online: false, copy: false)
+        #expect(plain.output.contains("waiting: 2 (since 2026-05-01 00:12 (UTC))"), "\(plain)")
+        #expect(plain.output.contains("last answer 20"))
     }
 
     @Test("over a copy sync opens without a line, and says of what stays the same; with a line doctor has every figure")
@@ -93,6 +95,7 @@ struct UnsentTests {
         let said = try run("sync", online: false)
         #expect(said.status == 3 && said.output.contains("Not sent and waiting: 1 (since 20"), "\(said)")
         #expect(said.output.contains("disconnected · last answer 20"), "\(said)")
+        #expect(!said.output.contains("UTC"), "\(said)")
         let json = try #require(try run("sync", "--json", online: false).objects().first)
         #expect(json["reason"] as? String == "out_of_reach" && json["waitingSince"] is String)
         #expect(json["lastContact"] is String && json["copyAgeSeconds"] is Int && json["offlineCopy"] as? Bool == true)

@@ -74,6 +74,24 @@ import Testing
         return open
     }
 
+    @Test("what is out of sight is counted as the heading counts: people, not lines")
+    func outOfSight() {
+        for language in [Language.korean, .english] {
+            var driver = Driver(language)
+            driver.press("F8")
+            driver.answer(
+                .desk(
+                    .conflicts(.success([wrongDay(2), wrongDay(3), wrongDay(4)] + (0..<20).map { _ in wrongDay(5) }))))
+            driver.press("Home")
+            let shown = driver.state.deskLines.compactMap(\.conflict?.count).reduce(0, +)
+            let more = 109 - shown
+            #expect(shown > 0 && more > 0)
+            #expect(
+                driver.shows(language == .korean ? "확인할 것 109건 … \(more)건 더" : "To look into: 109 … \(more) more"),
+                "\(driver.screen())")
+        }
+    }
+
     @Test(
         "passages of a desk with a wrong date are one line with their number, which opens to the people and settles all"
     )
@@ -117,6 +135,39 @@ import Testing
                 sequence: 1, kind: "check_in", word: "too_new", serial: Fixture.serial(1),
                 appliedAt: Timestamp(milliseconds: 0))
             #expect(words.logLine(line, minutesAheadOfUTC: 540).contains(sentence))
+        }
+    }
+
+    @Test("a desk that has never known its event tells times in UTC and says so, on every line")
+    func unknownZone() {
+        let moment = Timestamp(milliseconds: 0)
+        for language in [Language.korean, .english] {
+            var driver = Driver(language, isOpen: false)
+            driver.press("F8")
+            var figures = DeskFigures(
+                blockSize: 50,
+                exported: JournalExport(event: EventID(rawValue: 1), at: moment, count: 2, file: "/m/journal"))
+            figures.lastContact = moment
+            figures.lost = [
+                LostChange(event: EventID(rawValue: 1), serial: Fixture.serial(1), kind: "edit", foundAt: moment)
+            ]
+            let waiting = QueuedCommand(
+                id: CommandID.random(at: moment), serial: Fixture.serial(61), name: "박서연", kind: "register",
+                reason: nil,
+                madeAt: moment, asked: nil)
+            let surroundings = DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures)
+            driver.answer(.desk(.queue(.success(DeskQueue(waiting: [waiting], waitingCount: 1)), surroundings)))
+            for piece in [
+                "1970-01-01 00:00 (UTC) 2", "  00:00 (UTC) 000061", "1970-01-01 00:00 (UTC) 000001",
+                language == .korean ? "마지막 응답 1970-01-01 00:00 (UTC)" : "last answer 1970-01-01 00:00 (UTC)",
+            ] { #expect(driver.shows(piece), "\(piece): \(driver.screen())") }
+            figures.copy = CopyFigures(people: 1, freshAt: moment, bytes: 9, minutesAheadOfUTC: 540)
+            driver.answer(
+                .desk(
+                    .queue(
+                        .success(DeskQueue(waiting: [waiting], waitingCount: 1)),
+                        DeskSurroundings(gates: [.main], hearsNotices: nil, lastContact: nil, figures: figures))))
+            #expect(driver.shows("  09:00 000061") && !driver.shows("UTC"), "\(driver.screen())")
         }
     }
 
