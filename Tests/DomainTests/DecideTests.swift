@@ -187,6 +187,24 @@ struct DecideTests {
         #expect(decision.outcome == .cancelled(subject.serial, version: 5))
     }
 
+    @Test("what is so already is told before that the registration has moved on, which counts for everything else")
+    func soAlready() {
+        func reason(_ action: Command.Action, _ status: Registration.Status) -> Refusal.Reason? {
+            var subject = Sample.person(version: 4)
+            subject.status = status
+            let decision = decide(Sample.command(action), Facts(form: Sample.form(), subject: subject, samePhone: nil))
+            if case .refused(let refusal) = decision.outcome { return refusal.reason }
+            return nil
+        }
+        let serial = Sample.person().serial
+        #expect(reason(Self.cancel(version: 1), .cancelled) == .cancelled)
+        #expect(reason(Self.cancel(version: 1), .approved) == .conflict)
+        #expect(reason(.restore(serial: serial, version: 1, status: .approved), .approved) == .notCancelled)
+        #expect(reason(.restore(serial: serial, version: 1, status: .approved), .held) == .conflict)
+        #expect(reason(.restore(serial: serial, version: 1, status: .approved), .cancelled) == .conflict)
+        #expect(reason(.restore(serial: serial, version: 4, status: .cancelled), .cancelled) == .invalidField)
+    }
+
     @Test("what a person is found by is written again only when it changed")
     func searchable() {
         func isSearchable(_ changes: [FieldID: Answer?]) -> Bool? {

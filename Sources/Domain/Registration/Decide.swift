@@ -242,8 +242,10 @@ private func edit(
 }
 
 private func cancel(version: Int, reason: String, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    // Whoever has moved it on: it is as it was asked for.
+    if let subject = facts.subject, subject.status == .cancelled { throw RefusalWithRow(.cancelled, subject) }
     let subject = try current(facts, version: version)
-    guard subject.status != .cancelled, subject.status != .merged else { throw RefusalWithRow(.cancelled, subject) }
+    guard subject.status != .merged else { throw RefusalWithRow(.cancelled, subject) }
     // Cleaned first: a reason of blanks and invisible characters is none.
     let reason = CancelReason.cleaned(reason)
     guard !reason.isEmpty, reason.count <= CancelReason.maximumLength else {
@@ -259,6 +261,9 @@ private func cancel(version: Int, reason: String, _ facts: Facts) throws(Refusal
 }
 
 private func restore(version: Int, to status: Registration.Status, _ facts: Facts) throws(RefusalWithRow) -> Decision {
+    if let subject = facts.subject, subject.status == status, status != .cancelled {
+        throw RefusalWithRow(.notCancelled, subject)
+    }
     let subject = try current(facts, version: version)
     guard subject.status == .cancelled else { throw RefusalWithRow(.notCancelled, subject) }
     guard status != .cancelled, status != .merged else {

@@ -46,6 +46,26 @@ struct UndecidedTests {
         #expect(try home.openConflicts().isEmpty)
     }
 
+    @Test(
+        "a cancellation of somebody who is cancelled by then is answered as being so, and a restoring that is done too")
+    func alreadyCancelled() throws {
+        let standing = try #require(try home.submit(try People.walkIn(home, "박서연")).row)
+        let apart = try withoutCopy()
+        let person = expo.person
+        for change: Submission.Change in [
+            .cancel(serial: person.serial, version: person.version, reason: "못 옴"),
+            .restore(serial: standing.serial, version: 9, status: .approved),
+        ] {
+            let kept = try apart.desk.submit(Submission(id: apart.desk.makeCommandID(), change: change))
+            #expect(kept.queued != nil, "\(kept)")
+        }
+        try expo.cancel(person)
+        let report = try apart.back().sync()
+        #expect(report.setAside.isEmpty && report.sent == 2, "\(report)")
+        #expect(report.answered.map(\.reason) == ["cancelled", "not_cancelled"])
+        #expect(report.answered.first?.serial == person.serial && report.answered.first?.kind == "cancel")
+    }
+
     @Test("of somebody whom the rules turn away they are set aside: that person may be inside")
     func turnedAway() throws {
         let apart = try withoutCopy()
