@@ -80,6 +80,9 @@ public final class Desk {
         }
     }
 
+    /// Whether the database has answered this desk, and is not known to have gone since; else it stands on its copy.
+    public var hasLine: Bool { store != nil }
+
     /// What time it is for the event.
     public func eventTime() -> Timestamp { share.clock.now }
 

@@ -134,6 +134,8 @@ public struct ConsoleState: Equatable, Sendable {
     var tableAwaitsSync = false
     /// The last that was asked of the database did not reach it.
     var isLineLost = false
+    /// The database has answered this console. Before it has, nobody knows whether it will.
+    var isAnswered = false
     /// What is wrong with this desk's clock or disk.
     var warnings = DeskWarnings()
     /// What the machine's clock shows while nobody has said which day it is: nobody is checked in before.
@@ -214,7 +216,8 @@ public struct ConsoleState: Equatable, Sendable {
             && left.undoable == right.undoable && left.lastNotUndoable == right.lastNotUndoable
             && left.parked == right.parked
             && left.keptEdit == right.keptEdit && left.waiting == right.waiting
-            && left.isLineLost == right.isLineLost && left.warnings == right.warnings && left.work == right.work
+            && left.isLineLost == right.isLineLost && left.isAnswered == right.isAnswered
+            && left.warnings == right.warnings && left.work == right.work
             && left.awaitsFunctionDigit == right.awaitsFunctionDigit && left.language == right.language
             && left.mouse == right.mouse && left.theme.name == right.theme.name
             && left.recentCommands == right.recentCommands && left.gate.isSetLike(right.gate)

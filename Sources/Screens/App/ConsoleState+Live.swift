@@ -13,6 +13,7 @@ extension ConsoleState {
             return place == .desk ? refreshDesk() : [readQueue()]
         case .lineBack:
             isLineLost = false
+            isAnswered = true
             dayIsKnown()
             return sendAwaitingDay() + lineBack() + refreshDeskIfShown()
         case .warnings(let new):

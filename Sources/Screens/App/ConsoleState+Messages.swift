@@ -14,7 +14,10 @@ extension ConsoleState {
 
     mutating func take(_ message: ConsoleMessage) -> [ConsoleEffect] {
         let known = waiting
-        if let reached = message.reachedDatabase { isLineLost = !reached }
+        if let reached = message.reachedDatabase {
+            isLineLost = !reached
+            isAnswered = isAnswered || reached
+        }
         var effects = answer(message)
         // Whatever it was that made something wait, somebody sends it: the news of the line may be over by now.
         if waiting > 0, known == 0 { effects += syncLater() }
@@ -91,6 +94,7 @@ extension ConsoleState {
             let isFirst = self.desk == nil
             for (reference, form) in desk.earlierForms where forms[reference] == nil { forms[reference] = form }
             session = .open(desk)
+            isAnswered = isAnswered || desk.isAnswered
             sessionNames.merge(desk.sessionNames) { $1 }
             if isFirst { tellOfStrangeGates(at: desk.event) }
             forms[desk.formReference] = desk.form
@@ -165,7 +169,9 @@ extension ConsoleMessage {
     fileprivate var reachedDatabase: Bool? {
         switch self {
         // What the desk's own copy may have answered says nothing.
-        case .opened(.success), .page(_, .success), .person(_, .success), .personFile(_, .success): nil
+        case .opened(.success), .page(_, .success), .person(_, .success), .personFile(_, .success),
+            .programs(.sessions(.success)):
+            nil
         case .opened(let result): Self.reached(result)
         case .page(_, let result): Self.reached(result)
         case .person(_, let result): Self.reached(result)

@@ -68,6 +68,7 @@ extension ConsoleState {
         case .opening: return [StatusLine.Piece(words.connecting, role: .warning)] + queue
         case .failed: return [StatusLine.Piece(words.disconnected, role: .bad)] + queue
         case .open where isLineLost: return [StatusLine.Piece(words.disconnected, role: .bad)] + queue + serialsLeft
+        case .open where !isAnswered: return [StatusLine.Piece(words.connecting, role: .warning)] + queue
         case .open: return queue.isEmpty ? [StatusLine.Piece(words.connected)] : queue
         }
     }

@@ -248,6 +248,7 @@ public struct DeskPerformer: Performer {
             event: desk.event, form: form.resolved(with: desk.event.categories),
             formReference: try desk.publish(form), verifier: desk.verifier, minutesAheadOfUTC: desk.minutesAheadOfUTC)
         open.dayToConfirm = desk.dayToConfirm
+        open.isAnswered = desk.hasLine
         // Only names of old answers hang on it.
         open.learn((try? desk.forms()) ?? [])
         open.learn((try? desk.sessions()) ?? [])

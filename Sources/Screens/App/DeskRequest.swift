@@ -125,6 +125,8 @@ public struct OpenDesk: Hashable, Sendable {
     public var formReference: FormReference
     public var verifier: PassVerifier
     public var minutesAheadOfUTC: Int
+    /// Whether the database has answered; else this is what the desk's copy says.
+    public var isAnswered = true
     /// What the machine's clock shows, where nobody has said which day it is; nil where it is known.
     public var dayToConfirm: CalendarDate?
     /// Other versions and other forms, newest first: answers to them are there still.

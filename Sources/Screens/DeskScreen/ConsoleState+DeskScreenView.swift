@@ -73,10 +73,13 @@ extension ConsoleState {
         let contact =
             known?.lastContact.map { words.lastContact(words.hour($0, minutesAheadOfUTC: minutes)) }
             ?? known?.figures?.lastContact.map { words.lastContact($0, minutesAheadOfUTC: minutes) }
-        let isThere = desk != nil && !isLineLost
-        let line = [isThere ? words.connected : words.disconnected, contact].compactMap(\.self).joined(separator: " · ")
+        let isThere = desk != nil && !isLineLost && isAnswered
+        let isAwaited = desk != nil && !isLineLost && !isAnswered
+        let state = isThere ? words.connected : isAwaited ? words.connecting : words.disconnected
+        let line = [state, contact].compactMap(\.self).joined(separator: " · ")
         var lines = damage
-        lines.append(DeskLine(label: words.databaseLabel, text: line, role: isThere ? .good : .bad))
+        lines.append(
+            DeskLine(label: words.databaseLabel, text: line, role: isThere ? .good : isAwaited ? .warning : .bad))
         if let known {
             lines.append(
                 DeskLine(

@@ -43,6 +43,34 @@ import Testing
         #expect(driver.shows(next) && !driver.shows("socket"))
     }
 
+    @Test("a console that stands on its copy is not called connected before anything has answered")
+    func notAnsweredYet() throws {
+        for (language, waits, good, bad) in [
+            (Language.korean, "연결 중", "연결됨", "연결 끊김"), (.english, "connecting", " connected", "disconnected"),
+        ] {
+            var desk = Fixture.desk
+            desk.isAnswered = false
+            var driver = Driver(language, isOpen: false)
+            driver.answer(.opened(.success(desk)))
+            #expect(try #require(driver.screen().first).contains(waits), "\(driver.screen())")
+            driver.press("F8")
+            driver.answerQueue(DeskQueue())
+            #expect(driver.screen().filter { $0.contains(waits) }.count == 2, "\(driver.screen())")
+            #expect(!driver.shows(good) && !driver.shows(bad), "\(driver.screen())")
+            // The sessions may be those that were read last.
+            driver.answer(.programs(.sessions(.success([]))))
+            #expect(try #require(driver.screen().first).contains(waits), "\(driver.screen())")
+            var lost = driver
+            driver.answer(.live(.lineBack))
+            #expect(driver.screen().filter { $0.contains(good) }.count == 2, "\(driver.screen())")
+            lost.answer(.live(.lineLost))
+            lost.answer(.programs(.sessions(.success([]))))
+            #expect(try #require(lost.screen().first).contains(bad), "\(lost.screen())")
+            lost.answer(.live(.lineBack))
+            #expect(try #require(lost.screen().first).contains(good), "\(lost.screen())")
+        }
+    }
+
     @Test("what was not done says that it is to be asked for again")
     func notDone() {
         for (language, said) in [(Language.korean, "연결되면 다시 해 주세요"), (.english, "Try again when it can be")] {
