@@ -55,7 +55,7 @@ public final class Desk {
         do throws(DeskError) {
             guard !share.line.isDown else { throw DeskError.outOfReach(share.line.reason) }
             let connection = try database.connectAsDesk()
-            connection.answerPatience = answerPatience
+            Self.limit(connection, answerPatience)
             let store = Store(connection)
             try DeskError.wrap { share.clock.ask(try store.serverTime()) }
             let event = try Self.event(settings, store)
@@ -129,9 +129,14 @@ public final class Desk {
         return value
     }
 
+    private static func limit(_ connection: Connection, _ patience: Int?) {
+        connection.answerPatience = patience
+        connection.workingPatience = DeskSettings.workingPatience
+    }
+
     private func connectedStore() throws(DeskError) -> Store {
         let connection = try database.connectAsDesk()
-        connection.answerPatience = answerPatience
+        Self.limit(connection, answerPatience)
         let fresh = Store(connection)
         try DeskError.wrap { share.clock.ask(try fresh.serverTime()) }
         store = fresh

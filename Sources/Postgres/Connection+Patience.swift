@@ -36,18 +36,28 @@ extension Connection {
         }
     }
 
-    /// When the answer to a call that begins now must be there.
-    var answerDeadline: Deadline { Deadline(milliseconds: answerPatience ?? -1) }
+    /// Begins to wait for the answer to a call.
+    /// - Returns: when it must be there.
+    func beginWaiting() -> Deadline {
+        working = WorkingServer(handle, milliseconds: workingPatience)
+        return Deadline(milliseconds: answerPatience ?? -1)
+    }
 
     /// The next result of what was sent, nil at its end. Gives the connection up where it does not come in time: what is
     /// left to take is then the loss of the connection, as if the server had closed it.
     func nextResult(until deadline: Deadline) -> OpaquePointer? {
+        var deadline = deadline
         while answerPatience != nil, !hasGivenUp, PQisBusy(handle) == 1 {
             var descriptor = pollfd(fd: PQsocket(handle), events: Int16(POLLIN), revents: 0)
             let ready = poll(&descriptor, 1, deadline.remainingMilliseconds)
             if ready == 0 {
-                hasGivenUp = true
-                shutdown(PQsocket(handle), Int32(SHUT_RDWR))
+                if working.isWorking() {
+                    deadline = Deadline(milliseconds: WorkingServer.pause)
+                } else if poll(&descriptor, 1, 0) == 0 {
+                    // Nothing has come since either: a server that has just done its work sleeps, too.
+                    hasGivenUp = true
+                    shutdown(PQsocket(handle), Int32(SHUT_RDWR))
+                }
             } else if ready > 0 {
                 guard PQconsumeInput(handle) == 1 else { break }
             } else if errno != EINTR {
@@ -59,7 +69,7 @@ extension Connection {
 
     /// The last result of what was sent, or the first that wants COPY, as PQexec has it.
     func lastResult() -> OpaquePointer? {
-        let deadline = answerDeadline
+        let deadline = beginWaiting()
         var last: OpaquePointer?
         while let result = nextResult(until: deadline) {
             PQclear(last)

@@ -48,7 +48,7 @@ extension Connection {
         guard PQenterPipelineMode(handle) == 1 else { throw PostgresError(connection: handle) }
         defer { PQexitPipelineMode(handle) }
         let steps = try send(calls, ranges)
-        let deadline = answerDeadline
+        let deadline = beginWaiting()
         var attempt = Attempt()
         attempt.rows.reserveCapacity(calls.count)
         for step in steps { collect(step, of: calls, until: deadline, into: &attempt) }

@@ -18,6 +18,10 @@ public final class Connection {
     /// Milliseconds to wait for the answer to one call before the connection counts as lost; nil waits as long as the
     /// network does. A server that hangs, or a line that swallows replies, must not hold up a desk. COPY waits for ever.
     public var answerPatience: Int?
+    /// Milliseconds more for a server on this machine whose process is seen to be at work after `answerPatience`: it is slow,
+    /// not silent.
+    public var workingPatience = 0
+    var working = WorkingServer(nil, milliseconds: 0)
     /// An answer did not come in time: the connection was given up.
     var hasGivenUp = false
 

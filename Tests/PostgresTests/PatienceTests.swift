@@ -1,5 +1,6 @@
 // Statements that are waited for only so long.
 
+import Glibc
 import Postgres
 import TestSupport
 import Testing
@@ -48,6 +49,30 @@ struct PatienceTests {
         } throws: {
             ($0 as? PostgresError)?.isConnectionLoss == true
         }
+    }
+
+    @Test("a server on this machine that is slow and at work is waited for, one that was stopped is not")
+    func working() throws {
+        func work(_ rounds: String) throws {
+            try connection.script("DO $$ BEGIN FOR n IN 1..\(rounds) LOOP NULL; END LOOP; END $$")
+        }
+        connection.answerPatience = 1
+        connection.workingPatience = 60_000
+        try work("5000000")
+        // No longer than it is given: that would take an hour.
+        let server = connection.processID
+        connection.workingPatience = 300
+        #expect(throws: PostgresError.self) { try work("2147483647") }
+        connection.answerPatience = 20_000
+        try connection.reset()
+        _ = try connection.run(.unnamed("SELECT pg_terminate_backend(\(server), 10000)"))
+
+        connection.answerPatience = 1
+        connection.workingPatience = 60_000
+        let stopped = connection.processID
+        kill(stopped, SIGSTOP)
+        defer { kill(stopped, SIGCONT) }
+        #expect(throws: PostgresError.self) { try work("5000000") }
     }
 
     @Test("every way to ask gives up a server that hangs, and says so; after a reset all is well")
