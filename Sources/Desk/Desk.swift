@@ -38,7 +38,7 @@ public final class Desk {
     ///   - eventTime: whose clock says which day it is for check-ins.
     ///   - share: what it has in common with other desks of this program; nil for one that is alone.
     ///   - answerPatience: milliseconds after which a database that does not answer counts as out of reach; nil waits as
-    ///     long as the server's own limits allow.
+    ///     long as the server's own limits allow, once the desk is open.
     public init(
         _ settings: DeskSettings, journal: Journal, clock: @escaping Clock = Timestamp.now,
         eventTime: EventTime = .server, share: DeskShare? = nil, answerPatience: Int? = nil
@@ -55,7 +55,8 @@ public final class Desk {
         do throws(DeskError) {
             guard !share.line.isDown else { throw DeskError.outOfReach(share.line.reason) }
             let connection = try database.connectAsDesk()
-            Self.limit(connection, answerPatience)
+            // Also of whoever has time for what comes then: a server may read and not write, without a standby that it waits for.
+            Self.limit(connection, answerPatience ?? settings.answerPatience)
             let store = Store(connection)
             try DeskError.wrap { share.clock.ask(try store.serverTime()) }
             let event = try Self.event(settings, store)
@@ -73,6 +74,7 @@ public final class Desk {
             // A disk that is full is no reason to stay closed: whoever looks somebody up needs none of it.
             try? DeskMemory.opened(event, journal)
             try sendAgainWhatIsLost(by: store)
+            connection.answerPatience = answerPatience
         } catch {
             guard case .outOfReach = error, share.copy.isThere, let copy = share.copy.snapshot else { throw error }
             (event, keys, minutesAheadOfUTC) = (copy.event, copy.keys, copy.minutesAheadOfUTC)

@@ -25,6 +25,8 @@ public struct DeskSettings: Sendable, Hashable {
     public var patience: Int
     /// How long somebody at a desk waits for the database's answer, in milliseconds, before it counts as out of reach.
     public var answerPatience = 2_000
+    /// The same where nobody stands and waits: longer than the server lets any statement of a desk take.
+    public static let longPatience = 20_000
     /// How much longer where the server is on this machine and seen to be at work.
     public static let workingPatience = 6_000
     /// The gates people can be checked in at here; the first is the one that counts unless another is named.

@@ -40,6 +40,20 @@ struct OutageTests {
         if case .outOfReach = error { true } else { false }
     }
 
+    @Test("where the database reads and cannot write, a desk that is new to it waits as long as anybody, and no longer")
+    func opensOnlyToRead() throws {
+        let rig = try DeskRig()
+        let owner = try rig.owner()
+        try owner.script("BEGIN; SELECT 1 FROM expo.event FOR UPDATE")
+        let folder = TestRun.shared.makeFolder()
+        var settings = rig.settings(folder)
+        settings.answerPatience = 300
+        let error = fault { _ = try Desk(settings, journal: Journal(dataFolder: folder), answerPatience: nil) }
+        #expect(error.map(isOutOfReach) == true, "\(String(describing: error))")
+        try owner.script("ROLLBACK")
+        #expect(try Desk(settings, journal: Journal(dataFolder: folder), answerPatience: nil).hasLine)
+    }
+
     @Test("a command whose commit was never answered is applied once, and its outcome comes back")
     func lostReply() throws {
         let rig = try DeskRig()

@@ -51,7 +51,9 @@ struct JournalCarrying {
         // This desk's own passphrase is asked for first, where it has one: without it there is nowhere to take the file in.
         let journal = try session.openJournal()
         let passphrase = try PassphraseInput.read(file: passphraseFile, isNew: false, words)
-        let desk: Result<Desk, Failure> = Result { () throws(Failure) in try session.openDesk(takesLong: true) }
+        let desk: Result<Desk, Failure> = Result { () throws(Failure) in
+            try session.openDesk(patience: DeskSettings.longPatience)
+        }
         if case .failure(let failure) = desk, failure.status != .outOfReach { throw failure }
         let intake: JournalIntake
         do throws(JournalMoveError) {

@@ -42,15 +42,19 @@ struct Session {
     }
 
     /// Opens the desk for one piece of work, or for long where something keeps it.
-    /// - Parameter takesLong: an answer may take as long as the server lets it: what reads or writes a whole table. Else
-    ///   the database is out of reach once it has said nothing for the time that somebody waits at a desk.
-    func openDesk(_ upkeep: DeskUpkeep? = nil, takesLong: Bool = false) throws(Failure) -> Desk {
+    /// - Parameters:
+    ///   - takesLong: an answer may take as long as the server lets it: what reads or writes a whole table. Else the
+    ///     database is out of reach once it has said nothing for `patience`.
+    ///   - patience: in milliseconds; nil is the time that somebody waits at a desk.
+    func openDesk(
+        _ upkeep: DeskUpkeep? = nil, takesLong: Bool = false, patience: Int? = nil
+    ) throws(Failure) -> Desk {
         try withDesk { () throws(DeskError) in try startServer(create: false) }
         if let upkeep { return try withDesk { () throws(DeskError) in try upkeep.openDesk() } }
         let journal = try openJournal()
         let settings = configuration.desk
         return try withDesk { () throws(DeskError) in
-            try Desk(settings, journal: journal, answerPatience: takesLong ? nil : settings.answerPatience)
+            try Desk(settings, journal: journal, answerPatience: takesLong ? nil : patience ?? settings.answerPatience)
         }
     }
 

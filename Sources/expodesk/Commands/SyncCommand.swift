@@ -34,7 +34,7 @@ struct SyncCommand: ParsableCommand {
         if let importFile { return try JournalCarrying(session, passphraseFile).takeIn(importFile) }
         let desk: Desk
         do throws(Failure) {
-            desk = try session.openDesk(takesLong: true)
+            desk = try session.openDesk(patience: DeskSettings.longPatience)
         } catch {
             try UnsentReport(session).tell(error)
             throw error
