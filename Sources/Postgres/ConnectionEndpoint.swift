@@ -22,7 +22,7 @@ struct ConnectionEndpoint {
     /// It has to be looked up first, and that may take long or lead to several addresses.
     var isName: Bool {
         guard let host, address == nil else { return false }
-        return !host.hasPrefix("/") && !host.hasPrefix("@") && HostLookup.isAddress(host)
+        return !host.hasPrefix("/") && !host.hasPrefix("@") && !HostLookup.isAddress(host)
     }
 
     /// The same host by the addresses its name stands for.

@@ -2,9 +2,10 @@
 
 import Foundation
 import Glibc
-import Postgres
 import TestSupport
 import Testing
+
+@testable import Postgres
 
 @Suite("Several hosts", .timeLimit(.minutes(1)))
 struct HostRaceTests {
@@ -158,5 +159,14 @@ struct HostRaceTests {
         let silent = try? OddServer(port: port, onIPv6: true)
         #expect(try isGood(connect(["localhost"], ["\(port)"])))
         if let silent, silent.isCalled { silent.hearToTheEnd() }
+    }
+
+    @Test("only a name is looked up: not an address, and not a socket")
+    func names() {
+        let hosts = ["localhost", "db.example", "127.0.0.1", "::1", "/run/postgresql", "@abstract"]
+        let names = hosts.filter { ConnectionEndpoint(host: $0, place: [0]).isName }
+        #expect(names == ["localhost", "db.example"])
+        #expect(!ConnectionEndpoint(host: "localhost", address: "127.0.0.1", place: [0]).isName)
+        #expect(!ConnectionEndpoint(place: [0]).isName)
     }
 }

@@ -119,9 +119,8 @@ extension ConsoleState {
 
     /// Of journals that were damaged, before anything else; nothing where none was.
     private var damage: [DeskLine] {
-        let minutes = desk?.minutesAheadOfUTC ?? 0
-        return (deskScreen.surroundings?.figures?.rebuilds ?? []).flatMap { rebuild in
-            words.rebuilt(rebuild, minutesAheadOfUTC: minutes).split(separator: "\n").flatMap {
+        (deskScreen.surroundings?.figures?.rebuilds ?? []).flatMap { rebuild in
+            words.rebuilt(rebuild, minutesAheadOfUTC: desk?.minutesAheadOfUTC).split(separator: "\n").flatMap {
                 ColumnWidth.wrap(String($0), columns: Self.leastColumns, ambiguous: .narrow)
                     .map { DeskLine(text: $0, role: .warning) }
             }

@@ -24,7 +24,7 @@ extension Words {
     }
 
     /// The same with when it was, for whoever looks after the desk, and what to do with the damaged file.
-    public func rebuilt(_ rebuild: JournalRebuild, minutesAheadOfUTC minutes: Int) -> String {
+    public func rebuilt(_ rebuild: JournalRebuild, minutesAheadOfUTC minutes: Int?) -> String {
         let when = time(Timestamp(milliseconds: rebuild.at), minutesAheadOfUTC: minutes)
         return "\(when) \(journalRebuilt(rebuild))\n"
             + say(

@@ -99,7 +99,7 @@ struct Examination {
             findings.append(
                 Finding(
                     .rebuilds, isWhole ? .note : .bad,
-                    words.rebuilt(figures, minutesAheadOfUTC: minutes).joined(separator: "\n"),
+                    words.rebuilt(figures, minutesAheadOfUTC: zone).joined(separator: "\n"),
                     JSONValue.rebuilds(figures, minutesAheadOfUTC: minutes)))
         }
         if !figures.lost.isEmpty {

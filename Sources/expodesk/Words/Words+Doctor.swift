@@ -132,7 +132,7 @@ extension Words {
     private static let mostLostShown = 10
 
     /// Of journals that were damaged, each with when and what to do; the lines after the first of each are indented.
-    func rebuilt(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int) -> [String] {
+    func rebuilt(_ figures: DeskFigures, minutesAheadOfUTC minutes: Int?) -> [String] {
         figures.rebuilds.map {
             rebuilt($0, minutesAheadOfUTC: minutes).split(separator: "\n").joined(separator: "\n    ")
         }
