@@ -75,6 +75,25 @@ extension Faults {
             try audit.expectSound(ledger, try staff.journals(), isReplaced: true, seed: random.seed)
         }
 
+        @Test("a standby is found by whoever prefers one, and does not hide that the primary hangs from whoever writes")
+        func standby() throws {
+            let pair = try StreamingPair()
+            let address = pair.address + " user=\(PrivateServer.owner)"
+            let reader = try Connection(address + " target_session_attrs=prefer-standby", applicationName: "reader")
+            #expect(reader.parameter("in_hot_standby") == "on")
+            #expect(try Connection(address, applicationName: "writer").parameter("in_hot_standby") == "off")
+            let primary = try Relay(to: pair.expo.conninfo)
+            defer { primary.close() }
+            primary.hang(true)
+            let standby = try #require(try pair.standbyConninfo().split(separator: "'").dropFirst().first)
+            let error = #expect(throws: PostgresError.self) {
+                try Connection(address + " host='\(standby),\(primary.folder)'", applicationName: "writer")
+            }
+            let message = error?.message ?? ""
+            #expect(message.hasPrefix("No answer in time from \(primary.folder) port 5432; "), "\(message)")
+            #expect(message.contains(standby) && message.hasSuffix("session is read-only"), "\(message)")
+        }
+
         @Test("a console and a gate that were open before the standby took over go on without being started again")
         func program() throws {
             let pair = try StreamingPair()
