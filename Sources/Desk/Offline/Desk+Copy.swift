@@ -23,8 +23,9 @@ extension Desk {
         or error: DeskError, _ body: (EventSnapshot) throws -> T?
     ) throws(DeskError) -> T {
         try DeskError.wrap {
+            guard share.copy.isThere else { throw error }
             try share.copy.catchUp(with: journal)
-            guard share.copy.isThere, let copy = share.copy.local, let value = try body(copy) else { throw error }
+            guard let copy = share.copy.local, let value = try body(copy) else { throw error }
             return value
         }
     }

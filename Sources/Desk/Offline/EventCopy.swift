@@ -146,6 +146,8 @@ public final class EventCopy: Sendable {
     func catchUp(with journal: some Outbox) throws(JournalError) {
         let new = try journal.pending(after: state.withLock(\.seen))
         try forgetSent(journal, new)
+        // Read behind what waits: what is sent in between is among it. Taken up before that, which was decided upon it.
+        let confirmed = try takeConfirmed(journal)
         for id in state.withLock(\.undecided) {
             guard let entry = try journal.entry(id: id), entry.state == .pending else {
                 state.withLock { _ = $0.undecided.remove(id) }
@@ -154,23 +156,22 @@ public final class EventCopy: Sendable {
             take(entry, journal)
         }
         for entry in new {
-            take(entry, journal)
+            if !confirmed.contains(entry.id) { take(entry, journal) }
             state.withLock { $0.seen = max($0.seen, entry.sequence) }
         }
-        // Last: what was sent in between is among it.
-        try takeConfirmed(journal)
     }
 
     /// What the database has confirmed to this desk since it was asked last: a program that did not stay has told nobody but
     /// the journal, and the desk would let in once more whom it has let in itself.
-    private func takeConfirmed(_ journal: some Outbox) throws(JournalError) {
+    /// - Returns: the ids of what was new in the journal.
+    private func takeConfirmed(_ journal: some Outbox) throws(JournalError) -> Set<[UInt8]> {
         guard
             let (origin, last) = state.withLock({ state in
                 state.base.flatMap { base in state.lastConfirmed.map { (base.event.origin, $0) } }
             })
-        else { return }
+        else { return [] }
         let new = try journal.confirmed(of: origin, after: last)
-        guard !new.isEmpty else { return }
+        guard !new.isEmpty else { return [] }
         let commands = new.compactMap { try? journal.command(in: $0.payload) }
         state.withLock { state in
             // Another thread may have been quicker, or the base is newer by now.
@@ -180,6 +181,7 @@ public final class EventCopy: Sendable {
             state.confirmedUpTo = new.last?.id
             state.local = nil
         }
+        return Set(new.map(\.id))
     }
 
     /// Promises that another program of this desk has sent. Their ids are read only where their number says that there are

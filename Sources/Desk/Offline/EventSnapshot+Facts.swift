@@ -105,9 +105,20 @@ extension EventSnapshot {
     mutating func carryOut(_ command: Command) -> [Decision.Change] {
         guard let told = command.apart?.told, let facts = facts(for: command) else { return [] }
         let decision = decisionMade(by: command, facts) ?? Domain.decide(command, facts)
-        guard decision.outcome == told else { return [] }
-        for change in decision.changes { roster.apply(change) }
-        return decision.changes
+        let changes = decision.outcome == told ? decision.changes : passage(told, of: command)
+        for change in changes { roster.apply(change) }
+        return changes
+    }
+
+    /// What a passage comes to that the database has confirmed upon an entry which the copy lacks: another desk's. Nothing
+    /// where the copy knows of a later one.
+    private func passage(_ told: Outcome, of command: Command) -> [Decision.Change] {
+        guard case .checkIn(let scan) = command.action, scan.gate.entry == .once,
+            case .passed(let person, _, let admission) = told, roster.registration(person) != nil
+        else { return [] }
+        let (known, holder) = self.admission(of: person, admission.place, admission.day)
+        guard (known?.moved.at ?? admission.entered.at) <= admission.moved.at else { return [] }
+        return [.move(holder ?? person, admission)]
     }
 
     /// The decision where the copy shows that the database has made it already: its answer was lost, and its news was not.
