@@ -40,13 +40,13 @@ public struct OpenConflict: Hashable, Sendable {
 }
 
 extension Desk {
-    /// How many conflicts are read at once, those like each other counted once; those behind them come up as the first are
-    /// dealt with.
+    /// How many conflicts are read at once, those like each other counted once; the older ones come up as the first are dealt
+    /// with.
     public static let mostConflicts = 50
     /// So many of those who are listed together are named.
     private static let mostPeople = 6
 
-    /// The conflicts that nobody has dealt with, the oldest first.
+    /// The conflicts that nobody has dealt with, the newest first: about them something can still be done at the gates.
     public func openConflicts() throws(DeskError) -> [OpenConflict] {
         try withStore { store in
             try store.openConflicts(event: event.id, limit: Self.mostConflicts).map { found in
@@ -67,6 +67,11 @@ extension Desk {
                 return open
             }
         }
+    }
+
+    /// How many there are, those that are not read counted too.
+    public func openConflictCount() throws(DeskError) -> Int {
+        try withStore { try $0.openConflictCount(event: event.id) }
     }
 
     /// Somebody at this desk has dealt with it, and with those listed with it. False where somebody had before.

@@ -20,13 +20,16 @@ extension ConsoleState {
     func addConflicts(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
         let number = conflicts.map(\.count).reduce(0, +)
+        let unread = max(deskScreen.conflictCount - number, 0)
         add(
-            .conflicts, words.conflictsTitle(number), conflicts, of: number, in: room, to: &lines, weight: \.count
+            .conflicts, words.conflictsTitle(number + unread), conflicts, of: number + unread, in: room, to: &lines,
+            weight: \.count
         ) { conflict in
             DeskLine(
                 text: words.openConflict(conflict, minutesAheadOfUTC: desk?.minutesAheadOfUTC ?? 0), role: .bad,
                 conflict: conflict)
         }
+        if unread > 0 { lines.append(DeskLine(text: "  " + words.conflictsUnread(unread), role: .dim)) }
         lines.append(DeskLine(text: ""))
     }
 
@@ -55,16 +58,17 @@ extension ConsoleState {
         return choice == people.count ? [.tell(.desk(.settle(conflict)))] : []
     }
 
-    mutating func takeConflicts(_ result: Result<[OpenConflict], DeskError>) {
+    mutating func takeConflicts(_ result: Result<[OpenConflict], DeskError>, outOf count: Int?) {
         // Without a line those that were read stay: nobody else may have dealt with them as far as is known.
         guard case .success(let conflicts) = result else { return }
-        deskScreen.conflicts = conflicts
+        (deskScreen.conflicts, deskScreen.conflictCount) = (conflicts, count ?? 0)
     }
 
     mutating func settled(_ conflict: OpenConflict, _ result: Result<Bool, DeskError>) -> [ConsoleEffect] {
         switch result {
         case .success(let isOurs):
             deskScreen.conflicts?.removeAll { $0.id == conflict.id }
+            deskScreen.conflictCount -= conflict.count
             return tell(isOurs ? words.conflictSettled(conflict.count) : words.retryGone, isOurs ? .good : .warning)
                 + readConflicts()
         case .failure(let error): return tell(words.notDone(error), .bad)

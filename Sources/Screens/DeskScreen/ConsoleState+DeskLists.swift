@@ -99,13 +99,25 @@ extension ConsoleState {
     /// - Returns: its line; nil where it is not there any more.
     mutating func findLine(of id: CommandID) -> Int? {
         guard let index = deskScreen.queue?.setAside.firstIndex(where: { $0.id == id }) else { return nil }
-        let shown = shownItems(of: .setAside, count(of: .setAside), in: listRoom)
-        if index < shown.lowerBound {
-            deskScreen.scrolled[.setAside] = index
-        } else if index >= shown.upperBound {
-            deskScreen.scrolled[.setAside] = index + 1 - shown.count
-        }
+        bringIntoSight(index, of: .setAside)
         return deskLines.firstIndex { $0.command?.id == id }
+    }
+
+    /// Shows a conflict wherever it stands in its list.
+    /// - Returns: its line; nil where it is not there any more.
+    mutating func findLine(ofConflict id: CommandID) -> Int? {
+        guard let index = deskScreen.conflicts?.firstIndex(where: { $0.id == id }) else { return nil }
+        bringIntoSight(index, of: .conflicts)
+        return deskLines.firstIndex { $0.conflict?.id == id }
+    }
+
+    private mutating func bringIntoSight(_ index: Int, of list: DeskList) {
+        let shown = shownItems(of: list, count(of: list), in: listRoom)
+        if index < shown.lowerBound {
+            deskScreen.scrolled[list] = index
+        } else if index >= shown.upperBound {
+            deskScreen.scrolled[list] = index + 1 - shown.count
+        }
     }
 
     // MARK: Lost by the database

@@ -216,7 +216,7 @@ extension ConsoleState {
     // MARK: Answers
 
     mutating func take(_ news: DeskNews) -> [ConsoleEffect] {
-        let marked = markedCommand?.id
+        let (marked, markedConflict) = (markedCommand?.id, markedConflict?.id)
         var effects: [ConsoleEffect] = []
         switch news {
         case .queue(let result, let surroundings):
@@ -253,7 +253,7 @@ extension ConsoleState {
         case .discarded(_, .failure(let error)): effects = tell(words.notDone(error), .bad)
         case .exported(let result): effects = exportedJournal(result) + refreshDeskIfShown()
         case .tookIn(let result): effects = tookInJournal(result)
-        case .conflicts(let result): takeConflicts(result)
+        case .conflicts(let result, let count): takeConflicts(result, outOf: count)
         case .dayConfirmed: effects = sendAwaitingDay() + countAnew() + [readQueue()]
         case .due:
             // What another desk has dealt with comes without news as well.
@@ -262,6 +262,8 @@ extension ConsoleState {
         }
         // Tried again and refused, it stands last in its list, under the id that follows.
         if let marked, let line = findLine(of: marked) ?? findLine(of: marked.successor) { deskScreen.cursor = line }
+        // Those that have come since stand above it.
+        if let markedConflict, let line = findLine(ofConflict: markedConflict) { deskScreen.cursor = line }
         deskScreen.follow(deskLines.count, rows: deskRows)
         leaveBlank(deskLines, by: 1)
         return effects

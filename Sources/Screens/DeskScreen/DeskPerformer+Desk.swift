@@ -71,9 +71,9 @@ extension DeskPerformer {
             service.read(ticket.number, dropped: done) { desk in
                 defer { done() }
                 let found = desk.flatMap { desk in
-                    Result { () throws(DeskError) in try desk.openConflicts() }
+                    Result { () throws(DeskError) in (try desk.openConflicts(), try desk.openConflictCount()) }
                 }
-                reply(.desk(.conflicts(found)))
+                reply(.desk(.conflicts(found.map(\.0), outOf: try? found.get().1)))
             }
         case .settle(let conflict):
             service.write(ticket.number) { desk in

@@ -32,7 +32,8 @@ public enum DeskNews: Sendable {
     case discarded(QueuedCommand, Result<DiscardedCommand?, DeskError>)
     case exported(Result<JournalExport?, JournalMoveError>)
     case tookIn(Result<JournalIntake, JournalMoveError>)
-    case conflicts(Result<[OpenConflict], DeskError>)
+    /// Those that were read, and how many there are.
+    case conflicts(Result<[OpenConflict], DeskError>, outOf: Int? = nil)
     case settled(OpenConflict, Result<Bool, DeskError>)
     case dayConfirmed
     /// What the data folder says is to be read again: serials and the copy come without news.
@@ -64,8 +65,10 @@ struct DeskScreen: Equatable, Sendable {
     /// Milliseconds after which the data folder is read again while F8 is in front.
     static let interval: Int64 = 5_000
 
-    /// The oldest first; nil until they were read.
+    /// The newest first; nil until they were read.
     var conflicts: [OpenConflict]?
+    /// How many there are, those counted that were not read.
+    var conflictCount = 0
     var queue: DeskQueue?
     var surroundings: DeskSurroundings?
     /// How far this desk's clock is ahead of the server's, milliseconds; nil until it is known.

@@ -8,6 +8,21 @@ extension Words {
         say("확인할 것 \(count(number))건", "To look into: \(count(number))")
     }
 
+    /// Behind those that were read.
+    func conflictsUnread(_ number: Int) -> String {
+        say(
+            "그 전 것 \(count(number))건은 위의 것을 처리하면 올라옵니다.",
+            "\(count(number)) older \(number == 1 ? "one comes" : "ones come") up as these are dealt with.")
+    }
+
+    /// Before those that were read, where they are not all.
+    public func conflictsShown(_ number: Int, of all: Int) -> String {
+        say(
+            "확인할 것 \(count(all))건 가운데 최근 \(count(number))건. 나머지는 이것을 처리하면 올라옵니다.",
+            "To look into: the latest \(count(number)) of \(count(all)); the older ones come up as these are dealt with."
+        )
+    }
+
     /// The news when a sync has met some.
     func conflictsMet(_ number: Int) -> String {
         say("확인할 것 \(count(number))건: F8에서 보세요.", "\(count(number)) to look into: see F8.")

@@ -23,8 +23,8 @@ extension Store {
         ]
     }
 
-    /// The conflicts nobody has dealt with yet, the oldest first. A desk whose date was wrong makes one of every passage:
-    /// those of one desk, one date and one kind of passage come as one.
+    /// The conflicts nobody has dealt with yet, the newest first. A desk whose date was wrong makes one of every passage:
+    /// those of one desk, one date and one kind of passage come as one, where its newest stands, and told as its oldest.
     /// - Parameter limit: how many at the most, those that come as one counted once.
     public func openConflicts(event: EventID, limit: Int) throws(StoreError) -> [FoundConflict] {
         try StoreError.wrap {
@@ -43,14 +43,14 @@ extension Store {
                             detail::jsonb -> 'claimedDay', detail::jsonb -> 'admission' -> 'day') ELSE id::text END AS line
                         FROM expo.conflict WHERE event_id = $1 AND settled_at IS NULL) c
                     JOIN expo.desk d ON d.event_id = c.event_id AND d.id = c.desk_id
-                    GROUP BY c.line, d.name ORDER BY min(c.found_at), min(c.id::text) LIMIT $2
+                    GROUP BY c.line, d.name ORDER BY max(c.found_at) DESC, max(c.id::text) DESC LIMIT $2
                     """),
                 [.int(Int64(event.rawValue)), .int(Int64(limit))]
             ).map(FoundConflict.init)
         }
     }
 
-    /// How many of them there are.
+    /// How many of them there are, each counted.
     public func openConflictCount(event: EventID) throws(StoreError) -> Int {
         try StoreError.wrap {
             Int(

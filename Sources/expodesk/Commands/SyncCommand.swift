@@ -52,6 +52,7 @@ struct SyncCommand: ParsableCommand {
         let conflicts = (try? desk.openConflicts()) ?? []
         let standing = Standing(
             figures: figures, clockAhead: ahead, conflicts: conflicts,
+            conflictCount: max((try? desk.openConflictCount()) ?? 0, conflicts.map(\.count).reduce(0, +)),
             minutesAheadOfUTC: desk.minutesAheadOfUTC)
         if session.json {
             print(JSONValue.object(json(report, standing)).line)
@@ -69,6 +70,8 @@ struct SyncCommand: ParsableCommand {
         /// Nil where the database has not answered.
         var clockAhead: Int?
         var conflicts: [OpenConflict]
+        /// Of all there are, whether they were read or not.
+        var conflictCount: Int
         var minutesAheadOfUTC: Int
     }
 
@@ -104,6 +107,8 @@ struct SyncCommand: ParsableCommand {
         }
         if !lost.isEmpty { lines.append(words.lost(lost, minutesAheadOfUTC: minutes)) }
         lines += words.sync(report) + words.answered(report, minutesAheadOfUTC: minutes)
+        let read = standing.conflicts.map(\.count).reduce(0, +)
+        if read < standing.conflictCount { lines.append(words.conflictsShown(read, of: standing.conflictCount)) }
         for conflict in standing.conflicts {
             lines += [
                 words.openConflict(conflict, minutesAheadOfUTC: minutes),
@@ -183,6 +188,7 @@ struct SyncCommand: ParsableCommand {
                 "decided": list(report.decided, json), "setAside": list(report.setAside, setAside),
                 "setAsideBefore": list(report.setAsideBefore, setAside),
                 "conflicts": list(standing.conflicts) { json($0, minutesAheadOfUTC: minutes) },
+                "conflictCount": standing.conflicts.isEmpty ? nil : .number(Int64(standing.conflictCount)),
                 "busyElsewhere": report.isBusyElsewhere ? .flag(true) : nil,
             ])
             + JSONValue.lost(figures, minutesAheadOfUTC: minutes)

@@ -19,9 +19,9 @@ struct ApartExpo {
         person = try #require(try home.submit(try People.walkIn(home, "김민준", phone: "010-1234-5678")).row)
     }
 
-    /// The conflicts that nobody has dealt with.
+    /// The conflicts that nobody has dealt with, in the order in which they came.
     func conflicts() throws -> [OpenConflict] {
-        try home.openConflicts()
+        try home.openConflicts().reversed()
     }
 
     /// Changes something at the desk that has a line.

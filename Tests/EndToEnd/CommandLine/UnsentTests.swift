@@ -106,6 +106,30 @@ struct UnsentTests {
         #expect(sent["sent"] as? Int == 1 && sent["reason"] == nil && sent["waitingSince"] == nil)
     }
 
+    @Test("of more to look into than are listed sync lists the newest, and says how many there are")
+    func manyConflicts() throws {
+        #expect(try run("sync", online: true).status == 0)
+        let owner = try Connection(address + " user=expo", applicationName: "owner")
+        try owner.script(
+            """
+            INSERT INTO expo.conflict (event_id, id, kind, serial, detail, desk_id, made_at, found_at)
+            SELECT d.event_id, gen_random_uuid(), 'revoked_pass', n,
+                '{"kind":"revoked_pass","asked":"check_in","serial":' || n || '}', d.id, now(),
+                now() - make_interval(mins => 71 - n)
+            FROM expo.desk d, generate_series(1, 71) n WHERE d.name = 'gate'
+            """)
+        let said = try run("sync", online: true)
+        #expect(said.output.contains("To look into: the latest 50 of 71"), "\(said)")
+        #expect(said.output.contains("000071") && !said.output.contains("000021"), "\(said)")
+        #expect(try run("sync", online: true, korean: true).output.contains("확인할 것 71건 가운데 최근 50건"))
+        let json = try #require(try run("sync", "--json", online: true).objects().first)
+        #expect(json["conflictCount"] as? Int == 71)
+        let listed = try #require(json["conflicts"] as? [[String: Any]])
+        #expect(listed.count == 50 && listed.first?["serial"] as? Int == 71)
+        try owner.script("UPDATE expo.conflict SET settled_at = now(), settled_by = 'x' WHERE serial > 50")
+        #expect(try !run("sync", online: true).output.contains("of 50"))
+    }
+
     @Test("what a database had lost, whichever program sent it again, is told by sync and by doctor")
     func lost() throws {
         #expect(try run("sync", online: true).status == 0)

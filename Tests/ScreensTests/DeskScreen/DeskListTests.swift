@@ -198,6 +198,23 @@ import Testing
         }
     }
 
+    @Test("of more than were read all are counted, and those that come in leave the mark where it is")
+    func moreThanRead() throws {
+        for language in [Language.korean, .english] {
+            var driver = crowded(language)
+            let read = (11...20).map(conflict)
+            driver.answer(.desk(.conflicts(.success(read), outOf: 71)))
+            #expect(driver.shows(language == .korean ? "확인할 것 71건 … 69건 더" : "To look into: 71 … 69 more"))
+            #expect(driver.shows(language == .korean ? "그 전 것 61건" : "61 older ones come up"), "\(driver.screen())")
+            while driver.state.markedConflict == nil { driver.press("Down") }
+            let marked = try #require(driver.state.markedConflict)
+            driver.answer(.desk(.conflicts(.success((41...44).map(conflict) + read), outOf: 75)))
+            #expect(driver.state.markedConflict == marked)
+            driver.answer(.desk(.settled(marked, .success(true))))
+            #expect(driver.shows(language == .korean ? "확인할 것 74건" : "To look into: 74"), "\(driver.screen())")
+        }
+    }
+
     @Test("what another desk has dealt with goes by itself, while there is a line")
     func settledElsewhere() {
         var driver = crowded()
