@@ -79,11 +79,11 @@ extension Journal {
 
     /// The database has lost these after all: those that are kept wait again, each in its old place.
     /// - Parameter note: why they wait again; stays with them until they are settled.
-    /// - Returns: how many.
+    /// - Returns: those of them that were done, and wait now.
     @discardableResult
-    public func reopen(_ ids: [[UInt8]], note: String? = nil) throws(JournalError) -> Int {
+    public func reopen(_ ids: [[UInt8]], note: String? = nil) throws(JournalError) -> [[UInt8]] {
         try write { db in
-            var count = 0
+            var reopened: [[UInt8]] = []
             for id in ids {
                 let sealed = note.map { Data(self.seals.seal(Array($0.utf8), purpose: id)) }
                 try db.cachedStatement(
@@ -94,10 +94,10 @@ extension Journal {
                 ).execute(arguments: [
                     JournalEntry.State.pending.rawValue, sealed, Data(id), JournalEntry.State.done.rawValue,
                 ])
-                count += db.changesCount
+                if db.changesCount > 0 { reopened.append(id) }
                 try db.cachedStatement(sql: "DELETE FROM confirmed WHERE id = ?").execute(arguments: [Data(id)])
             }
-            return count
+            return reopened
         }
     }
 

@@ -89,6 +89,27 @@ struct LostByDatabaseTests {
         #expect(try recorded(later) == ["cancel", "register"])
     }
 
+    @Test("of more than are remembered all are counted, however many connections find out, and each once")
+    func counted() throws {
+        let first = try rig.desk(folder, blockSize: 100)
+        _ = try first.submit(try People.walkIn(first, "먼저"))
+        let older = try copy("older")
+        let desk = try rig.desk(folder, blockSize: 100)
+        for number in 1...60 { _ = try desk.submit(try People.walkIn(desk, "손님 \(number)")) }
+        for _ in 1...2 { _ = try rig.desk(folder, address: older) }
+        let figures = try DeskFigures(reading: desk.journal, desk.settings)
+        #expect(figures.lostCount == 60 && figures.lost.count == 50 && figures.earlierLost == 10)
+    }
+
+    @Test("the names of what was lost are told beside another program that keeps the copy")
+    func named() throws {
+        let (older, _) = try forgotten()
+        let later = try rig.desk(folder, address: older)
+        try later.refreshCopy()
+        let beside = try rig.desk(folder, address: older)
+        #expect(try beside.figures().lost.map(\.name) == ["김민준", "김민준"])
+    }
+
     @Test("where another program of the desk is sending, that one says it")
     func toldByAnother() throws {
         let (older, desk) = try forgotten()

@@ -42,10 +42,10 @@ struct ConfirmedTests {
         #expect(try journal.confirmed(of: "expo") == [id(1), id(2)])
         #expect(try journal.confirmed(of: "another").isEmpty)
         // The third was not confirmed, and nobody knows a fourth.
-        #expect(try journal.reopen([id(2), id(1), id(3), id(4)]) == 2)
+        #expect(try journal.reopen([id(2), id(1), id(3), id(4)]) == [id(2), id(1)])
         #expect(try journal.pending() == Array(entries.prefix(2)))
         #expect(try journal.confirmed(of: "expo").isEmpty)
-        #expect(try journal.reopen([id(1)]) == 0)
+        #expect(try journal.reopen([id(1)]).isEmpty)
         try journal.confirm(id: id(1), of: "expo", payload: Array("secret 1".utf8))
         #expect(try journal.confirmed(of: "expo") == [id(1)])
     }

@@ -12,6 +12,8 @@ struct DeskMemory: Codable, Equatable {
     var exports: [JournalExport] = []
     /// The last changes that a database had lost, the newest last; nil in what an earlier program has written.
     var lost: [LostChange]?
+    /// How many of each event there were; nil in what an earlier program has written.
+    var lostCounts: [EventID: Int]?
 
     /// So many lost changes are remembered.
     private static let mostLost = 50
@@ -51,8 +53,14 @@ struct DeskMemory: Codable, Equatable {
         }
     }
 
-    /// Every thread of a desk finds out for itself what its new connection has lost: the same change is remembered once.
+    /// All are counted, and the last ones remembered. What was lost before, and is again, is one change.
     mutating func remember(_ found: [LostChange]) {
+        let known = Set((lost ?? []).compactMap(\.id))
+        var counts = lostCounts ?? Dictionary(grouping: lost ?? [], by: \.event).mapValues(\.count)
+        for change in found where change.id.map({ !known.contains($0) }) ?? true {
+            counts[change.event, default: 0] += 1
+        }
+        lostCounts = counts
         let ids = Set(found.compactMap(\.id))
         let earlier = (lost ?? []).filter { change in change.id.map { !ids.contains($0) } ?? true }
         lost = Array((earlier + found).suffix(Self.mostLost))

@@ -51,6 +51,8 @@ public struct DeskFigures: Hashable, Sendable {
     public var dayByHand: DayByHand?
     /// The last changes that a database had lost after it had confirmed them, the newest first.
     public var lost: [LostChange] = []
+    /// How many there were before those.
+    public var earlierLost = 0
     /// Damaged journals that lie in the folder, and what was made of them, the latest first.
     public var rebuilds: [JournalRebuild] = []
 
@@ -92,6 +94,8 @@ public struct DeskFigures: Hashable, Sendable {
             figures.dayByHand = EventClock(Timestamp.now, .server, journal: journal)
                 .dayByHand(minutesAheadOfUTC: figures.copy?.minutesAheadOfUTC ?? 0)
             figures.lost = (memory.lost ?? []).filter { $0.event == event?.id }.reversed()
+            let lostCount = event.flatMap { memory.lostCounts?[$0.id] } ?? 0
+            figures.earlierLost = max(lostCount - figures.lost.count, 0)
             figures.rebuilds = journal.damagedFiles().reversed()
             return figures
         }
@@ -99,6 +103,9 @@ public struct DeskFigures: Hashable, Sendable {
 }
 
 extension DeskFigures {
+    /// How many changes a database had lost after it had confirmed them.
+    public var lostCount: Int { lost.count + earlierLost }
+
     /// Names those whose changes a database had lost: no name lies on the disk for that.
     /// - Parameter roster: asked for where there are such.
     mutating func nameLost(_ roster: () -> Roster?) {
@@ -113,7 +120,12 @@ extension Desk {
     /// How this desk stands by its data folder.
     public func figures() throws(DeskError) -> DeskFigures {
         var figures = try DeskFigures(reading: journal, settings, known: share.copy.snapshot)
-        figures.nameLost { share.copy.local?.roster }
+        figures.nameLost {
+            // Another program may be keeping the copy: this one has not looked at it yet.
+            guard share.copy.isThere else { return nil }
+            try? share.copy.catchUp(with: journal)
+            return share.copy.local?.roster
+        }
         return figures
     }
 

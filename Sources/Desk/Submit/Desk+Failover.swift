@@ -18,26 +18,27 @@ extension Desk {
         guard !ids.isEmpty || !free.isEmpty else { return }
         let lost = try DeskError.wrap { try fresh.lost(of: ids, serials: free, desk: id, event: event.id) }
         guard !lost.isEmpty else { return }
-        try DeskError.wrap {
+        let reopened = try DeskError.wrap {
             try fresh.announce(desk: id, name: settings.deskName, event: event.id)
             // Whoever has them meanwhile keeps them: this desk takes new ones.
             let isOurs = try lost.serials.allSatisfy { try fresh.claim($0, desk: id, event: event.id) }
             if !isOurs { try journal.dropBlocks(event: event.id.rawValue) }
-            try journal.reopen(lost.commands.map(\.bytes), note: DeskError.lostByDatabase)
+            return try journal.reopen(lost.commands.map(\.bytes), note: DeskError.lostByDatabase)
         }
-        recordLost(lost.commands)
+        recordLost(reopened)
         if !lost.commands.isEmpty { share.sentAgain(try outgoing.sync()) }
     }
 
-    /// Whichever program of this desk sends them, F8 says that they were lost. Where that cannot be written down, they are
-    /// sent all the same.
-    private func recordLost(_ ids: [CommandID]) {
+    /// Whichever program of this desk sends them, F8 says that they were lost: those that this one has put in line, and no
+    /// other. Where that cannot be written down, they are sent all the same.
+    private func recordLost(_ ids: [[UInt8]]) {
         let found = ids.compactMap { id -> LostChange? in
-            guard let entry = try? journal.entry(id: id.bytes), let command = try? Self.command(of: entry) else {
+            guard let entry = try? journal.entry(id: id), let command = try? Self.command(of: entry) else {
                 return nil
             }
             return LostChange(
-                id: id, event: event.id, serial: command.action.serial, kind: command.action.kind, foundAt: eventTime())
+                id: command.id, event: event.id, serial: command.action.serial, kind: command.action.kind,
+                foundAt: eventTime())
         }
         guard !found.isEmpty else { return }
         try? DeskMemory.change(journal) { $0.remember(found) }

@@ -128,7 +128,8 @@ extension ConsoleState {
     func addLost(in room: [DeskList: Int], to lines: inout [DeskLine]) {
         guard !lostChanges.isEmpty else { return }
         let minutes = knownZone
-        add(.lost, words.lostTitle(lostChanges.count), lostChanges, in: room, to: &lines) { change in
+        let count = deskScreen.surroundings?.figures?.lostCount ?? 0
+        add(.lost, words.lostTitle(count), lostChanges, of: count, in: room, to: &lines) { change in
             DeskLine(text: "  " + words.lost(change, minutesAheadOfUTC: minutes), role: .warning)
         }
     }

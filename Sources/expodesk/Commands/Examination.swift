@@ -105,7 +105,7 @@ struct Examination {
         if !figures.lost.isEmpty {
             findings.append(
                 Finding(
-                    .lost, .note, words.lost(figures.lost, minutesAheadOfUTC: zone),
+                    .lost, .note, words.lost(figures.lost, of: figures.lostCount, minutesAheadOfUTC: zone),
                     JSONValue.lost(figures, minutesAheadOfUTC: minutes)))
         }
         if let exported = figures.exported {

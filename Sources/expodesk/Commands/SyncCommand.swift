@@ -105,7 +105,8 @@ struct SyncCommand: ParsableCommand {
         let lost = figures.lost.filter { change in
             !report.sentAgain.contains { $0.serial == change.serial && $0.kind == change.kind }
         }
-        if !lost.isEmpty { lines.append(words.lost(lost, minutesAheadOfUTC: minutes)) }
+        let lostCount = max(figures.lostCount - report.sentAgain.count, lost.count)
+        if lostCount > 0 { lines.append(words.lost(lost, of: lostCount, minutesAheadOfUTC: minutes)) }
         lines += words.sync(report) + words.answered(report, minutesAheadOfUTC: minutes)
         let read = standing.conflicts.map(\.count).reduce(0, +)
         if read < standing.conflictCount { lines.append(words.conflictsShown(read, of: standing.conflictCount)) }

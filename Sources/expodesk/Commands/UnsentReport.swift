@@ -41,7 +41,9 @@ struct UnsentReport {
         let words = session.words
         var lines = words.standing(figures, clockAhead: nil, isOutOfReach: true, minutesAheadOfUTC: minutes)
         lines += words.rebuilt(figures, minutesAheadOfUTC: minutes)
-        if !figures.lost.isEmpty { lines.append(words.lost(figures.lost, minutesAheadOfUTC: minutes)) }
+        if !figures.lost.isEmpty {
+            lines.append(words.lost(figures.lost, of: figures.lostCount, minutesAheadOfUTC: minutes))
+        }
         lines.append(words.unsent(figures, because: failure.message, minutesAheadOfUTC: minutes))
         print(lines.joined(separator: "\n"))
     }

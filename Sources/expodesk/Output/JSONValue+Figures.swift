@@ -68,7 +68,7 @@ extension JSONValue {
                 "foundAt": .text(Words.iso8601(change.foundAt, minutesAheadOfUTC: minutes)),
             ])
         }
-        return members(["lost": .list(list)])
+        return members(["lost": .list(list), "lostCount": .number(Int64(figures.lostCount))])
     }
 
     /// Damaged journals that lie in the folder, and what was made of them, the latest first.

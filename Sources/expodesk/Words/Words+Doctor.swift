@@ -123,10 +123,11 @@ extension Words {
     }
 
     /// What a database had lost, a line each; the latest ones where there are many.
-    func lost(_ changes: [LostChange], minutesAheadOfUTC minutes: Int?) -> String {
+    /// - Parameter count: of all there were.
+    func lost(_ changes: [LostChange], of count: Int, minutesAheadOfUTC minutes: Int?) -> String {
         let shown = changes.prefix(Self.mostLostShown).map { "\n    " + lost($0, minutesAheadOfUTC: minutes) }
-        let rest = changes.count - shown.count
-        return lostTitle(changes.count) + (rest > 0 ? more(rest) : "") + shown.joined()
+        let rest = count - shown.count
+        return lostTitle(count) + (rest > 0 ? more(rest) : "") + shown.joined()
     }
 
     private static let mostLostShown = 10

@@ -150,6 +150,10 @@ struct UnsentTests {
         let doctor = try run("doctor", online: true, korean: true)
         #expect(doctor.output.contains("잃어버려 다시 보낸 것 1건\n    2026-05-01 09:12 000003"), "\(doctor)")
         #expect(try findings(try run("doctor", "--json", online: true))["lost"]?["lost"] is [Any])
+        try DeskMemory.change(journal) { $0.lostCounts = [event: 94] }
+        #expect(try run("sync", online: true).output.contains("sent again: 94 … 93 more\n    2026-05-01 09:12 000003"))
+        #expect(try run("sync", "--json", online: true).objects().first?["lostCount"] as? Int == 94)
+        #expect(try run("doctor", online: true).output.contains("sent again: 94 … 93 more"))
     }
 
     @Test(

@@ -149,6 +149,16 @@ import Testing
             driver.answer(.desk(.queue(.success(DeskQueue(serialsLeft: 9)), surroundings)))
             #expect(driver.shows(language == .korean ? "잃어버려 다시 보낸 것 1건" : "Lost by the database and sent again: 1"))
             #expect(driver.shows("09:12 000041 김민준"), "\(driver.screen())")
+            var many = figures(lost: [change])
+            many.earlierLost = 43
+            driver.answer(
+                .desk(
+                    .queue(
+                        .success(DeskQueue(serialsLeft: 9)),
+                        DeskSurroundings(gates: [.main], hearsNotices: true, lastContact: nil, figures: many))))
+            #expect(
+                driver.shows(language == .korean ? "다시 보낸 것 44건 … 43건 더" : "sent again: 44 … 43 more"),
+                "\(driver.screen())")
         }
     }
 
