@@ -18,6 +18,8 @@ public struct QueuedCommand: Hashable, Sendable {
     public var madeAt: Timestamp
     /// What was asked for, as this desk's journal has it; nil where it cannot be read.
     public var asked: Command.Action?
+    /// Nobody was told that it has happened: it was kept for the database to decide.
+    public var isUndecided = false
 
     public init(
         id: CommandID, serial: Serial?, name: String?, kind: String, reason: String?, madeAt: Timestamp,
@@ -99,6 +101,7 @@ extension QueuedCommand {
             id: id, serial: command?.action.serial ?? entry.serial.flatMap(Serial.init(rawValue:)),
             name: command?.action.answers?[.name]?.text, kind: command?.action.kind ?? "unreadable",
             reason: entry.note, madeAt: Timestamp(milliseconds: entry.madeAt), asked: command?.action)
+        isUndecided = command.map { $0.apart == nil } ?? false
     }
 }
 

@@ -53,16 +53,29 @@ extension Words {
 
     /// `000041 김민준 등록 — 이미 등록된 연락처`; for a passage the mode and the door instead of the kind.
     func queued(_ command: QueuedCommand) -> String {
-        let kind = command.asked.flatMap(passage) ?? queuedKind(command.kind)
+        let kind = passage(command) ?? queuedKind(command.kind)
         let what = [command.serial.map(serial), command.name, kind].compactMap(\.self).joined(separator: " ")
         return command.reason.map { "\(what) — \(setAsideReason($0))" } ?? what
     }
 
     /// `입실 14:00 기조 강연`, `입장 북문`.
-    private func passage(_ action: Command.Action) -> String? {
-        guard case .checkIn(let scan) = action else { return nil }
-        guard case .session(let id) = scan.place else { return "\(passed(scan.mode)) \(scan.gate.name)" }
-        return "\(passed(scan.mode, inSession: true)) \(session(id))"
+    private func passage(_ command: QueuedCommand) -> String? {
+        guard case .checkIn(let scan)? = command.asked else { return nil }
+        func what(inSession: Bool) -> String {
+            let passed = passed(scan.mode, inSession: inSession)
+            return command.isUndecided ? say(passed, askedPassage(scan.mode)) : passed
+        }
+        guard case .session(let id) = scan.place else { return "\(what(inSession: false)) \(scan.gate.name)" }
+        return "\(what(inSession: true)) \(session(id))"
+    }
+
+    /// What somebody wanted, in a language that tells it from what they were told.
+    private func askedPassage(_ mode: CheckIn.Mode) -> String {
+        switch mode {
+        case .enter: "Check-in"
+        case .leave: "Check-out"
+        case .reenter: "Re-entry"
+        }
     }
 
     /// A command's kind, where its contents may be unreadable.

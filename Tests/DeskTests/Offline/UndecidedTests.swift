@@ -75,6 +75,8 @@ struct UndecidedTests {
         #expect(report.setAside.map(\.reason) == ["cancelled"] && report.answered.isEmpty && report.sent == 0)
         let scan = try #require(report.scans.first)
         #expect(scan.answer.result == .refused(.cancelled, nil) && scan.answer.person?.serial == expo.person.serial)
+        let aside = try DeskQueue(reading: apart.desk.journal, event: apart.desk.event.id).setAside
+        #expect(aside.map(\.isUndecided) == [true])
     }
 
     @Test("one that an earlier program set aside is done when it is tried again")

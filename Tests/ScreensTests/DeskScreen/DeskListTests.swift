@@ -162,6 +162,23 @@ import Testing
         }
     }
 
+    @Test("a scan that nobody had decided is told as what was asked for, one that was decided as what was told")
+    func undecided() {
+        for (mode, asked, told) in [
+            (CheckIn.Mode.enter, "Check-in", "Admitted"), (.leave, "Check-out", "Out"), (.reenter, "Re-entry", "Back in"),
+        ] {
+            var command = command(81, reason: "not_found")
+            let scan = CheckIn(
+                serial: Fixture.serial(81), mode: mode, gate: Gate(name: "B", area: "main"),
+                at: Timestamp(milliseconds: 0))
+            command.asked = .checkIn(scan)
+            #expect(Words(.english).queued(command).hasPrefix("000081 박서연 \(told) B — "))
+            command.isUndecided = true
+            #expect(Words(.english).queued(command).hasPrefix("000081 박서연 \(asked) B — "))
+            #expect(Words(.korean).queued(command).hasPrefix("000081 박서연 \(Words(.korean).passed(mode)) B — "))
+        }
+    }
+
     @Test("where another thread sends what was lost, that one tells")
     func lostElsewhere() {
         var driver = Driver()
