@@ -43,9 +43,10 @@ extension SyncReport {
         scans.append(DecidedScan(id: command.id, answer: answer))
     }
 
-    /// What a desk let happen by itself is told as a conflict, where it is one.
+    /// What a desk let happen by itself is told as a conflict, unless that makes no difference.
     mutating func noteAnswer(_ receipt: Receipt, to command: Command) {
-        guard command.apart == nil, case .refused(let refusal) = receipt.outcome, let serial = command.action.serial
+        guard case .refused(let refusal) = receipt.outcome, let serial = command.action.serial,
+            command.apart == nil || refusal.makesNoDifference(to: command.action)
         else { return }
         answered.append(
             Answered(

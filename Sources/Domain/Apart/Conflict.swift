@@ -74,6 +74,7 @@ public struct Conflict: Hashable, Sendable, Codable {
             (kind, self.admission) = (.withoutRight, admission)
             other = person == serial ? nil : person
         case (.passed, .refused(let refusal)):
+            guard !refusal.makesNoDifference(to: command.action) else { return nil }
             (self.reason, other, admission) = (refusal.reason, refusal.existing, refusal.admission)
             switch refusal.reason {
             case .alreadyCheckedIn:

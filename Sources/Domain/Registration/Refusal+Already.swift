@@ -1,6 +1,14 @@
 // Refusals that leave nothing to be done: what was asked for is so already.
 
 extension Refusal {
+    /// What a desk has done by itself was so already, and nobody else has to hear of it. Whoever went in twice is another
+    /// matter, for it may have been two people with one pass; and whoever left without being in may have been let in at a
+    /// desk that has not sent it yet.
+    public func makesNoDifference(to action: Command.Action) -> Bool {
+        guard case .checkIn(let scan) = action else { return false }
+        return scan.mode == .leave && reason == .alreadyLeft
+    }
+
     /// It is as `action` wants it, whoever has seen to that. Whoever asked can be told so, and nobody has to act.
     public func leavesItAsAsked(by action: Command.Action) -> Bool {
         switch action {

@@ -55,6 +55,23 @@ struct ApartTests {
         #expect(try expo.conflicts().isEmpty)
     }
 
+    @Test("somebody who was let out at two desks is out, which is answered, and nobody has to look into it")
+    func outTwice() throws {
+        let (east, west) = (try Apart(rig, "east"), try Apart(rig, "west"))
+        _ = try home.checkIn(person.serial, mode: .enter, gate: .main, id: home.makeCommandID())
+        for desk in [east, west] {
+            try desk.cut()
+            #expect(try desk.scan(person.serial, .leave).reason == nil)
+        }
+        #expect(try east.back().sync().answered.isEmpty)
+        let back = try west.back()
+        let report = try back.sync()
+        #expect(report.sent == 1 && report.conflicts == 0 && report.setAside.isEmpty && report.waiting == 0)
+        #expect(report.answered.map(\.reason) == ["already_left"])
+        #expect(report.answered.first?.admission?.entered.by == "home")
+        #expect(try expo.conflicts().isEmpty && back.journal.asideCount() == 0)
+    }
+
     @Test("one telephone registered at two desks becomes one person, and both printed passes let them in once")
     func mergedByPhone() throws {
         let (east, west) = (try Apart(rig, "east"), try Apart(rig, "west"))

@@ -84,6 +84,7 @@ extension World {
         switch (told, recorded) {
         case (.passed(_, let mode, _), .passed(_, let other, _)): mode == other
         case (.passageUndone, .passageUndone): true
+        case (.passed(_, .leave, _), .refused(let refusal)): refusal.reason == .alreadyLeft
         case (.reissued(let old, let new, _), .reissued(let same, let one, _)): old == same && new == one
         default: told == recorded
         }
