@@ -99,6 +99,7 @@ public struct ConsoleState: Equatable, Sendable {
     var place = Place.walkIn {
         didSet {
             if (oldValue == .review) != (place == .review) { review.turn(&attendees) }
+            if oldValue != place, banner?.isHint == true { banner = nil }
         }
     }
     var walkIn: WalkIn
@@ -232,6 +233,8 @@ struct Banner: Equatable, Sendable {
     var standsUntilKey = false
     /// The answer to a scan, which nobody has pressed a key after: news that no key has asked for wait behind it.
     var isAnswer = false
+    /// Why a key did nothing on the screen in front: of no use on another one.
+    var isHint = false
     /// It has stood there for the time of a line of news: the next key takes it away.
     var isOverdue = false
 }

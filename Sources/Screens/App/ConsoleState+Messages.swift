@@ -109,7 +109,9 @@ extension ConsoleState {
     }
 
     private mutating func takeSync(_ result: Result<SyncReport, DeskError>) -> [ConsoleEffect] {
-        guard case .success(let report) = result else { return syncLater() + tableNeedNotWait() }
+        guard case .success(let report) = result else {
+            return tellUnsent(isBusyElsewhere: false) + syncLater() + tableNeedNotWait()
+        }
         waiting = report.waiting
         sending.add(report)
         forgetSetAside(report)
@@ -121,10 +123,21 @@ extension ConsoleState {
         let all = sending
         sending = SyncReport()
         if waiting == 0 { keptWasSent(except: Set((all.setAside + all.setAsideBefore).map(\.serial))) }
-        guard all.sent > 0 || !all.setAside.isEmpty else { return syncLater() + tableNeedNotWait() }
+        guard all.sent > 0 || !all.setAside.isEmpty else {
+            return tellUnsent(isBusyElsewhere: report.isBusyElsewhere) + syncLater() + tableNeedNotWait()
+        }
+        deskScreen.awaitsSending = false
         tableAwaitsSync = false
         if place == .attendees { live.isDue = false }
         return tellSent(all) + syncLater() + readConflicts() + (isAtTable ? refreshAttendees() : [])
+    }
+
+    /// Nothing was sent: whoever has asked for it on F8 hears why.
+    private mutating func tellUnsent(isBusyElsewhere: Bool) -> [ConsoleEffect] {
+        guard deskScreen.awaitsSending else { return [] }
+        deskScreen.awaitsSending = false
+        if isBusyElsewhere { return tell(words.retryBusy, .warning) }
+        return waiting == 0 ? tell(words.waitingTitle(0), .status) : tell(words.unsent(waiting), .warning)
     }
 
     private mutating func tellSent(_ report: SyncReport) -> [ConsoleEffect] {

@@ -15,6 +15,13 @@ extension ConsoleState {
         show(Banner(text: text, role: role))
     }
 
+    /// Why a key did nothing; stands no longer than the screen on which it was pressed.
+    mutating func tellHint(_ text: String) -> [ConsoleEffect] {
+        var news = Banner(text: text, role: .warning)
+        news.isHint = true
+        return show(news)
+    }
+
     private mutating func show(_ news: Banner) -> [ConsoleEffect] {
         bannerCount += 1
         banner = news

@@ -101,7 +101,7 @@ extension ConsoleState {
         // Asked again: going there, or time, may have changed the answer.
         let binding = registry.flatMap(\.bindings).first { $0.action == command.action }
         guard let binding, let reason = binding.disabledReason else { return effects + run(command.action) }
-        return effects + tell(words.disabled(binding.title, reason), .warning)
+        return effects + tellHint(words.disabled(binding.title, reason))
     }
 
     // MARK: Looks and language

@@ -13,8 +13,8 @@ extension ConsoleState {
     private mutating func pressTable(_ press: KeyPress) -> [ConsoleEffect] {
         switch KeyMap(attendeeBindings).lookup(press) {
         case .none: return moveSelection(press)
-        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .disabled(let binding): return tellHint(words.disabled(binding.title, binding.disabledReason))
+        case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
         case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
         }
     }

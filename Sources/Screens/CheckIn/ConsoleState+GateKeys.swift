@@ -43,9 +43,9 @@ extension ConsoleState {
         if gate.lookUp.isOpen { return pressLookUp(press, at: time) }
         switch KeyMap(gateBindings).lookup(press) {
         case .disabled(let binding):
-            return tell(words.disabled(binding.title, binding.disabledReason) + nameHint(press), .warning)
+            return tellHint(words.disabled(binding.title, binding.disabledReason) + nameHint(press))
         case .needsInputMethodOff(let binding):
-            return tell(words.inputMethodOff(binding.title) + nameHint(press), .warning)
+            return tellHint(words.inputMethodOff(binding.title) + nameHint(press))
         case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
         case .none: break
         }

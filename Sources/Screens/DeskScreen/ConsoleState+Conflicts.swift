@@ -18,7 +18,12 @@ extension ConsoleState {
 
     /// Nothing where there are none: most events never have one.
     func addConflicts(in room: [DeskList: Int], to lines: inout [DeskLine]) {
-        guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else { return }
+        guard let conflicts = deskScreen.conflicts, !conflicts.isEmpty else {
+            if deskScreen.conflicts == nil, isLineLost {
+                lines += [DeskLine(text: words.conflictsUnknown, role: .dim), DeskLine(text: "")]
+            }
+            return
+        }
         let number = conflicts.map(\.count).reduce(0, +)
         let unread = max(deskScreen.conflictCount - number, 0)
         add(

@@ -68,8 +68,8 @@ extension ConsoleState {
     mutating func pressDesk(_ press: KeyPress) -> [ConsoleEffect] {
         switch KeyMap(deskBindings).lookup(press) {
         case .none: return moveOnDesk(press)
-        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .disabled(let binding): return tellHint(words.disabled(binding.title, binding.disabledReason))
+        case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
         case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
         }
     }
@@ -87,7 +87,9 @@ extension ConsoleState {
             show(command)
             return []
         case .discard: return askToDiscard()
-        case .send: return [.tell(.sync)] + tell(words.sending, .status)
+        case .send:
+            deskScreen.awaitsSending = true
+            return [.tell(.sync)] + tell(words.sending, .status)
         case .test:
             makeTestArt()
             if let art = deskScreen.art { layers.push(.desk(.test(art))) }

@@ -58,7 +58,8 @@ extension ConsoleState {
                     role: words.refusal(of: line) == nil ? .text : .dim))
         }
         if deskScreen.log.isEmpty, deskScreen.logFault == nil {
-            lines.append(DeskLine(text: deskScreen.wasRead ? words.deskLogEmpty : words.reading, role: .dim))
+            let why = deskScreen.wasRead ? words.deskLogEmpty : isLineLost ? words.deskLogUnread : words.reading
+            lines.append(DeskLine(text: why, role: .dim))
         } else if deskScreen.hasEarlier {
             lines.append(DeskLine(text: words.earlierHistory, role: .dim))
         }
@@ -100,7 +101,8 @@ extension ConsoleState {
         if let left = deskScreen.queue?.serialsLeft {
             lines.append(
                 DeskLine(
-                    label: words.leaseLabel, text: words.serialsLeft(left, block: known?.figures?.blockSize),
+                    label: words.leaseLabel,
+                    text: words.serialsLeft(left, block: known?.figures?.blockSize, isConnected: isThere),
                     role: left == 0 ? .warning : .text))
         }
         if let figures = known?.figures { lines += kept(figures) }

@@ -82,6 +82,8 @@ struct DeskScreen: Equatable, Sendable {
     /// Why the journal or the log could not be read.
     var queueFault: String?
     var logFault: String?
+    /// Somebody has asked for what waits to be sent, and has not heard what came of it.
+    var awaitsSending = false
     /// What the system said of the lost line, in its own words.
     var lineFault: String?
     /// The marked line, and the first one shown.

@@ -8,6 +8,11 @@ extension Words {
         say("확인할 것 \(count(number))건", "To look into: \(count(number))")
     }
 
+    /// Where the database could not be asked yet.
+    var conflictsUnknown: String {
+        say("확인할 것: 연결이 없어 아직 모름", "To look into: not known without a line")
+    }
+
     /// Behind those that were read.
     func conflictsUnread(_ number: Int) -> String {
         say(

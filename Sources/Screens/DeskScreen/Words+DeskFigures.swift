@@ -46,7 +46,11 @@ extension Words {
 
     // MARK: What is kept
 
-    public func serialsLeft(_ number: Int, block: Int?) -> String {
+    /// - Parameter isConnected: without a line there are no more.
+    public func serialsLeft(_ number: Int, block: Int?, isConnected: Bool = true) -> String {
+        guard number > 0 || isConnected else {
+            return say("남은 번호 없음. 다시 연결될 때까지 등록할 수 없습니다.", "none left: nobody can be registered until the line is back")
+        }
         let left = serialsLeft(number)
         guard number > 0, let block else { return left }
         return left + say(" · \(count(block))개씩 받음", " · leased \(count(block)) at a time")

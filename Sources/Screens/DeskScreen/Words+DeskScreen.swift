@@ -120,6 +120,7 @@ extension Words {
     }
 
     var deskLogTitle: String { say("이 데스크의 기록", "This desk's log") }
+    var deskLogUnread: String { unread(.outOfReach("")) }
     var deskLogEmpty: String { say("아직 없음", "nothing yet") }
 
     /// `09:12 000003 입장`, with the reason of a refusal.
@@ -169,6 +170,11 @@ extension Words {
     var discardNow: String { say("버립니다", "Discard it") }
     var sendNow: String { say("지금 보내기", "Send now") }
     var sendNowHelp: String { say("보낼 것을 지금 보냅니다.", "Sends what waits now.") }
+    func unsent(_ number: Int) -> String {
+        say(
+            "연결이 없어 보내지 못했습니다. 보낼 것 \(count(number))건은 그대로 있습니다.",
+            "No line: nothing was sent. Waiting on: \(count(number)).")
+    }
     var testPassHelp: String {
         say(
             "시험용 QR을 보여 줍니다. 찍으면 스캐너부터 데이터베이스까지 확인하고 아무것도 바꾸지 않습니다.",

@@ -81,7 +81,9 @@ extension Words {
     }
 
     private func name(_ origin: JournalOrigin) -> String {
-        let event = origin.name.map { "\($0.slug)(\($0.title))" } ?? say("다른 행사", "another event")
+        let event =
+            origin.name.map { say("\($0.slug)(\($0.title))", "\($0.slug) (\($0.title))") }
+            ?? say("다른 행사", "another event")
         return say("\(event) 행사, \(origin.deskName) 데스크", "\(event), desk \(origin.deskName)")
     }
 

@@ -52,14 +52,14 @@ extension ConsoleState {
         }
         switch KeyMap(bindings).lookup(press) {
         case .none, .disabled: return []
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
         case .run(let found): return found.first.map { choose($0.action, of: card) } ?? []
         }
     }
 
     private mutating func choose(_ index: Int, of card: PersonCard) -> [ConsoleEffect] {
         let action = cardActions(card)[index]
-        if let reason = action.item.disabledReason { return tell(words.disabled(action.item.title, reason), .warning) }
+        if let reason = action.item.disabledReason { return tellHint(words.disabled(action.item.title, reason)) }
         return show(card, action.purpose)
     }
 

@@ -59,8 +59,8 @@ extension ConsoleState {
         programs.table?.hasMovedOn = true
         if programs.table?.lookUp.isOpen == true { return pressSeatLookUp(press, at: time) }
         switch KeyMap(programsBindings).lookup(press) {
-        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .disabled(let binding): return tellHint(words.disabled(binding.title, binding.disabledReason))
+        case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
         case .run(let bindings):
             if bindings.first?.action == .undo, let large { return undo(large) }
             return bindings.first.map { run($0.action) } ?? []

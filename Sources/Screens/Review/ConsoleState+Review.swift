@@ -102,8 +102,8 @@ extension ConsoleState {
         if attendees.isSearching { return pressFilter(press) ?? moveSelection(press) }
         switch KeyMap(reviewBindings).lookup(press) {
         case .none: return moveSelection(press)
-        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .disabled(let binding): return tellHint(words.disabled(binding.title, binding.disabledReason))
+        case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
         case .run(let bindings): return bindings.first.map { run($0.action) } ?? []
         }
     }

@@ -136,7 +136,7 @@ extension ConsoleState {
                 guard case .decide(let decision) = bindings.first?.action else { return [] }
                 overlay = nil
                 return decide(decision, on: attendees.row(person.serial) ?? person)
-            case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+            case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
             case .disabled, .none: break
             }
         }

@@ -48,8 +48,8 @@ extension ConsoleState {
             list.move(press)
             overlay = .views(list)
             return []
-        case .disabled(let binding): return tell(words.disabled(binding.title, binding.disabledReason), .warning)
-        case .needsInputMethodOff(let binding): return tell(words.inputMethodOff(binding.title), .warning)
+        case .disabled(let binding): return tellHint(words.disabled(binding.title, binding.disabledReason))
+        case .needsInputMethodOff(let binding): return tellHint(words.inputMethodOff(binding.title))
         case .run(let bindings):
             switch bindings.first?.action {
             case .apply:

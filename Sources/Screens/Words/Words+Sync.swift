@@ -13,11 +13,13 @@ extension Words {
                     "Another console of this desk is sending. Waiting: \(count(report.waiting))")
             ]
         }
+        let before = report.setAsideBefore.count
         var lines = [
             say(
-                "보냄 \(count(report.sent))건, 남음 \(count(report.waiting))건, 제쳐 둠 \(count(report.setAside.count))건",
+                "보냄 \(count(report.sent))건, 남음 \(count(report.waiting))건, 제쳐 둠 \(count(report.setAside.count))건"
+                    + (before > 0 ? "(전에 \(count(before))건)" : ""),
                 "Sent: \(count(report.sent)), waiting: \(count(report.waiting)), set aside: "
-                    + "\(count(report.setAside.count))"
+                    + count(report.setAside.count) + (before > 0 ? " (before: \(count(before)))" : "")
             )
         ]
         lines += report.sentAgain.map {

@@ -165,7 +165,8 @@ import Testing
     @Test("a scan that nobody had decided is told as what was asked for, one that was decided as what was told")
     func undecided() {
         for (mode, asked, told) in [
-            (CheckIn.Mode.enter, "Check-in", "Admitted"), (.leave, "Check-out", "Out"), (.reenter, "Re-entry", "Back in"),
+            (CheckIn.Mode.enter, "Check-in", "Admitted"), (.leave, "Check-out", "Out"),
+            (.reenter, "Re-entry", "Back in"),
         ] {
             var command = command(81, reason: "not_found")
             let scan = CheckIn(
@@ -239,6 +240,78 @@ import Testing
             #expect(driver.state.markedConflict == marked)
             driver.answer(.desk(.settled(marked, .success(true))))
             #expect(driver.shows(language == .korean ? "확인할 것 74건" : "To look into: 74"), "\(driver.screen())")
+        }
+    }
+
+    @Test("sent by hand and nothing came of it, whoever has asked hears why, once")
+    func sentByHand() {
+        for language in [Language.korean, .english] {
+            var driver = crowded(language)
+            let words = Words(language)
+            for (report, sentence) in [
+                (SyncReport(waiting: 5), words.unsent(5)), (SyncReport(), words.waitingTitle(0)),
+                (SyncReport(waiting: 5, isBusyElsewhere: true), words.retryBusy),
+            ] {
+                driver.press("s")
+                #expect(driver.shows(words.sending))
+                driver.answer(.synced(.success(report)))
+                #expect(driver.state.banner?.text == sentence)
+            }
+            driver.press("s")
+            driver.answer(.synced(.failure(.outOfReach("x"))))
+            #expect(driver.state.banner?.text == words.unsent(5))
+            driver.answer(.bannerEnds(driver.state.bannerCount))
+            driver.answer(.synced(.success(SyncReport(waiting: 5))))
+            #expect(driver.state.banner == nil)
+        }
+    }
+
+    @Test("what could not be read without a line is said to be that, until it was read")
+    func unread() {
+        for language in [Language.korean, .english] {
+            var driver = Driver(language)
+            let words = Words(language)
+            driver.press("F8")
+            driver.answerQueue(DeskQueue(serialsLeft: 9))
+            #expect(driver.state.deskLines.contains { $0.text == words.reading })
+            driver.answer(.live(.lineLost))
+            let lines = driver.state.deskLines.map(\.text)
+            #expect(lines.contains(words.conflictsUnknown) && lines.contains(words.deskLogUnread))
+            #expect(!lines.contains(words.reading))
+            driver.answer(.live(.lineBack))
+            driver.answer(.desk(.conflicts(.success([]))))
+            driver.answer(.live(.lineLost))
+            #expect(!driver.state.deskLines.contains { $0.text == words.conflictsUnknown })
+        }
+    }
+
+    @Test("why a key did nothing stands no longer than the screen on which it was pressed")
+    func hints() {
+        var driver = crowded()
+        driver.press("Enter")
+        #expect(driver.shows("!가 있는 줄을 먼저 고르세요"), "\(driver.screen())")
+        driver.press("Esc")
+        #expect(driver.state.place == .walkIn && driver.state.banner == nil)
+        driver.press("F8", "Home", "Enter", "F4")
+        #expect(driver.state.banner == nil)
+    }
+
+    @Test("serials that are used up are told by whether more can be leased")
+    func noSerials() {
+        for language in [Language.korean, .english] {
+            let words = Words(language)
+            let sentences = [true, false].map { words.serialsLeft(0, block: 50, isConnected: $0) }
+            #expect(sentences[0] != sentences[1])
+            var driver = crowded(language)
+            driver.answer(
+                .desk(
+                    .queue(
+                        .success(DeskQueue(serialsLeft: 0)),
+                        DeskSurroundings(gates: [.main], hearsNotices: true, lastContact: nil, figures: figures()))))
+            driver.press("Home")
+            #expect(driver.state.deskLines.contains { $0.text == sentences[0] })
+            driver.answer(.live(.lineLost))
+            #expect(driver.state.deskLines.contains { $0.text == sentences[1] })
         }
     }
 
