@@ -63,7 +63,7 @@ struct JournalCarrying {
         }
         say(intake)
         switch desk {
-        case .success(let desk): try SyncCommand.send(desk, session)
+        case .success(let desk): try SyncCommand.send(desk, session, ifStuck: words.waitsForLine)
         case .failure(let failure):
             try UnsentReport(session).tell(failure)
             throw Failure(.outOfReach, words.waitsForLine)

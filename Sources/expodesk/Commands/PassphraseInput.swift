@@ -6,14 +6,15 @@ import Screens
 
 enum PassphraseInput {
     /// - Parameters:
-    ///   - file: its first line is the passphrase; asked for without.
+    ///   - file: its first line is the passphrase, and nobody else may read it; asked for without.
     ///   - isNew: asks twice, for nobody could open what a slip of the finger has sealed.
     static func read(file: String?, isNew: Bool, _ words: Words) throws(Failure) -> Passphrase {
         if let file {
-            guard let text = ScriptFiles.read(file) else { throw Failure(.usage, words.unreadablePassphrase(file)) }
-            let line = text.prefix { !$0.isNewline }
-            guard let passphrase = Passphrase(String(line)) else { throw Failure(.usage, words.passphraseTooShort) }
-            return passphrase
+            do throws(PassphraseFile.Fault) {
+                return try PassphraseFile.read(file)
+            } catch {
+                throw Failure(.usage, words.error(error, in: file))
+            }
         }
         guard Stream.inputIsTerminal, let terminal = SecretQuestion() else {
             throw Failure(.usage, words.passphraseNeedsFile)

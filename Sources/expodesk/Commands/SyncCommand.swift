@@ -43,7 +43,8 @@ struct SyncCommand: ParsableCommand {
     }
 
     /// Sends what waits, and says what came of it. The desk has been opened just now.
-    static func send(_ desk: Desk, _ session: Session) throws {
+    /// - Parameter ifStuck: the sentence for what could not be sent; without it what was said before tells the rest.
+    static func send(_ desk: Desk, _ session: Session, ifStuck: String? = nil) throws {
         // What cannot be looked at now is met by the sending itself.
         try? desk.journal.examine()
         let (report, figures) = try sync(desk, session)
@@ -61,7 +62,7 @@ struct SyncCommand: ParsableCommand {
         }
         desk.tellOthers()
         if !report.setAside.isEmpty { throw Failure(.refused) }
-        if report.isStuck { throw Failure(.outOfReach, session.words.waitsForLine) }
+        if report.isStuck { throw Failure(.outOfReach, ifStuck ?? session.words.notSent) }
     }
 
     /// What a sync has found, beside what it has sent.

@@ -14,7 +14,10 @@ extension Words {
         let line = isOutOfReach ? [disconnected, contact].compactMap(\.self).joined(separator: " · ") : nil
         let lines: [(Finding.Check, String?)] = [
             (.server, line), (.clock, ahead.map { clock(ahead: $0) }),
-            (.lease, figures.serialsLeft.map { serialsLeft($0, block: figures.blockSize) }),
+            (
+                .lease,
+                figures.serialsLeft.map { serialsLeft($0, block: figures.blockSize, isConnected: !isOutOfReach) }
+            ),
             (.copy, copy(figures, minutesAheadOfUTC: minutes)), (.disk, figures.diskFree.map { disk(free: $0) }),
             (.printer, printer(figures.printer)),
             (.journalGuard, guarded(by: figures.journalGuard)),
@@ -34,12 +37,6 @@ extension Words {
             "Not sent and waiting: \(count(figures.waiting))\(since)\(why)")
     }
 
-    func unreadablePassphrase(_ file: String) -> String {
-        say(
-            "--passphrase-file \(file): 읽을 수 없습니다. 첫 줄에 암호가 있는 파일을 적어 주세요.",
-            "--passphrase-file \(file) cannot be read. Name a file whose first line is the passphrase.")
-    }
-
     var passphraseNeedsFile: String {
         say(
             "암호를 물어볼 터미널이 없습니다. --passphrase-file로 첫 줄에 암호가 있는 파일을 적어 주세요.",
@@ -50,6 +47,10 @@ extension Words {
 
     var oneWayOnly: String {
         say("--export와 --import 가운데 하나만 적어 주세요.", "Write --export or --import, not both.")
+    }
+
+    var notSent: String {
+        say("데이터베이스에 닿지 않아 보내지 못했습니다.", "The database cannot be reached: nothing more was sent.")
     }
 
     var waitsForLine: String {

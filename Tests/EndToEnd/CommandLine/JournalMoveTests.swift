@@ -26,7 +26,7 @@ struct JournalMoveCommandTests {
         laptop = program.file("laptop")
         file = program.file("laptop.journal")
         secret = program.file("secret")
-        try Data("열려라 참깨 2026\n".utf8).write(to: URL(fileURLWithPath: secret))
+        try Self.write("열려라 참깨 2026\n", to: secret)
         guard case .running(let running) = try PrivateServer(dataFolder: program.file("data")).status() else {
             throw Program.NotStarted()
         }
@@ -43,6 +43,12 @@ struct JournalMoveCommandTests {
             "EXPODESK_DATA_DIR": laptop, "EXPODESK_DESK": "노트북",
             "EXPODESK_DATABASE": online ? address : "host=/nowhere",
         ]
+    }
+
+    /// A passphrase in a file that nobody else may read.
+    private static func write(_ text: String, to path: String, mode: Int = 0o600) throws {
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path))
+        try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
     }
 
     private func carry(_ way: String, online: Bool = true, secret: String? = nil) throws -> Program.Result {
@@ -138,13 +144,16 @@ struct JournalMoveCommandTests {
         #expect(try carry("--export").status == 0)
         #expect(try carry("--export").errors.contains("already"))
         let other = program.file("other")
-        try Data("열려라 참깨 2027".utf8).write(to: URL(fileURLWithPath: other))
+        try Self.write("열려라 참깨 2027", to: other)
         let wrong = try carry("--import", secret: other)
         #expect(wrong.status == 4 && wrong.errors.contains("passphrase"), "\(wrong)")
         // A file that was changed near its beginning opens with no passphrase either: nobody is to retype it for ever.
         #expect(wrong.errors.contains("the file was changed"), "\(wrong)")
-        try Data("short".utf8).write(to: URL(fileURLWithPath: other))
+        try Self.write("short", to: other)
         #expect(try carry("--import", secret: other).status == 2)
+        try Self.write("열려라 참깨 2026", to: other, mode: 0o644)
+        let open = try carry("--import", secret: other)
+        #expect(open.status == 2 && open.errors.contains("chmod 600 \(other)"), "\(open)")
         #expect(try carry("--import", secret: program.file("nowhere")).status == 2)
         let unasked = try program.run("sync", "--import", file)
         #expect(unasked.status == 2 && unasked.errors.contains("--passphrase-file"), "\(unasked)")
