@@ -171,6 +171,10 @@ struct JournalMoveCommandTests {
         let strange = try program.run("sync", "--import", file, "--passphrase-file", secret, "--event", "expo")
         #expect(strange.status == 1, "\(strange)")
         #expect(strange.errors.contains("fair") && strange.errors.contains("expo"), "\(strange)")
+        let english = try program.run(
+            ["sync", "--import", file, "--passphrase-file", secret, "--event", "expo"],
+            environment: ["EXPODESK_LANGUAGE": "en"])
+        #expect(english.errors.contains("fair (박람회)"), "\(english)")
         #expect(try people() == 0)
         #expect(try Journal(dataFolder: program.file("data")).unsettled().isEmpty)
         #expect(try program.run("sync", "--import", file, "--export", file).status == 2)

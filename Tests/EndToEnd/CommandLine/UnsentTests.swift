@@ -96,6 +96,7 @@ struct UnsentTests {
         #expect(said.status == 3 && said.output.contains("Not sent and waiting: 1 (since 20"), "\(said)")
         #expect(said.output.contains("disconnected · last answer 20"), "\(said)")
         #expect(!said.output.contains("UTC"), "\(said)")
+        #expect(said.errors.contains("nothing more was sent") && !said.errors.contains("Run expodesk"), "\(said)")
         let json = try #require(try run("sync", "--json", online: false).objects().first)
         #expect(json["reason"] as? String == "out_of_reach" && json["waitingSince"] is String)
         #expect(json["lastContact"] is String && json["copyAgeSeconds"] is Int && json["offlineCopy"] as? Bool == true)

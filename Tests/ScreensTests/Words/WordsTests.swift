@@ -201,6 +201,15 @@ struct WordsTests {
         #expect(korean.removed([], from: "이름") == nil)
     }
 
+    @Test("What was set aside before is counted beside what a sync has set aside")
+    func setAsideBefore() throws {
+        let serial = try #require(Serial(rawValue: 41))
+        let before = SyncReport.SetAside(serial: serial, kind: "edit", reason: "conflict")
+        let report = SyncReport(sent: 1, setAsideBefore: [before, before])
+        #expect(english.sync(report).first == "Sent: 1, waiting: 0, set aside: 0 (before: 2)")
+        #expect(korean.sync(report).first == "보냄 1건, 남음 0건, 제쳐 둠 0건(전에 2건)")
+    }
+
     @Test("What a sync did is told with what to do about the rest")
     func sync() {
         var report = SyncReport()
