@@ -27,17 +27,20 @@ extension Desk {
         try DeskError.wrap { try journal.withDrainLock { try retryAlone(id) } ?? .busyElsewhere }
     }
 
+    /// Refusals of what others have done to the registration meanwhile: whether it can be now is asked anew.
+    private static let outdated: [Refusal.Reason] = [.conflict, .cancelled]
+
     private func retryAlone(_ id: CommandID) throws -> RetryResult {
         guard let entry = try journal.entry(id: id.bytes), entry.state == .aside else { return .gone }
         let command = try Self.command(of: entry)
         let receipt = try withStore { try $0.receipt(of: id, event: event.id) }
-        var isOutdated = entry.note == Refusal.Reason.conflict.rawValue
+        var isOutdated = Self.outdated.contains { $0.rawValue == entry.note }
         if let receipt {
             guard case .refused(let refusal) = receipt.outcome, !refusal.leavesItAsAsked(by: command.action) else {
                 try journal.settle(id: id.bytes)
                 return .applied(receipt.outcome)
             }
-            isOutdated = refusal.reason == .conflict
+            isOutdated = Self.outdated.contains(refusal.reason)
         } else if !isOutdated {
             return try sendAgain(entry, command)
         }

@@ -85,7 +85,7 @@ extension Outgoing {
             let receipt = try apply(readable)
             if receipt.conflict != nil { report.conflicts += 1 }
             report.noteScan(receipt, of: readable)
-            if case .refused(let refusal) = receipt.outcome, !readable.isOver(in: refusal) {
+            if case .refused(let refusal) = receipt.outcome, try !isOver(readable, entry, in: refusal) {
                 try setAside(entry, readable, refusal.reason.rawValue, &report)
             } else {
                 try settle(entry, readable, receipt.outcome)
@@ -103,6 +103,18 @@ extension Outgoing {
             try setAside(entry, command, error.word, &report)
         }
         return true
+    }
+
+    /// What this desk has told without a line was so already, and nothing hangs on it: else that would be taken to know
+    /// whatever another desk has made of it.
+    private func isOver(_ command: Command, _ entry: JournalEntry, in refusal: Refusal) throws(DeskError) -> Bool {
+        if command.isOver(in: refusal) { return true }
+        guard command.apart != nil, refusal.makesNoDifference(to: command.action) else { return false }
+        return try !DeskError.wrap {
+            try box.pending(after: entry.sequence).contains { later in
+                (try? self.command(of: later))?.apart?.after == command.id
+            }
+        }
     }
 
     /// It was decided upon a change of this desk that has never happened. Its version would be that change's, and may be

@@ -83,6 +83,7 @@ public struct Conflict: Hashable, Sendable, Codable {
             case .revoked: kind = .revokedPass
             default: break
             }
+        case (_, .refused(let refusal)) where refusal.makesNoDifference(to: command.action): return nil
         case (_, .refused(let refusal)): (self.reason, other) = (refusal.reason, refusal.existing)
         default: return nil
         }

@@ -22,8 +22,17 @@ private func carriedOut(_ command: Command, _ refusal: Refusal, _ told: Outcome,
         registered(new, refusal, command, facts)
     case (.checkIn(let scan), .passed): passed(scan, refusal, command, facts)
     case (.reissue(let asked), .reissued): reissuedApart(asked, refusal, facts)
+    case (.edit, _): editRefused(refusal, facts)
     default: nil
     }
+}
+
+/// That they are cancelled by now says more than that something has changed.
+private func editRefused(_ refusal: Refusal, _ facts: Facts) -> Decision? {
+    guard refusal.reason == .conflict, let subject = facts.subject, subject.status == .cancelled else { return nil }
+    var refusal = refusal
+    refusal.reason = .cancelled
+    return Decision(outcome: .refused(refusal), existing: subject)
 }
 
 /// A second registration of one telephone becomes part of the first, so that its printed pass keeps working. Beyond the

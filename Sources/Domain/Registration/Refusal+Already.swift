@@ -5,8 +5,11 @@ extension Refusal {
     /// matter, for it may have been two people with one pass; and whoever left without being in may have been let in at a
     /// desk that has not sent it yet.
     public func makesNoDifference(to action: Command.Action) -> Bool {
-        guard case .checkIn(let scan) = action else { return false }
-        return scan.mode == .leave && reason == .alreadyLeft
+        switch action {
+        case .checkIn(let scan): scan.mode == .leave && reason == .alreadyLeft
+        case .cancel, .restore: leavesItAsAsked(by: action)
+        default: false
+        }
     }
 
     /// It is as `action` wants it, whoever has seen to that. Whoever asked can be told so, and nobody has to act.

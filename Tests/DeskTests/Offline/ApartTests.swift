@@ -233,8 +233,10 @@ struct ApartTests {
         let newcomer = try apart.register("이서연")
         try expo.cancel(person)
         let report = try apart.back().sync()
-        #expect(report.sent == 1 && report.setAside.map(\.reason) == ["conflict"] && report.conflicts == 1)
+        #expect(report.sent == 1 && report.setAside.map(\.reason) == ["cancelled"] && report.conflicts == 1)
+        // Not that something has changed, but what.
         #expect(try expo.conflicts().map(\.conflict.kind) == [.notCarriedOut])
+        #expect(try expo.conflicts().map(\.conflict.reason) == [.cancelled])
         #expect(try home.registration(newcomer.serial).name == "이서연")
     }
 

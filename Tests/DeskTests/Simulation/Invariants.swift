@@ -85,6 +85,8 @@ extension World {
         case (.passed(_, let mode, _), .passed(_, let other, _)): mode == other
         case (.passageUndone, .passageUndone): true
         case (.passed(_, .leave, _), .refused(let refusal)): refusal.reason == .alreadyLeft
+        case (.cancelled, .refused(let refusal)): refusal.reason == .cancelled
+        case (.restored, .refused(let refusal)): refusal.reason == .notCancelled
         case (.reissued(let old, let new, _), .reissued(let same, let one, _)): old == same && new == one
         default: told == recorded
         }
