@@ -18,16 +18,10 @@ struct DeskFolder: Sendable {
         "\(path)/\(part.rawValue)-\(number).damaged" + (copy == 1 ? "" : "-\(copy)")
     }
 
-    /// Of the journal's files the one that is in use: 1 where there is none yet.
+    /// Of the journal's files the one that is in use, the highest number: 1 where there is none yet. A copy that somebody
+    /// has named by its date is none.
     var latestDatabase: Int {
-        names(from: "journal-", to: ".sqlite").compactMap { Int($0) }.max() ?? 1
-    }
-
-    /// The same where one is known that was in use: looks no further than for the next.
-    func latestDatabase(since number: Int) -> Int {
-        var number = number
-        while access(database(number + 1), F_OK) == 0 { number += 1 }
-        return number
+        names(from: "journal-", to: ".sqlite").compactMap { Int($0) }.filter { (2...9_999).contains($0) }.max() ?? 1
     }
 
     var hasDatabase: Bool { access(database(latestDatabase), F_OK) == 0 }

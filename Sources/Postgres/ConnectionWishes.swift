@@ -9,7 +9,7 @@ struct ConnectionWishes {
     let endpoints: [ConnectionEndpoint]
     /// A standby if there is one, else whoever answers. It is for all hosts together, so no single one can be asked.
     let prefersStandby: Bool
-    /// Seconds; nil where nobody has said.
+    /// Seconds; nil where nobody has said, or wants none: a desk does not wait for ever.
     let timeout: Int?
 
     init(_ settings: [(keyword: String, value: String)]) {
@@ -26,7 +26,7 @@ struct ConnectionWishes {
         // What is not a plain list is libpq's to make sense of.
         endpoints = listed ?? [ConnectionEndpoint(place: [0])]
         prefersStandby = listed != nil && inForce["target_session_attrs"] == "prefer-standby"
-        timeout = inForce["connect_timeout"].flatMap { Int($0) }
+        timeout = inForce["connect_timeout"].flatMap { Int($0) }.flatMap { $0 > 0 ? $0 : nil }
     }
 
     /// Nil where a part is left out, which cannot be said of one host alone, or where the lists do not belong together.

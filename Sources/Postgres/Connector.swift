@@ -9,11 +9,14 @@ struct Connector {
     /// Seconds for all hosts together.
     let timeout: Int
 
+    /// Seconds.
+    private static let longest = 3_600
+
     func open() throws(PostgresError) -> OpaquePointer {
         let wishes = ConnectionWishes(settings)
         var race = ConnectionRace(
             to: wishes.endpoints, settings: settings, prefersStandby: wishes.prefersStandby,
-            milliseconds: max(1, wishes.timeout ?? timeout) * 1000)
+            milliseconds: (wishes.timeout.map { min($0, Self.longest) } ?? timeout) * 1000)
         return try race.run()
     }
 

@@ -21,12 +21,12 @@ struct LocalBackend {
         guard let now = Self.look(processID), now.parent == peer[0] else { return nil }
     }
 
-    /// It wants the processor, or has had it since the last look. A process that was stopped, that sleeps or waits for a
+    /// It wants the processor or waits for the disk, or has had the processor since the last look. A process that was stopped, that sleeps or waits for a
     /// lock does neither.
     mutating func isWorking() -> Bool {
         guard let now = Self.look(processID) else { return false }
         defer { seen = now.ticks }
-        return now.state == "R" || seen.map { now.ticks > $0 } == true
+        return ["R", "D"].contains(now.state) || seen.map { now.ticks > $0 } == true
     }
 
     /// `/proc/PID/stat`: the parent, the state's letter, and the ticks of processor time.

@@ -16,9 +16,8 @@ import Testing
 struct DamagedJournalTests {
     private let rig: DeskRig
     private let folder = TestRun.shared.makeFolder()
-    private let whole: Data
+    private let whole: WholeJournal
     private let person: Serial
-    private var path: URL { URL(fileURLWithPath: folder + "/desk/journal.sqlite") }
 
     /// A desk that has registered somebody, with some things set aside, all in its one file.
     init() throws {
@@ -35,18 +34,13 @@ struct DamagedJournalTests {
                 try desk.journal.setAside(id: id, note: "conflict")
             }
         }
-        whole = try Data(contentsOf: URL(fileURLWithPath: folder + "/desk/journal.sqlite"))
+        whole = try WholeJournal(folder)
     }
 
-    /// Writes noise over each page in turn, once nobody has the file open, and takes away what was made in its place.
+    /// Writes noise over each page in turn, once nobody has the file open.
     private func forEachDamage(_ body: (Int) throws -> Void) throws {
-        for page in 0..<whole.count / 4_096 {
-            var bytes = whole
-            bytes.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(repeating: 0x5A, count: 4_096))
-            for name in ["journal.sqlite-wal", "journal.sqlite-shm", "journal-2.sqlite", "rebuilds.sealed"] {
-                try? FileManager.default.removeItem(atPath: folder + "/desk/" + name)
-            }
-            try bytes.write(to: path)
+        for page in whole.pages {
+            try whole.lay(noiseOver: page)
             try body(page)
         }
     }
@@ -116,7 +110,7 @@ struct DamagedJournalTests {
             try journal.examine()
             guard let rebuild = journal.rebuilds.first else { return }
             try #require(eventually { heard.withLock { $0 == [.journalRebuilt(rebuild)] } }, "page \(page)")
-            #expect(rebuild.file == path.path)
+            #expect(rebuild.file == whole.path)
             told += 1
         }
         #expect(told > 5)
@@ -134,7 +128,7 @@ struct DamagedJournalTests {
         defer { watch.close() }
         #expect(eventually { heard.withLock { $0.contains(.waits(1)) } })
         // A row that does not open, as a disk leaves it that has changed a byte.
-        let queue = try DatabaseQueue(path: path.path)
+        let queue = try DatabaseQueue(path: whole.path)
         try queue.write { try $0.execute(sql: "UPDATE entry SET payload = zeroblob(80) WHERE state = 0") }
         try queue.close()
         func told() -> Int {

@@ -195,6 +195,42 @@ extension Faults {
             }
         }
 
+        @Test(
+            "however much room the disk has left, another journal is made whole or not at all", .enabled(if: canMount))
+        func damagedWithLittleRoom() throws {
+            try withDisk { disk in
+                let folder = disk + "/data"
+                do {
+                    let journal = try Journal(dataFolder: folder)
+                    for number in 0..<50 {
+                        _ = try journal.append(
+                            id: [UInt8](repeating: UInt8(number), count: 16), event: 9, takesSerial: false, madeAt: 1
+                        ) { _, _ in [UInt8](repeating: 7, count: 8_000) }
+                    }
+                }
+                let file = Descriptor(open(folder + "/desk/journal.sqlite", O_WRONLY | O_CLOEXEC))
+                file.write([UInt8](repeating: 0x5A, count: 4_096))
+                fill(disk)
+                var refused = 0
+                while access(folder + "/desk/journal-2.sqlite", F_OK) != 0 {
+                    do throws(JournalError) {
+                        _ = try Journal(dataFolder: folder)
+                    } catch {
+                        guard case .full = error else { throw error }
+                        refused += 1
+                    }
+                    let filler = Descriptor(open(disk + "/filler", O_WRONLY | O_CLOEXEC))
+                    let left = lseek(filler.number, 0, SEEK_END)
+                    try #require(left > 32_768 && ftruncate(filler.number, left - 32_768) == 0)
+                }
+                unlink(disk + "/filler")
+                let journal = try Journal(dataFolder: folder)
+                #expect(try journal.pendingCount() == 50 && journal.damagedFiles().map(\.isWhole) == [true])
+                // The file, its log and some more have to fit.
+                #expect(refused > 10)
+            }
+        }
+
         @Test("a journal whose key is lost or another's is reported, left as it is, and nothing is said to be saved")
         func lostKey() throws {
             let expo = try Expo()

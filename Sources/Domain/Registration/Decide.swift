@@ -245,7 +245,7 @@ private func cancel(version: Int, reason: String, _ facts: Facts) throws(Refusal
     // Whoever has moved it on: it is as it was asked for.
     if let subject = facts.subject, subject.status == .cancelled { throw RefusalWithRow(.cancelled, subject) }
     let subject = try current(facts, version: version)
-    guard subject.status != .merged else { throw RefusalWithRow(.cancelled, subject) }
+    guard subject.status != .merged else { throw RefusalWithRow(.merged, subject) }
     // Cleaned first: a reason of blanks and invisible characters is none.
     let reason = CancelReason.cleaned(reason)
     guard !reason.isEmpty, reason.count <= CancelReason.maximumLength else {

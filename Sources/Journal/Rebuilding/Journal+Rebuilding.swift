@@ -13,8 +13,9 @@ extension Journal {
     /// Looks through the whole file (SQLite's `PRAGMA quick_check`) and at everything that is not settled, and makes the
     /// journal anew where any of it is damaged.
     public func examine() throws(JournalError) {
-        let faults = try read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(1)") }
-        if faults != ["ok"] { try database.rebuild() }
+        try database.examine { queue in
+            try queue.read { db in try String.fetchAll(db, sql: "PRAGMA quick_check(1)") == ["ok"] }
+        }
         _ = try unsettled()
     }
 
@@ -38,12 +39,18 @@ extension JournalRows {
         for end in ["", "-wal", "-shm"] { unlink(path + end) }
         close(try DeskFolder.openFile(path, O_RDWR | O_CREAT))
         let last = max(desk?.lastSequence ?? 0, entries.keys.max() ?? 0)
+        // Where nobody knows how far it had come no number comes twice: others hold the last ones for known.
+        let next = desk?.isLatest != true ? last + Int64(Journal.remembered) : last
         let queue = try DatabaseQueue(path: path, configuration: Journal.configuration())
-        try Journal.setUp(queue, seals, deskID: deskID ?? desk?.id, lastSequence: last) { try fill($0, seals) }
-        // Takes the log into the file.
+        try Journal.setUp(queue, seals, deskID: deskID ?? desk?.id, lastSequence: next) { try fill($0, seals) }
+        // Takes the log into the file, which alone gets its name. Closing would say nothing of a disk that is full.
+        _ = try queue.writeWithoutTransaction { try $0.checkpoint(.truncate) }
         try queue.close()
         let log = RebuildLog(folder, seals)
-        try log.add(record(of: folder.database(number), upTo: last, after: log.read()))
+        var record = record(
+            of: folder.database(number), upTo: last, after: log.read().filter { $0.file != folder.database(number) })
+        if next > last { record.missing.append([last + 1, next]) }
+        try log.add(record)
         guard rename(path, folder.database(number + 1)) == 0 else { throw DeskFolder.failure(path) }
         try DeskFolder.sync(folder: folder.path)
     }
@@ -82,6 +89,8 @@ extension JournalRows {
         return JournalRebuild(
             at: Int64(Date().timeIntervalSince1970 * 1_000), file: file,
             kept: entries.values.count { $0.state != .done },
-            unreadable: missing.reduce(0) { $0 + Int($1[1] - $1[0] + 1) }, mayLackMore: desk == nil, missing: missing)
+            unreadable: missing.reduce(0) { $0 + Int($1[1] - $1[0] + 1) },
+            mayLackMore: desk?.isLatest != true || lacksLog,
+            missing: missing)
     }
 }

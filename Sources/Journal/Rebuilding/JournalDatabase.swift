@@ -50,9 +50,14 @@ final class JournalDatabase: Sendable {
         }
     }
 
-    /// Makes another with what can be read of the one that is in use, which somebody has found to be damaged.
-    func rebuild() throws(JournalError) {
-        try locked { current throws(JournalError) in try rebuild(&current) }
+    /// Makes another with what can be read of the one that is in use, where `isSound` says that it is not.
+    func examine(_ isSound: (DatabaseQueue) throws -> Bool) throws(JournalError) {
+        try locked { current throws(JournalError) in
+            do throws(JournalError) {
+                if try attempt(&current, isSound) { return }
+            } catch .corrupted {}
+            try rebuild(&current)
+        }
     }
 
     private func locked<T>(_ body: (inout Current) throws(JournalError) -> T) throws(JournalError) -> T {
@@ -73,7 +78,7 @@ final class JournalDatabase: Sendable {
         _ current: inout Current, _ body: (DatabaseQueue) throws -> T
     ) throws(JournalError) -> T {
         try usage.shared { () throws(JournalError) in
-            let latest = folder.latestDatabase(since: current.number)
+            let latest = folder.latestDatabase
             if latest != current.number { goOn(&current, with: latest) }
             let queue: DatabaseQueue
             if let open = current.queue {
@@ -93,16 +98,18 @@ final class JournalDatabase: Sendable {
     /// Another program may have been faster, or this one's earlier attempt: then that is used.
     private func rebuild(_ current: inout Current) throws(JournalError) {
         try usage.alone { () throws(JournalError) in
-            let latest = folder.latestDatabase(since: current.number)
-            if latest == current.number {
-                // What looked damaged while it was opened beside others that wrote may be whole.
-                if current.queue == nil, let opened = try? Self.open(latest, folder, seals) {
-                    current.queue = opened.queue
+            let latest = folder.latestDatabase
+            guard latest == current.number else { return goOn(&current, with: latest) }
+            if current.queue == nil {
+                do throws(JournalError) {
+                    // What looked damaged while it was opened beside others that wrote may be whole.
+                    current.queue = try Self.open(latest, folder, seals).queue
                     return
-                }
-                try Self.rebuild(latest, folder, seals, deskID: deskID) { current.queue = nil }
+                } catch .corrupted {}
             }
-            goOn(&current, with: folder.latestDatabase(since: latest))
+            // Open for as long: whoever closes it last writes the log into it, damaged or not.
+            try Self.rebuild(latest, folder, seals, deskID: deskID)
+            goOn(&current, with: latest + 1)
         }
     }
 
@@ -123,7 +130,7 @@ final class JournalDatabase: Sendable {
             current.queue = opened.queue
             return (current, opened.deskID)
         } catch .corrupted(let file) {
-            try rebuild(current.number, folder, seals, deskID: nil) {}
+            try rebuild(current.number, folder, seals, deskID: nil)
             current.number += 1
             current.rebuilds = RebuildLog(folder, seals).read().filter { $0.file == file }
             let opened = try open(current.number, folder, seals)
@@ -137,20 +144,19 @@ final class JournalDatabase: Sendable {
     ) throws(JournalError) -> (queue: DatabaseQueue, deskID: [UInt8]) {
         let path = folder.database(number)
         // SQLite would leave out what is behind a damaged place of its log, and wipe it.
-        if WriteAheadLog(JournalFiles.log(of: path), pageSize: SQLitePages.size).isBroken {
-            throw .corrupted(path: path)
-        }
+        let log = WriteAheadLog(try JournalFiles.log(of: path), pageSize: SQLitePages.size)
+        guard !log.isBroken, !log.isUnreadable else { throw .corrupted(path: path) }
         return try Journal.openDatabase(number, folder, seals)
     }
 
-    /// - Parameter letGo: closes the damaged one, once it was read.
     private static func rebuild(
-        _ number: Int, _ folder: DeskFolder, _ seals: Seal, deskID: [UInt8]?, _ letGo: () -> Void
+        _ number: Int, _ folder: DeskFolder, _ seals: Seal, deskID: [UInt8]?
     ) throws(JournalError) {
         let path = folder.database(number)
-        guard let files = JournalFiles(path) else { throw .corrupted(path: path) }
+        let files = try JournalFiles(path)
+        // A disk that gives nothing at all may give it again.
+        guard files.pages.isEmpty || files.pages.contains(where: { $0 != nil }) else { throw .corrupted(path: path) }
         let rows = JournalRows(files, seals)
-        letGo()
         guard rows.opensAny || !rows.hasSealed || deskID != nil else { throw .otherKey(path: folder.key) }
         do {
             try rows.rebuild(number, folder, seals, deskID: deskID)

@@ -8,25 +8,29 @@ struct JournalFiles {
     private(set) var pages: [[UInt8]?]
     private(set) var log: [UInt8]
 
-    /// Nil where the file cannot be opened. No program may be writing to it.
-    init?(_ path: String) {
-        guard let pages = Self.read(path) else { return nil }
-        self.pages = pages
-        log = Self.log(of: path)
+    /// No program may be writing to it. Throws `cannotWrite` where a file cannot be opened.
+    init(_ path: String) throws(JournalError) {
+        // First: a program that ends meanwhile takes the log into the file.
+        log = try Self.log(of: path)
+        pages = try Self.read(path)
     }
 
     /// The log beside a journal's file; empty where there is none.
-    static func log(of path: String) -> [UInt8] {
+    static func log(of path: String) throws(JournalError) -> [UInt8] {
         // Zeros stand for what is missing: they are no frame.
-        (read(path + "-wal") ?? []).flatMap { $0 ?? [UInt8](repeating: 0, count: SQLitePages.size) }
+        try read(path + "-wal").flatMap { $0 ?? [UInt8](repeating: 0, count: SQLitePages.size) }
     }
 
-    private static func read(_ path: String) -> [[UInt8]?]? {
+    /// Empty where there is no such file.
+    private static func read(_ path: String) throws(JournalError) -> [[UInt8]?] {
         let descriptor = open(path, O_RDONLY | O_CLOEXEC)
-        guard descriptor >= 0 else { return nil }
+        guard descriptor >= 0 else {
+            guard errno == ENOENT else { throw DeskFolder.failure(path) }
+            return []
+        }
         defer { close(descriptor) }
         var status = stat()
-        guard fstat(descriptor, &status) == 0 else { return nil }
+        guard fstat(descriptor, &status) == 0 else { throw DeskFolder.failure(path) }
         return stride(from: 0, to: Int(status.st_size), by: SQLitePages.size).map { place in
             var page = [UInt8](repeating: 0, count: min(SQLitePages.size, Int(status.st_size) - place))
             while true {

@@ -12,6 +12,8 @@ struct JournalRows {
     /// Whether anything that is sealed was found, and whether it opens. Where none does it is the key that is wrong.
     private(set) var hasSealed = false
     private(set) var opensAny = false
+    /// Whether nobody can tell what the log beside the file held.
+    private(set) var lacksLog = false
 
     struct Confirmed {
         var id: [UInt8]
@@ -33,7 +35,12 @@ struct JournalRows {
     struct Desk {
         var id: [UInt8]
         var lastSequence: Int64
+        /// It is as it was written last: no entry came after that number.
+        var isLatest: Bool
     }
+
+    /// More than a desk ever comes to: what lies beyond is none of its numbers.
+    private static let mostSequences: Int64 = 1 << 40
 
     /// The version of the page that each was taken from.
     private var versions: [String: Int] = [:]
@@ -42,6 +49,7 @@ struct JournalRows {
     init(_ files: JournalFiles, _ seals: Seal) {
         self.seals = seals
         let log = WriteAheadLog(files.log, pageSize: SQLitePages.size)
+        lacksLog = log.isUnreadable
         let pages = SQLitePages(files.pages, log) { row in
             Self.isEntry(row.values) || Self.isConfirmed(row.values) || Self.isBlock(row.values)
                 || Self.isDesk(row.values)
@@ -69,7 +77,8 @@ struct JournalRows {
     }
 
     private static func isDesk(_ values: [SQLiteValue]) -> Bool {
-        values.count == 3 && values[1].blob != nil && values[2].integer != nil
+        values.count == 3 && values[1].blob != nil
+            && values[2].integer.map { (0...Self.mostSequences).contains($0) } ?? false
     }
 
     private mutating func take(_ row: SQLitePages.Row) {
@@ -86,7 +95,7 @@ struct JournalRows {
     }
 
     private mutating func takeEntry(_ row: SQLitePages.Row) {
-        guard let sequence = row.id, sequence > 0, let id = row.values[1].blob,
+        guard let sequence = row.id, (1...Self.mostSequences).contains(sequence), let id = row.values[1].blob,
             let event = row.values[2].integer.flatMap({ Int32(exactly: $0) }),
             let state = row.values[5].integer.flatMap({ JournalEntry.State(rawValue: Int($0)) }),
             let madeAt = row.values[7].integer, isLatest("entry \(sequence)", row)
@@ -124,7 +133,7 @@ struct JournalRows {
         guard let sealed = row.values[1].blob, let last = row.values[2].integer, isLatest("desk", row),
             let id = open(sealed, for: Journal.deskPurpose)
         else { return }
-        desk = Desk(id: id, lastSequence: last)
+        desk = Desk(id: id, lastSequence: last, isLatest: row.isLatest)
         versions["desk"] = row.version
     }
 

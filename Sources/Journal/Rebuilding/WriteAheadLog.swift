@@ -16,6 +16,8 @@ struct WriteAheadLog {
     private(set) var frames: [Frame] = []
     /// Whether transactions were ended behind a place that is damaged. SQLite goes on without them and says nothing.
     private(set) var isBroken = false
+    /// Whether nobody can tell what was in it.
+    private(set) var isUnreadable = false
 
     private static let headerLength = 32
     private static let frameHeaderLength = 24
@@ -23,28 +25,41 @@ struct WriteAheadLog {
     init(_ bytes: [UInt8], pageSize: Int) {
         guard bytes.count > Self.headerLength else { return }
         let header = Header(bytes)
+        // Before anything is written it is zeros.
+        guard header.isWhole || bytes.contains(where: { $0 != 0 }) else { return }
         // Frames of an earlier time lie behind those of the last one, and have other salts.
-        let salts = header.isWhole ? bytes[16..<24] : bytes[Self.headerLength...].dropFirst(8).prefix(8)
-        var runs: [[Frame]] = [[]]
-        var before = Checksum(written: bytes, at: 24)
         let frameLength = Self.frameHeaderLength + pageSize
-        for start in stride(from: Self.headerLength, through: bytes.count - frameLength, by: frameLength) {
-            var sum = before
-            before = Checksum(written: bytes, at: start + 16)
-            guard bytes[start + 8..<start + 16].elementsEqual(salts) else {
+        let starts = Array(stride(from: Self.headerLength, through: bytes.count - frameLength, by: frameLength))
+        func salts(_ start: Int) -> ArraySlice<UInt8> { bytes[start + 8..<start + 16] }
+        func follows(_ start: Int, _ before: Int) -> Bool {
+            var sum = Checksum(written: bytes, at: before)
+            sum.add(bytes[start..<start + 8], header.isBigEndian)
+            sum.add(bytes[start + Self.frameHeaderLength..<start + frameLength], header.isBigEndian)
+            return sum == Checksum(written: bytes, at: start + 16)
+        }
+        // Without the header, of the first frame that follows the one before it: the first may be destroyed with the header.
+        let pairs = zip(starts.dropFirst(), starts)
+        let first = header.isWhole ? nil : pairs.first { salts($0) == salts($1) && follows($0, $1 + 16) }?.0
+        guard let current = header.isWhole ? bytes[16..<24] : first.map(salts) else {
+            // Something was written, and what there is does not say what.
+            isUnreadable = true
+            return
+        }
+        var runs: [[Frame]] = [[]]
+        for (start, before) in zip(starts, [24] + starts.map { $0 + 16 }) {
+            guard salts(start).elementsEqual(current) else {
                 runs.append([])
                 continue
             }
-            let page = bytes[start + Self.frameHeaderLength..<start + frameLength]
-            sum.add(bytes[start..<start + 8], header.isBigEndian)
-            sum.add(page, header.isBigEndian)
-            if sum != before { runs.append([]) }
+            if !follows(start, before) { runs.append([]) }
             runs[runs.count - 1].append(
                 Frame(
-                    number: Int(Self.word(bytes, at: start)), page: page,
+                    number: Int(Self.word(bytes, at: start)),
+                    page: bytes[start + Self.frameHeaderLength..<start + frameLength],
                     isCommit: Self.word(bytes, at: start + 4) != 0))
         }
         take(runs, isHeaderWhole: header.isWhole)
+        isUnreadable = !header.isWhole && !isBroken
     }
 
     /// - Parameter runs: of frames each of which follows the one before it.

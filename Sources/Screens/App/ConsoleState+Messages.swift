@@ -109,8 +109,11 @@ extension ConsoleState {
     }
 
     private mutating func takeSync(_ result: Result<SyncReport, DeskError>) -> [ConsoleEffect] {
-        guard case .success(let report) = result else {
-            return tellUnsent(isBusyElsewhere: false) + syncLater() + tableNeedNotWait()
+        let report: SyncReport
+        switch result {
+        case .success(let sent): report = sent
+        case .failure(let error):
+            return tellUnsent(isBusyElsewhere: false, because: error) + syncLater() + tableNeedNotWait()
         }
         waiting = report.waiting
         sending.add(report)
@@ -133,10 +136,11 @@ extension ConsoleState {
     }
 
     /// Nothing was sent: whoever has asked for it on F8 hears why.
-    private mutating func tellUnsent(isBusyElsewhere: Bool) -> [ConsoleEffect] {
+    private mutating func tellUnsent(isBusyElsewhere: Bool, because error: DeskError? = nil) -> [ConsoleEffect] {
         guard deskScreen.awaitsSending else { return [] }
         deskScreen.awaitsSending = false
         if isBusyElsewhere { return tell(words.retryBusy, .warning) }
+        if let error, case .journal = error { return refuseSave(words.notDone(error)) }
         return waiting == 0 ? tell(words.waitingTitle(0), .status) : tell(words.unsent(waiting), .warning)
     }
 

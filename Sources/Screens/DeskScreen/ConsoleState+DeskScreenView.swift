@@ -122,7 +122,7 @@ extension ConsoleState {
     /// Of journals that were damaged, before anything else; nothing where none was.
     private var damage: [DeskLine] {
         (deskScreen.surroundings?.figures?.rebuilds ?? []).flatMap { rebuild in
-            words.rebuilt(rebuild, minutesAheadOfUTC: desk?.minutesAheadOfUTC).split(separator: "\n").flatMap {
+            words.rebuilt(rebuild, minutesAheadOfUTC: knownZone).split(separator: "\n").flatMap {
                 ColumnWidth.wrap(String($0), columns: Self.leastColumns, ambiguous: .narrow)
                     .map { DeskLine(text: $0, role: .warning) }
             }

@@ -9,17 +9,18 @@ extension Words {
         let kept = count(rebuild.kept)
         guard !rebuild.isWhole else {
             return say(
-                "저널이 깨져 새로 만들었습니다. 빠진 것은 없고, 보낼 것 \(kept)건이 그대로 있습니다.",
-                "The journal was damaged and made anew. Nothing is missing: it holds what waits to be sent, \(kept).")
+                "저널이 깨져 새로 만들었습니다. 빠진 것은 없고, 보내거나 처리할 것 \(kept)건이 그대로 있습니다.",
+                "The journal was damaged and made anew. Nothing is missing: what is to be sent or dealt with is there, "
+                    + "\(kept).")
         }
         let lost =
             rebuild.mayLackMore
             ? say("적어도 \(count(rebuild.unreadable))", "at least \(count(rebuild.unreadable))")
             : count(rebuild.unreadable)
         return say(
-            "저널이 깨져 새로 만들었습니다. 보낼 것 \(kept)건은 살렸고 \(lost)건은 읽지 못했습니다. 대부분 이미 보낸 것이지만, "
+            "저널이 깨져 새로 만들었습니다. 보내거나 처리할 것 \(kept)건은 살렸고 \(lost)건은 읽지 못했습니다. 대부분 이미 보낸 것이지만, "
                 + "연결이 끊긴 동안 등록한 사람이 명단에 있는지 확인해 주세요.",
-            "The journal was damaged and made anew. It holds what waits to be sent, \(kept); not read: \(lost). Most of that "
+            "The journal was damaged and made anew. It holds what is to be sent or dealt with, \(kept); not read: \(lost). Most of that "
                 + "was sent before; look whether those registered without a line are on the list.")
     }
 

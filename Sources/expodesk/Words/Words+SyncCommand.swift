@@ -50,7 +50,7 @@ extension Words {
     }
 
     var notSent: String {
-        say("데이터베이스에 닿지 않아 보내지 못했습니다.", "The database cannot be reached: nothing more was sent.")
+        say("데이터베이스에 닿지 않아 더 보내지 못했습니다.", "The database cannot be reached: nothing more was sent.")
     }
 
     var waitsForLine: String {

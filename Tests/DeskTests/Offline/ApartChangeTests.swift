@@ -100,6 +100,20 @@ struct ApartChangeTests {
         #expect(try conflicts().isEmpty && east.journal.asideCount() == 0)
     }
 
+    @Test("somebody registered and cancelled without a line who is part of somebody else by then is to be looked into")
+    func cancelOfMerged() throws {
+        let apart = try Apart(rig, "east")
+        try apart.cut()
+        let mine = try apart.register("박지우", phone: "010-5555-6666")
+        let cancel = Submission.Change.cancel(serial: mine.serial, version: mine.version, reason: "x")
+        _ = try apart.desk.submit(Submission(id: apart.desk.makeCommandID(), change: cancel))
+        let theirs = try #require(try home.submit(try People.walkIn(home, "박지우", phone: "010-5555-6666")).row)
+        let report = try apart.back().sync()
+        #expect(report.setAside.map(\.reason) == ["merged"] && report.answered.isEmpty)
+        #expect(try conflicts().map(\.kind) == [.merged, .notCarriedOut])
+        #expect(try home.registration(theirs.serial).status == .approved)
+    }
+
     @Test("a cancellation that was taken back without a line takes back nobody else's")
     func cancelledAndTakenBack() throws {
         let apart = try Apart(rig, "east")

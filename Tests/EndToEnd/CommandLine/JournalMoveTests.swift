@@ -204,16 +204,10 @@ struct JournalMoveCommandTests {
     @Test("of a damaged journal all that can be read is written")
     func damaged() throws {
         try keep(60)
-        let path = URL(fileURLWithPath: laptop + "/desk/journal.sqlite")
-        let whole = try Data(contentsOf: path)
+        let whole = try WholeJournal(laptop)
         var counts: [Int] = []
-        for page in 0..<whole.count / 4_096 {
-            var bytes = whole
-            bytes.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(repeating: 0x5A, count: 4_096))
-            for name in ["journal-2.sqlite", "rebuilds.sealed"] {
-                try? FileManager.default.removeItem(atPath: laptop + "/desk/" + name)
-            }
-            try bytes.write(to: path)
+        for page in whole.pages {
+            try whole.lay(noiseOver: page)
             let written = try carry("--export", online: false)
             #expect(written.status == 0, "page \(page): \(written)")
             let count = try #require(try written.objects().first?["commands"] as? Int)

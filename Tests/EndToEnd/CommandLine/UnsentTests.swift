@@ -4,6 +4,7 @@ import Domain
 import Foundation
 import Journal
 import Postgres
+import TestSupport
 import Testing
 
 @testable import Desk
@@ -161,17 +162,11 @@ struct UnsentTests {
         "a damaged journal is made anew by whichever command meets it, which does its work; sync and doctor tell of it")
     func damaged() throws {
         #expect(try run("register", "--name", "이서연", "--consent", online: true).status == 0)
-        let path = URL(fileURLWithPath: gate + "/desk/journal.sqlite")
-        let whole = try Data(contentsOf: path)
-        var found = 0
-        for (page, command) in zip(0..., ["sync", "doctor", "register", "gate", "stats"])
-        where page * 4_096 < whole.count {
-            var bytes = whole
-            bytes.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(repeating: 0x5A, count: 4_096))
-            for name in ["journal.sqlite-wal", "journal.sqlite-shm", "journal-2.sqlite", "rebuilds.sealed"] {
-                try? FileManager.default.removeItem(atPath: gate + "/desk/" + name)
-            }
-            try bytes.write(to: path)
+        let whole = try WholeJournal(gate)
+        let commands = ["sync", "doctor", "register", "gate", "stats"]
+        #expect(whole.pages.count >= commands.count)
+        for (page, command) in zip(whole.pages, commands) {
+            try whole.lay(noiseOver: page)
             let name: Comment = "page \(page), \(command)"
             switch command {
             case "register": #expect(try run("register", "--name", "손님", "--consent", online: true).status == 0, name)
@@ -182,18 +177,16 @@ struct UnsentTests {
             }
             let said = try run("sync", online: true)
             #expect(said.status == 0 && said.output.contains("damaged and made anew"), "\(said)")
-            #expect(said.output.contains(path.path) && said.output.contains("remove it"), "\(said)")
+            #expect(said.output.contains(whole.path) && said.output.contains("remove it"), "\(said)")
             let json = try #require(try run("sync", "--json", online: true).objects().first)
             let rebuild = try #require((json["journalRebuilt"] as? [[String: Any]])?.first, name)
-            #expect(rebuild["file"] as? String == path.path && rebuild["at"] is String && rebuild["kept"] as? Int == 0)
+            #expect(rebuild["file"] as? String == whole.path && rebuild["at"] is String && rebuild["kept"] as? Int == 0)
             let offline = try run("sync", online: false)
             #expect(offline.output.contains("damaged and made anew"), "\(offline)")
             let doctor = try findings(try run("doctor", "--json", online: true))
             #expect(doctor["rebuilds"]?["journalRebuilt"] is [Any] && doctor["journal"]?["state"] as? String == "good")
-            found += 1
         }
-        #expect(found == 5)
-        try FileManager.default.removeItem(at: path)
+        try FileManager.default.removeItem(atPath: whole.path)
         #expect(try findings(try run("doctor", "--json", online: true))["rebuilds"] == nil)
     }
 }

@@ -13,17 +13,14 @@ extension EndToEnd {
             arguments: [("ko", 0), ("en", 3)])
         func told(_ language: String, _ page: Int) throws {
             let venue = try Venue()
-            let path = venue.folder + "/desk/journal.sqlite"
-            var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-            bytes.replaceSubrange(page * 4_096..<(page + 1) * 4_096, with: Data(repeating: 0x5A, count: 4_096))
-            for end in ["-wal", "-shm"] { try? FileManager.default.removeItem(atPath: path + end) }
-            try bytes.write(to: URL(fileURLWithPath: path))
+            let whole = try WholeJournal(venue.folder)
+            try whole.lay(noiseOver: page)
             let tmux = try venue.openInTmux(["EXPODESK_LANGUAGE": language])
             try tmux.expect(language == "ko" ? "저널이 깨져 새로 만들었습니다" : "The journal was damaged and made anew")
             try tmux.press("F8")
             try tmux.expect("journal.sqlite")
             try tmux.expect(language == "ko" ? "지우면" : "remove it")
-            #expect(try Journal(dataFolder: venue.folder).damagedFiles().map(\.file) == [path])
+            #expect(try Journal(dataFolder: venue.folder).damagedFiles().map(\.file) == [whole.path])
             let output = try venue.run("register", "--name", "이서연", "--consent")
             #expect(output.code == 0, "\(output)")
         }

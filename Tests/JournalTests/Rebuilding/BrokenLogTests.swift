@@ -8,6 +8,7 @@ import Testing
 
 @Suite("A damaged write-ahead log") struct BrokenLogTests {
     private let scratch: ScratchFolder
+    private let file: Data
     private let log: Data
     private let entries: [JournalEntry]
     private var copy: String { scratch.file("copy") }
@@ -23,18 +24,19 @@ import Testing
             ) { _, _ in [UInt8](repeating: 7, count: 500) }
         }
         entries = try journal.unsettled()
-        try FileManager.default.copyItem(atPath: scratch.file("data"), toPath: scratch.file("copy"))
-        log = try Data(contentsOf: URL(fileURLWithPath: scratch.file("copy/desk/journal.sqlite-wal")))
+        // Read while it is open: closed, the log goes into the file.
+        file = try Data(contentsOf: URL(fileURLWithPath: scratch.file("data/desk/journal.sqlite")))
+        log = try Data(contentsOf: URL(fileURLWithPath: scratch.file("data/desk/journal.sqlite-wal")))
+        withExtendedLifetime(journal) {}
     }
 
     /// Lays the copy down as it was left, with another log.
     private func lay(_ log: Data) throws {
-        try FileManager.default.removeItem(atPath: copy)
+        try? FileManager.default.removeItem(atPath: copy)
         try FileManager.default.createDirectory(atPath: copy + "/desk", withIntermediateDirectories: true)
-        for name in ["journal.key", "journal.sqlite"] {
-            try FileManager.default.copyItem(
-                atPath: scratch.file("data/desk/" + name), toPath: copy + "/desk/" + name)
-        }
+        try FileManager.default.copyItem(
+            atPath: scratch.file("data/desk/journal.key"), toPath: copy + "/desk/journal.key")
+        try file.write(to: URL(fileURLWithPath: copy + "/desk/journal.sqlite"))
         try log.write(to: URL(fileURLWithPath: copy + "/desk/journal.sqlite-wal"))
     }
 
@@ -83,6 +85,34 @@ import Testing
             let journal = try Journal(dataFolder: copy)
             #expect(try journal.unsettled() == entries && journal.rebuilds.count == 1, "byte \(place)")
         }
+    }
+
+    @Test("its first block destroyed, the head with it: everything is there all the same", arguments: [true, false])
+    func firstBlock(_ isZeroed: Bool) throws {
+        var random = SeededRandom.fromEnvironment()
+        var broken = log
+        for place in 0..<4_096 { broken[place] = isZeroed ? 0 : UInt8(random.int(in: 0...255)) }
+        try lay(broken)
+        let journal = try Journal(dataFolder: copy)
+        #expect(try journal.unsettled() == entries && journal.rebuilds.count == 1, "seed \(random.seed)")
+    }
+
+    @Test("nothing of it can be told: what it held is not called whole")
+    func noise() throws {
+        var random = SeededRandom.fromEnvironment()
+        try lay(Data(log.map { _ in UInt8(random.int(in: 0...255)) }))
+        let journal = try Journal(dataFolder: copy)
+        #expect(journal.rebuilds.map(\.isWhole) == [false], "seed \(random.seed)")
+        #expect(try journal.unsettled().isEmpty)
+    }
+
+    @Test("zeros, as a new log has them before anything was written, are no damage")
+    func zeros() throws {
+        let closed = scratch.file("closed")
+        _ = try DamagedDesk(closed, count: 7)
+        try Data(count: log.count).write(to: URL(fileURLWithPath: closed + "/desk/journal.sqlite-wal"))
+        let journal = try Journal(dataFolder: closed)
+        #expect(try journal.rebuilds.isEmpty && journal.unsettled().count == 4)
     }
 
     @Test("cut off anywhere it ends with what was promised before, and is no damage")

@@ -87,7 +87,8 @@ struct DamagedDesk {
         let (entry, isNew) = try journal.append(id: Self.id(255), event: Self.event, takesSerial: true, madeAt: 1) {
             _, _ in [1]
         }
-        #expect(isNew && entry.sequence > found.last?.sequence ?? 0, name)
+        // Also where the last ones are lost: a copy of the event that is open has heard of them.
+        #expect(isNew && entry.sequence > Int64(count), name)
         #expect(entry.serial.map { !takenSerials.contains($0) } ?? false, name)
         #expect(try journal.unsettled().count == found.count + 1, name)
         return lost

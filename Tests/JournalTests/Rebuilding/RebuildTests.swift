@@ -166,6 +166,34 @@ import Testing
         #expect(try journal.unsettled().count == desk.entries.count - 6)
     }
 
+    @Test("one that was made and never got its name is made again, and what is missing is told again")
+    func cutOff() throws {
+        var random = SeededRandom.fromEnvironment()
+        let desk = try DamagedDesk(data)
+        var told: [JournalRebuild] = []
+        for page in 1..<desk.pages where told.first.map({ $0.unreadable == 0 || $0.mayLackMore }) ?? true {
+            try desk.spoil(page * DamagedDesk.page..<(page + 1) * DamagedDesk.page, &random)
+            let journal = try Journal(dataFolder: data)
+            try journal.examine()
+            told = journal.rebuilds
+        }
+        #expect(told.map { $0.unreadable > 0 } == [true])
+        for end in ["", "-wal", "-shm"] { unlink(data + "/desk/journal-2.sqlite" + end) }
+        let journal = try Journal(dataFolder: data)
+        try journal.examine()
+        #expect(journal.rebuilds.map(\.unreadable) == told.map(\.unreadable), "seed \(random.seed)")
+    }
+
+    @Test("a copy that somebody has named by its date is not taken for the journal")
+    func datedCopy() throws {
+        let journal = try Journal(dataFolder: data)
+        try FileManager.default.copyItem(
+            atPath: data + "/desk/journal.sqlite", toPath: data + "/desk/journal-20261130.sqlite")
+        let id = [UInt8](repeating: 1, count: 16)
+        _ = try journal.append(id: id, event: 7, takesSerial: false, madeAt: 1) { _, _ in [1] }
+        #expect(try Journal(dataFolder: data).entry(id: id)?.payload == [1])
+    }
+
     @Test("nothing but noise: the desk goes on as another one, and says that it cannot know what is missing")
     func nothing() throws {
         _ = try Journal(dataFolder: data)
