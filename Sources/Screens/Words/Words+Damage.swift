@@ -13,15 +13,20 @@ extension Words {
                 "The journal was damaged and made anew. Nothing is missing: what is to be sent or dealt with is there, "
                     + "\(kept).")
         }
-        let lost =
-            rebuild.mayLackMore
-            ? say("적어도 \(count(rebuild.unreadable))", "at least \(count(rebuild.unreadable))")
-            : count(rebuild.unreadable)
         return say(
-            "저널이 깨져 새로 만들었습니다. 보내거나 처리할 것 \(kept)건은 살렸고 \(lost)건은 읽지 못했습니다. 대부분 이미 보낸 것이지만, "
-                + "연결이 끊긴 동안 등록한 사람이 명단에 있는지 확인해 주세요.",
-            "The journal was damaged and made anew. It holds what is to be sent or dealt with, \(kept); not read: \(lost). Most of that "
-                + "was sent before; look whether those registered without a line are on the list.")
+            "저널이 깨져 새로 만들었습니다. 보내거나 처리할 것 \(kept)건은 살렸고 \(unread(rebuild)). 대부분 이미 보낸 것이지만, 연결이 끊긴 동안 "
+                + "등록한 사람이 명단에 있는지 확인해 주세요.",
+            "The journal was damaged and made anew. It holds what is to be sent or dealt with, \(kept); \(unread(rebuild)). Most of "
+                + "that was sent before; look whether those registered without a line are on the list.")
+    }
+
+    private func unread(_ rebuild: JournalRebuild) -> String {
+        let lost = count(rebuild.unreadable)
+        guard rebuild.mayLackMore else { return say("\(lost)건은 읽지 못했습니다", "not read: \(lost)") }
+        guard rebuild.unreadable > 0 else {
+            return say("무엇을 읽지 못했는지는 알 수 없습니다", "what could not be read is not known")
+        }
+        return say("적어도 \(lost)건은 읽지 못했습니다", "not read: at least \(lost)")
     }
 
     /// The same with when it was, for whoever looks after the desk, and what to do with the damaged file.

@@ -18,13 +18,19 @@ import Testing
 
     @Test("a journal that was made anew is in the news until a key is pressed: what it holds, and what it may lack")
     func rebuilt() {
-        for (language, made, whole, lacks, more) in [
-            (Language.korean, "저널이 깨져 새로 만들었습니다", "빠진 것은 없고", "3건은 읽지 못했습니다", "적어도 3건"),
-            (.english, "The journal was damaged and made anew", "Nothing is missing", "not read: 3", "at least 3"),
+        for (language, made, whole, lacks, more, unknown) in [
+            (
+                Language.korean, "저널이 깨져 새로 만들었습니다", "빠진 것은 없고", "3건은 읽지 못했습니다", "적어도 3건", "알 수 없습니다"
+            ),
+            (
+                .english, "The journal was damaged and made anew", "Nothing is missing", "not read: 3", "at least 3",
+                "is not known"
+            ),
         ] {
             for (rebuild, words) in [
                 (rebuild(unreadable: 0), whole), (rebuild(unreadable: 3), lacks),
                 (rebuild(unreadable: 3, mayLackMore: true), more),
+                (rebuild(unreadable: 0, mayLackMore: true), unknown),
             ] {
                 var driver = Driver(language)
                 driver.answer(.live(.journalRebuilt(rebuild)))
