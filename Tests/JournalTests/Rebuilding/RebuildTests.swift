@@ -184,6 +184,21 @@ import Testing
         #expect(journal.rebuilds.map(\.unreadable) == told.map(\.unreadable), "seed \(random.seed)")
     }
 
+    @Test("where nobody knows how far it had come no number comes twice")
+    func endUnknown() throws {
+        let desk = try DamagedDesk(data)
+        let queue = try DatabaseQueue(path: desk.path)
+        try queue.write { db in
+            try db.execute(sql: "UPDATE desk SET sealed_id = zeroblob(60); DELETE FROM entry WHERE sequence > 120")
+        }
+        try queue.close()
+        let journal = try Journal(dataFolder: data)
+        #expect(journal.rebuilds.map(\.mayLackMore) == [true] && journal.deskID != desk.deskID)
+        let id = [UInt8](repeating: 1, count: 16)
+        let (entry, _) = try journal.append(id: id, event: 7, takesSerial: false, madeAt: 1) { _, _ in [1] }
+        #expect(entry.sequence > 140)
+    }
+
     @Test("a copy that somebody has named by its date is not taken for the journal")
     func datedCopy() throws {
         let journal = try Journal(dataFolder: data)
