@@ -8,6 +8,11 @@ extension Words {
     public func journalRebuilt(_ rebuild: JournalRebuild) -> String {
         let kept = count(rebuild.kept)
         guard !rebuild.isWhole else {
+            guard rebuild.kept > 0 else {
+                return say(
+                    "저널이 깨져 새로 만들었습니다. 빠진 것은 없고, 보낼 것도 없었습니다.",
+                    "The journal was damaged and made anew. Nothing is missing, and nothing waited to be sent.")
+            }
             return say(
                 "저널이 깨져 새로 만들었습니다. 빠진 것은 없고, 보내거나 처리할 것 \(kept)건이 그대로 있습니다.",
                 "The journal was damaged and made anew. Nothing is missing: what is to be sent or dealt with is there, "

@@ -44,6 +44,14 @@ import Testing
         }
     }
 
+    @Test("where nothing waited it says that, and counts nothing")
+    func nothingWaited() {
+        let rebuild = JournalRebuild(at: 0, file: "/p", kept: 0, unreadable: 0, mayLackMore: false)
+        for (words, sentence) in [(Words(.korean), "보낼 것도 없었습니다"), (Words(.english), "nothing waited to be sent")] {
+            #expect(words.journalRebuilt(rebuild).contains(sentence) && !words.journalRebuilt(rebuild).contains("0"))
+        }
+    }
+
     @Test("F8 tells it first, with when, where the damaged file is and what to do, for as long as that file is there")
     func onDesk() {
         for (language, when, step) in [
